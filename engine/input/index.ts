@@ -1,0 +1,9 @@
+/**
+ * What comes from outside: persons and events in JSON or tables.
+ * Takes text or parsed JSON, gives typed histories or a list of problems; never throws on input.
+ */
+export type { InputCode, InputProblem } from './problem.ts';
+export { INPUT_CODES, problemText } from './problem.ts';
+export { readEventsCsv } from './read-csv.ts';
+export type { EventsRead, NamedHistory, Names } from './read-events.ts';
+export { readEvents, readEventsText } from './read-events.ts';
