@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const LEAST_NODE = [20, 19];
+/** Exit code of a process that a signal ended or that could not start. */
+const STOPPED = 128;
 
 /** The project's root folder. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -43,9 +45,10 @@ export function runNode(file, args = [], options = {}) {
   const done = spawnSync(process.execPath, [...nodeFlags(file), join(root, file), ...args], {
     cwd: root,
     stdio: 'inherit',
+    maxBuffer: 1 << 26,
     ...options,
   });
-  return { code: done.status ?? 1, stdout: done.stdout ?? '', stderr: done.stderr ?? '' };
+  return { code: done.status ?? STOPPED, stdout: done.stdout ?? '', stderr: done.stderr ?? '' };
 }
 
 function nodeFlags(file) {
