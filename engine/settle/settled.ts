@@ -1,9 +1,8 @@
 /**
  * What settling gives: the matrix atoms × payers, what stays personal, and the trace of every tier.
  */
-import type { Program } from '../law/program.ts';
+import type { AppliedTier, Program } from '../law/index.ts';
 import type { Day } from '../units/index.ts';
-import type { TierPlan } from './plan.ts';
 
 export type ResultKind = 'bill' | 'premium' | 'cashBenefit' | 'topUp';
 
@@ -51,14 +50,14 @@ export type TierTrace = TierPaid | TierSkipped;
 export interface TierSkipped {
   readonly kind: 'skipped';
   readonly tier: number;
-  readonly why: 'otherEventKind' | 'notInForce' | 'notCovered';
+  readonly why: 'notInForce' | 'notCovered';
 }
 
 export interface TierPaid {
   readonly kind: 'paid';
   readonly tier: number;
   /** Resolved numbers of this tier with the dated entries behind them. */
-  readonly plan: TierPlan;
+  readonly plan: AppliedTier;
   readonly deductible: DeductibleTrace | null;
   readonly parts: readonly PartTrace[];
   readonly caps: readonly CapTrace[];

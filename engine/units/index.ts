@@ -3,7 +3,7 @@
  * Takes and gives plain safe integers; nothing here reads a clock, a disk or chance.
  */
 export { allotInOrder, allotProRata } from './allot.ts';
-export type { Day } from './day.ts';
+export type { Civil, Day } from './day.ts';
 export { ageOn, asDay, dayFromCivil, dayToCivil, formatDay, parseDay, plusMonths } from './day.ts';
 export type { Fen } from './fen.ts';
 export { asFen, BP_WHOLE, formatYuan, isAmount, MAX_FEN, parseYuan, ZERO_FEN } from './fen.ts';

@@ -1,0 +1,219 @@
+/**
+ * Amount: a formula with its numbers looked up for one profile. Constant formulas fold to a number,
+ * so that at settling time most amounts are read, not computed.
+ */
+import { type Day, MAX_FEN, proportionOf, type RoundingMode } from '../units/index.ts';
+import type { DatedEntry, DatedValue, Formula, Modifier, Parameter } from './program.ts';
+
+/** A dated number that took part, for the trace. */
+export interface Source {
+  readonly entry: DatedEntry;
+  readonly value: number | readonly number[];
+  /** The modifier that brought it in, if one did. */
+  readonly modifier: Modifier | null;
+}
+
+export interface Amount {
+  /** The value where nothing of the event or the counters is needed; else null. */
+  readonly constant: number | null;
+  readonly node: AmountNode;
+  readonly sources: readonly Source[];
+}
+
+export type AmountNode =
+  | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: 'event'; readonly measure: string }
+  | { readonly kind: 'counter'; readonly counter: number }
+  | { readonly kind: 'sum' | 'min' | 'max'; readonly of: readonly AmountNode[] }
+  | { readonly kind: 'minus'; readonly of: AmountNode; readonly less: AmountNode }
+  | {
+      readonly kind: 'proportion';
+      readonly of: AmountNode;
+      readonly times: AmountNode;
+      readonly over: AmountNode;
+      readonly rounding: RoundingMode;
+    };
+
+/** What an amount may read of an event. */
+export interface AmountReader {
+  measure(name: string): number;
+  counter(index: number): number;
+}
+
+/** Looks dated values up for one day and one profile. */
+export interface ValueLookup {
+  readonly day: Day;
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly counterIndex: ReadonlyMap<string, number>;
+  codeOf(dimension: string): string | null;
+}
+
+/** Thrown inside plan making, turned into a rejection at its edge. */
+export class ValueMissing extends Error {
+  readonly code: 'law/value_gap' | 'law/value_missing';
+  readonly parameter: string;
+  constructor(code: 'law/value_gap' | 'law/value_missing', parameter: string, message: string) {
+    super(message);
+    this.code = code;
+    this.parameter = parameter;
+  }
+}
+
+/** Looks up a parameter's value in force for the profile. */
+export function lookUp(
+  lookup: ValueLookup,
+  parameter: string,
+  modifier: Modifier | null = null,
+): Source {
+  const declared = lookup.parameters.get(parameter);
+  const entry = declared?.entries.find(
+    (candidate) =>
+      candidate.from <= lookup.day && (candidate.until === null || lookup.day < candidate.until),
+  );
+  if (!declared || !entry) {
+    throw new ValueMissing('law/value_gap', parameter, `参数 ${parameter} 在该日没有有效数值`);
+  }
+  let value: DatedValue = entry.value;
+  for (const dimension of declared.by) {
+    const code = lookup.codeOf(dimension);
+    value = inner(value, code) ?? missing(parameter, dimension, code);
+  }
+  if (typeof value !== 'number' && !isList(value)) return missing(parameter, 'by', null);
+  return { entry, value, modifier };
+}
+
+function inner(value: DatedValue, code: string | null): DatedValue | undefined {
+  if (typeof value === 'number' || isList(value)) return undefined;
+  if (code !== null && Object.hasOwn(value, code)) return value[code];
+  return value.otherwise;
+}
+
+function isList(value: DatedValue): value is readonly number[] {
+  return Array.isArray(value);
+}
+
+function missing(parameter: string, dimension: string, code: string | null): never {
+  throw new ValueMissing(
+    'law/value_missing',
+    parameter,
+    `参数 ${parameter} 对 ${dimension}=${code ?? '（缺）'} 没有数值`,
+  );
+}
+
+/** Looks up and folds a formula. */
+export function amountOf(
+  lookup: ValueLookup,
+  formula: Formula,
+  modifier: Modifier | null = null,
+): Amount {
+  const sources: Source[] = [];
+  const node = resolve(lookup, formula, modifier, sources);
+  return amountFrom(node, sources);
+}
+
+/** Wraps a node; constants are recognised here. */
+export function amountFrom(node: AmountNode, sources: readonly Source[]): Amount {
+  return { constant: node.kind === 'constant' ? node.value : null, node, sources };
+}
+
+/** The value of an amount at an event. NaN where it would leave the range of amounts. */
+export function evaluate(node: AmountNode, reader: AmountReader): number {
+  switch (node.kind) {
+    case 'constant':
+      return node.value;
+    case 'event':
+      return reader.measure(node.measure);
+    case 'counter':
+      return reader.counter(node.counter);
+    case 'sum': {
+      let total = 0;
+      for (const child of node.of) total += evaluate(child, reader);
+      return inRange(total);
+    }
+    case 'min':
+      return Math.min(...node.of.map((child) => evaluate(child, reader)));
+    case 'max':
+      return Math.max(...node.of.map((child) => evaluate(child, reader)));
+    case 'minus':
+      return Math.max(0, evaluate(node.of, reader) - evaluate(node.less, reader));
+    case 'proportion': {
+      const of = evaluate(node.of, reader);
+      const times = evaluate(node.times, reader);
+      const over = evaluate(node.over, reader);
+      if (Number.isNaN(of + times + over) || over === 0) return Number.NaN;
+      return inRange(proportionOf(of, times, over, node.rounding));
+    }
+  }
+}
+
+function inRange(value: number): number {
+  return value <= MAX_FEN ? value : Number.NaN;
+}
+
+/** Folds a node whose children are all constants. */
+export function folded(node: AmountNode): AmountNode {
+  const children =
+    node.kind === 'sum' || node.kind === 'min' || node.kind === 'max'
+      ? node.of
+      : node.kind === 'minus'
+        ? [node.of, node.less]
+        : node.kind === 'proportion'
+          ? [node.of, node.times, node.over]
+          : null;
+  if (!children?.every((child) => child.kind === 'constant')) return node;
+  const value = evaluate(node, NOTHING);
+  return Number.isNaN(value) ? node : { kind: 'constant', value };
+}
+
+const NOTHING: AmountReader = { measure: () => Number.NaN, counter: () => Number.NaN };
+const constant = (value: number): AmountNode => ({ kind: 'constant', value });
+
+function resolve(
+  lookup: ValueLookup,
+  formula: Formula,
+  modifier: Modifier | null,
+  sources: Source[],
+): AmountNode {
+  const inside = (child: Formula) => resolve(lookup, child, modifier, sources);
+  switch (formula.kind) {
+    case 'parameter': {
+      const source = lookUp(lookup, formula.parameter, modifier);
+      sources.push(source);
+      return constant(typeof source.value === 'number' ? source.value : Number.NaN);
+    }
+    case 'event':
+      return { kind: 'event', measure: formula.measure };
+    case 'counter':
+      return { kind: 'counter', counter: lookup.counterIndex.get(formula.counter) ?? -1 };
+    case 'sum':
+    case 'min':
+    case 'max':
+      return folded({ kind: formula.kind, of: formula.of.map(inside) });
+    case 'minus':
+      return folded({ kind: 'minus', of: inside(formula.of), less: inside(formula.less) });
+    case 'share':
+      return folded({
+        kind: 'proportion',
+        of: inside(formula.of),
+        times: inside(formula.rateBp),
+        over: constant(10_000),
+        rounding: formula.rounding,
+      });
+    case 'times':
+      return folded({
+        kind: 'proportion',
+        of: inside(formula.of),
+        times: inside(formula.count),
+        over: constant(1),
+        rounding: 'down',
+      });
+    case 'proportion':
+      return folded({
+        kind: 'proportion',
+        of: inside(formula.of),
+        times: inside(formula.times),
+        over: inside(formula.over),
+        rounding: formula.rounding,
+      });
+  }
+}

@@ -1,0 +1,205 @@
+/**
+ * Prepared: a Program with its tables laid out for running, made once per Program and kept.
+ */
+import type { Day } from '../units/index.ts';
+import type { ValueLookup } from './amount.ts';
+import { type Layout, layoutOf, reasonIndexes } from './layout.ts';
+import { planTier, type TierPlan } from './plan.ts';
+import { changeDays, type Facet, type FacetTable, facetTable } from './profile.ts';
+import type {
+  BaseEntry,
+  EventKind,
+  Parameter,
+  Program,
+  Selector,
+  TierMeasure,
+  Writer,
+} from './program.ts';
+import { hasMeasure } from './usage.ts';
+
+export interface Prepared {
+  readonly program: Program;
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly counterIndex: ReadonlyMap<string, number>;
+  readonly kinds: Readonly<Record<EventKind, PreparedKind>>;
+}
+
+export interface PreparedKind {
+  readonly kind: EventKind;
+  readonly layout: Layout;
+  readonly facets: FacetTable;
+  /** Line selectors of base entries, by number. */
+  readonly selectors: readonly Selector[];
+  readonly selectorNumber: ReadonlyMap<unknown, number>;
+  /** Per tier of the Program: the counters it writes, in declared order. */
+  readonly tierWrites: readonly (readonly TierWrite[])[];
+  readonly eventWrites: readonly EventWrite[];
+  /** Close: counter indexes of the first reasons. */
+  readonly closeCounters: readonly number[];
+  /** Days on which some number or span changes, ascending. */
+  readonly days: readonly number[];
+  /** How many keys person and event facets have. */
+  readonly personSize: number;
+  readonly eventSize: number;
+  readonly plans: Map<string | number, readonly TierPlan[]>;
+  /** Line classes met so far, by key. */
+  readonly lineClasses: Map<string | number, LineClass>;
+}
+
+/** Lines that no selector tells apart. */
+export interface LineClass {
+  readonly index: number;
+  readonly codes: readonly string[];
+  readonly isOutOfScope: boolean;
+  /** Per numbered line selector. */
+  readonly matches: readonly boolean[];
+}
+
+export interface TierWrite {
+  readonly counter: number;
+  /** Part index, or -1 for the whole tier. */
+  readonly part: number;
+  readonly measure: TierMeasure;
+}
+
+export type EventWrite =
+  | { readonly kind: 'event'; readonly counter: number; readonly measure: string }
+  | {
+      readonly kind: 'residual';
+      readonly counter: number;
+      readonly base: readonly { readonly reasons: readonly number[]; readonly lines: number }[];
+    };
+
+const kept = new WeakMap<Program, Prepared>();
+
+/** Gives the tables of a Program, making them at the first call. */
+export function prepare(program: Program): Prepared {
+  const known = kept.get(program);
+  if (known) return known;
+  const counterIndex = new Map(program.counters.map((counter, index) => [counter.id, index]));
+  const fresh: Prepared = {
+    program,
+    parameters: new Map(program.parameters.map((parameter) => [parameter.id, parameter])),
+    counterIndex,
+    kinds: {
+      visit: prepareKind(program, 'visit', counterIndex),
+      contribution: prepareKind(program, 'contribution', counterIndex),
+      allowance: prepareKind(program, 'allowance', counterIndex),
+      close: prepareKind(program, 'close', counterIndex),
+    },
+  };
+  kept.set(program, fresh);
+  return fresh;
+}
+
+/** Looks the plan of a profile up, or makes it. Throws `ValueMissing`. */
+export function planFor(
+  prepared: Prepared,
+  kind: PreparedKind,
+  key: string | number,
+  day: Day,
+  codeOf: (dimension: string) => string | null,
+): readonly TierPlan[] {
+  const known = kind.plans.get(key);
+  if (known) return known;
+  const lookup: ValueLookup = {
+    day,
+    parameters: prepared.parameters,
+    counterIndex: prepared.counterIndex,
+    codeOf,
+  };
+  const input = {
+    program: prepared.program,
+    layout: kind.layout,
+    lineSelectors: kind.selectorNumber,
+    lookup,
+  };
+  const plan = kind.layout.tiers.flatMap((index) => {
+    const tier = prepared.program.tiers[index];
+    return tier ? [planTier(input, index, tier)] : [];
+  });
+  kind.plans.set(key, plan);
+  return plan;
+}
+
+function sizeOf(facets: readonly Facet[]): number {
+  return facets.reduce((size, facet) => size * facet.size, 1);
+}
+
+function prepareKind(
+  program: Program,
+  kind: EventKind,
+  counterIndex: ReadonlyMap<string, number>,
+): PreparedKind {
+  const layout = layoutOf(program, kind);
+  const entries = baseEntries(program, kind).filter((entry) => entry.lines.length > 0);
+  const selectorNumber = new Map<unknown, number>(entries.map((entry, index) => [entry, index]));
+  const facets = facetTable(program, kind);
+  return {
+    kind,
+    layout,
+    facets,
+    personSize: sizeOf(facets.person),
+    eventSize: sizeOf(facets.event),
+    selectors: entries.map((entry) => entry.lines),
+    selectorNumber,
+    tierWrites: program.tiers.map((tier) =>
+      program.counters.flatMap((counter, index) =>
+        counter.writers.flatMap((writer) =>
+          writer.kind === 'tier' && writer.tier === tier.id && tier.on === kind
+            ? [
+                {
+                  counter: index,
+                  part: tier.parts.findIndex((part) => part.id === writer.part),
+                  measure: writer.measure,
+                },
+              ]
+            : [],
+        ),
+      ),
+    ),
+    eventWrites: program.counters.flatMap((counter, index) =>
+      counter.writers.flatMap((writer) =>
+        eventWrite(program, layout, kind, index, writer, selectorNumber),
+      ),
+    ),
+    closeCounters: layout.reasons
+      .slice(0, kind === 'close' ? layout.firstCount : 0)
+      .map((id) => counterIndex.get(id) ?? -1),
+    days: changeDays(program),
+    plans: new Map(),
+    lineClasses: new Map(),
+  };
+}
+
+function eventWrite(
+  program: Program,
+  layout: Layout,
+  kind: EventKind,
+  counter: number,
+  writer: Writer,
+  selectorNumber: ReadonlyMap<unknown, number>,
+): EventWrite[] {
+  if (writer.kind === 'event') {
+    return hasMeasure(kind, writer.measure)
+      ? [{ kind: 'event', counter, measure: writer.measure }]
+      : [];
+  }
+  if (writer.kind !== 'residual' || kind !== 'visit') return [];
+  const base = writer.base.map((entry) => ({
+    reasons: reasonIndexes(layout, program, entry),
+    lines: selectorNumber.get(entry) ?? -1,
+  }));
+  return [{ kind: 'residual', counter, base }];
+}
+
+function baseEntries(program: Program, kind: EventKind): BaseEntry[] {
+  const ofTiers = program.tiers
+    .filter((tier) => tier.on === kind)
+    .flatMap((tier) => tier.parts.flatMap((part) => part.base));
+  if (kind !== 'visit') return ofTiers;
+  const ofWriters = program.counters.flatMap((counter) =>
+    counter.writers.flatMap((writer) => (writer.kind === 'residual' ? writer.base : [])),
+  );
+  return [...ofTiers, ...ofWriters];
+}

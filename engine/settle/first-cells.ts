@@ -1,0 +1,95 @@
+/**
+ * First cells: what each kind of event brings before any tier has run.
+ */
+import {
+  evaluate,
+  type LineClass,
+  type Prepared,
+  type PreparedKind,
+  type TierPlan,
+} from '../law/index.ts';
+import { accepted, isAmount, type Result, rejected } from '../units/index.ts';
+import { classify } from './classify.ts';
+import { type CounterBook, counterValue } from './counters.ts';
+import type { Close, Event, Person } from './event.ts';
+import { readerOf } from './measures.ts';
+import type { SettleInput } from './profile.ts';
+import type { Atom } from './settled.ts';
+import type { State } from './state.ts';
+
+export interface First {
+  readonly atoms: readonly Atom[];
+  readonly classes: readonly LineClass[];
+  readonly totalFen: number;
+}
+
+/** Makes the first cells of an event: atoms by first reasons. */
+export function firstCells(
+  prepared: Prepared,
+  kind: PreparedKind,
+  { event, person, state }: SettleInput,
+  plan: readonly TierPlan[],
+  book: CounterBook,
+): Result<First> {
+  switch (event.kind) {
+    case 'visit':
+      return classify(prepared, kind, event);
+    case 'contribution':
+      return isAmount(event.premiumFen)
+        ? accepted(oneAtom([event.premiumFen]))
+        : invalid(event, `保费 ${event.premiumFen} 不是 0 以上的整数分`);
+    case 'allowance': {
+      if (!isAmount(event.monthlyBaseFen) || !isAmount(event.days)) {
+        return invalid(event, '计发基数和天数应为 0 以上的整数');
+      }
+      const reader = readerOf(event, 0, 0, book);
+      const entitled = plan.map((tier) =>
+        tier.kind === 'applied' && tier.entitlement ? evaluate(tier.entitlement.node, reader) : 0,
+      );
+      const first = oneAtom(entitled);
+      return isAmount(first.totalFen) ? accepted(first) : tooLarge(event);
+    }
+    case 'close':
+      return closeCells(prepared, kind, event, person, state);
+  }
+}
+
+function oneAtom(cells: readonly number[]): First {
+  let totalFen = 0;
+  for (const cell of cells) totalFen += cell;
+  return { atoms: [{ lines: [0], codes: [], totalFen, cells }], classes: [], totalFen };
+}
+
+function closeCells(
+  { program }: Prepared,
+  kind: PreparedKind,
+  event: Close,
+  person: Person,
+  state: State,
+): Result<First> {
+  const members = event.members.length > 0 ? event.members : [{ personId: person.id, state }];
+  let totalFen = 0;
+  const atoms = members.map((member, index): Atom => {
+    const cells = kind.closeCounters.map((at) => {
+      const counter = program.counters[at];
+      return counter ? counterValue(counter, member.state, '', event.on) : 0;
+    });
+    const atomFen = cells.reduce((sum, cell) => sum + cell, 0);
+    totalFen += atomFen;
+    return { lines: [index], codes: [member.personId], totalFen: atomFen, cells };
+  });
+  return isAmount(totalFen) ? accepted({ atoms, classes: [], totalFen }) : tooLarge(event);
+}
+
+function invalid(event: Event, why: string): Result<never> {
+  return rejected('settlement/event_invalid', `事件 ${event.id}：${why}`, event.id);
+}
+
+/** Rejects an event whose amounts leave the range that the engine computes with. */
+export function tooLarge(event: Event): Result<never> {
+  return rejected(
+    'settlement/amount_too_large',
+    `事件 ${event.id} 的金额超出可计算范围（9,000,000,000 元）`,
+    event.id,
+  );
+}

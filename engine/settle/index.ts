@@ -1,0 +1,45 @@
+/**
+ * Settling: an event, a person and a state under a Program give a result, its trace and the next
+ * state; a history gives them all, and two histories give their differences. Pure.
+ */
+export { counterValue, windowSpan } from './counters.ts';
+export type {
+  Allowance,
+  Close,
+  Contribution,
+  Event,
+  Facets,
+  Fact,
+  Line,
+  Member,
+  Person,
+  Visit,
+} from './event.ts';
+export { GENERAL_CLASS, personClassOn } from './facts.ts';
+export type { History, HistoryItem } from './history.ts';
+export { pickProgram } from './pick-program.ts';
+export type { SettleInput } from './profile.ts';
+export type { Difference, DifferenceAction, Resettlement } from './resettle.ts';
+export { differencesOf, resettle } from './resettle.ts';
+export type { Step } from './settle.ts';
+export { settle } from './settle.ts';
+export type { ReplayOptions, SettledHistory, SettledStep } from './settle-history.ts';
+export { settleHistory } from './settle-history.ts';
+export type {
+  Atom,
+  CapTrace,
+  CounterMove,
+  DeductibleTrace,
+  PartTrace,
+  ResultKind,
+  SegmentTrace,
+  Settled,
+  TierPaid,
+  TierSkipped,
+  TierTrace,
+  Trace,
+} from './settled.ts';
+export { TRACE_VERSION } from './settled.ts';
+export type { CounterState, State } from './state.ts';
+export { EMPTY_STATE } from './state.ts';
+export { measured } from './tier.ts';

@@ -1,0 +1,141 @@
+/**
+ * The profile of an event: which law day, which codes, and so which plans apply.
+ */
+import {
+  matches,
+  type Prepared,
+  type PreparedKind,
+  type Program,
+  planFor,
+  prepare,
+  profileKey,
+  type TierPlan,
+  ValueMissing,
+} from '../law/index.ts';
+import { accepted, type Day, formatDay, type Result, rejected } from '../units/index.ts';
+import type { Event, Person } from './event.ts';
+import { facetCodes, personCodes } from './facts.ts';
+import type { State } from './state.ts';
+
+export interface SettleInput {
+  readonly event: Event;
+  readonly person: Person;
+  readonly state: State;
+  readonly program: Program;
+  /** X13 `recompute`: the law day whose numbers those tiers take; absent: the event's own. */
+  readonly recomputeOn?: Day;
+}
+
+/** The day that picks the law of an event (X11). */
+export function lawDayOf(program: Program, event: Event): Day {
+  return event.kind === 'visit' ? event[program.choices.lawDay] : event.on;
+}
+
+/** Key of all law and facts that an event's numbers depend on, as of a law day. */
+export function profileKeyOf(input: SettleInput, lawDay: Day): Result<string> {
+  const kind = prepare(input.program).kinds[input.event.kind];
+  const profile = profileOf(kind, input, lawDay);
+  return profile.ok ? accepted(`${input.program.hash}|${profile.value.key}`) : profile;
+}
+
+export interface Profile {
+  readonly key: number | string;
+  readonly codeOf: (dimension: string) => string | null;
+}
+
+/** Finds the profile of an event on a law day. */
+export function profileOf(
+  kind: PreparedKind,
+  { event, person, program }: SettleInput,
+  day: Day,
+): Result<Profile> {
+  const { facets } = kind;
+  const personal = personCodes(program, facets.person, person, day);
+  if (!personal.ok) return personal;
+  const ofEvent = facetCodes(facets.event, event.facets, `事件 ${event.id}`);
+  if (!ofEvent.ok) return ofEvent;
+  const codeOf = (dimension: string): string | null => {
+    for (let index = 0; index < facets.person.length; index++) {
+      if (facets.person[index]?.dimension.id === dimension) return personal.value[index] ?? null;
+    }
+    for (let index = 0; index < facets.event.length; index++) {
+      if (facets.event[index]?.dimension.id === dimension) return ofEvent.value[index] ?? null;
+    }
+    return null;
+  };
+  if (!matches(program.covers, codeOf)) {
+    return rejected(
+      'settlement/person_not_enrolled',
+      `人员 ${person.id} 在 ${formatDay(day)} 不属于“${program.title}”的保障对象，请核对参保信息`,
+      person.id,
+    );
+  }
+  const epoch = epochOf(kind, day);
+  const personKey = profileKey(facets.person, personal.value);
+  const eventKey = profileKey(facets.event, ofEvent.value);
+  return accepted({ key: joinedKey(kind, epoch, personKey, eventKey), codeOf });
+}
+
+function joinedKey(
+  kind: PreparedKind,
+  epoch: number,
+  personKey: number | string,
+  eventKey: number | string,
+): number | string {
+  if (typeof personKey === 'number' && typeof eventKey === 'number') {
+    const key = (epoch * kind.personSize + personKey) * kind.eventSize + eventKey;
+    if (key <= Number.MAX_SAFE_INTEGER) return key;
+  }
+  return `${epoch}|${personKey}|${eventKey}`;
+}
+
+function epochOf(kind: PreparedKind, day: Day): number {
+  let epoch = 0;
+  for (const change of kind.days) if (day >= change) epoch++;
+  return epoch;
+}
+
+/** Rejects a day outside the span of the Program. */
+export function outsideSpan(program: Program, day: Day): Result<never> | null {
+  if (day >= program.until) {
+    return rejected(
+      'law/expired',
+      `“${program.title}”到 ${formatDay(program.until)} 为止，${formatDay(day)} 已失效；请装入接续的法规`,
+    );
+  }
+  if (day < program.from) {
+    return rejected(
+      'law/not_yet',
+      `“${program.title}”自 ${formatDay(program.from)} 起施行，${formatDay(day)} 尚未生效`,
+    );
+  }
+  return null;
+}
+
+/** Gives the tiers' plans for a profile; `recompute` tiers take the numbers of their own day. */
+export function plansOf(
+  prepared: Prepared,
+  kind: PreparedKind,
+  input: SettleInput,
+  profile: Profile,
+  day: Day,
+): Result<readonly TierPlan[]> {
+  try {
+    const plan = planFor(prepared, kind, profile.key, day, profile.codeOf);
+    const { recomputeOn } = input;
+    if (recomputeOn === undefined || recomputeOn === day) return accepted(plan);
+    const then = profileOf(kind, input, recomputeOn);
+    if (!then.ok) return then;
+    const again = planFor(prepared, kind, then.value.key, recomputeOn, then.value.codeOf);
+    return accepted(
+      plan.map((tier, index) =>
+        input.program.tiers[tier.tier]?.midYearChange === 'recompute'
+          ? (again[index] ?? tier)
+          : tier,
+      ),
+    );
+  } catch (fault) {
+    if (fault instanceof ValueMissing) return rejected(fault.code, fault.message, fault.parameter);
+    throw fault;
+  }
+}
