@@ -1,0 +1,42 @@
+/**
+ * Days are ISO texts, "2025-03-31": they compare as texts, and a law or an event needs no conversion.
+ */
+export type Iso = string;
+
+/** Year, month 1–12 and day of a date. */
+export function partsOf(day: Iso): [number, number, number] {
+  return [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))];
+}
+
+/** Puts a date together. */
+export function isoOf(year: number, month: number, day: number): Iso {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** Adds months, or takes them off; a day that the month lacks becomes its last day. */
+export function addMonths(day: Iso, months: number): Iso {
+  let [year, month, date] = partsOf(day);
+  for (let left = Math.abs(months); left > 0; left--) {
+    month += Math.sign(months);
+    if (month === 13) [year, month] = [year + 1, 1];
+    if (month === 0) [year, month] = [year - 1, 12];
+  }
+  date = Math.min(date, lengthOfMonth(year, month));
+  return isoOf(year, month, date);
+}
+
+/** Days from one date to a later one. */
+export function daysBetween(from: Iso, until: Iso): number {
+  return (Date.parse(`${until}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
+}
+
+/** Completed years of life; the birthday completes the year. */
+export function ageYears(bornOn: Iso, on: Iso): number {
+  const years = partsOf(on)[0] - partsOf(bornOn)[0];
+  return on.slice(5) >= bornOn.slice(5) ? years : years - 1;
+}
+
+function lengthOfMonth(year: number, month: number): number {
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
+}

@@ -1,0 +1,49 @@
+/**
+ * What a correction changes: two settlings of one person, event by event and payer by payer.
+ */
+import type { HistoryResult } from './history.ts';
+import type { Scheme } from './scheme.ts';
+import type { EventResult } from './settle.ts';
+
+export interface Difference {
+  readonly event: string;
+  readonly payer: string;
+  readonly before: bigint;
+  readonly after: bigint;
+  /** `pay`, the law's word for money paid too much, or `belowLeast`: named and not posted. */
+  readonly outcome: string;
+}
+
+/** The payments that differ, in the order of the later history, events that are gone last. */
+export function differencesOf(
+  before: HistoryResult,
+  after: HistoryResult,
+  schemes: readonly Scheme[],
+): Difference[] {
+  const events = [...after.events, ...before.events].map((event) => event.id);
+  return [...new Set(events)].flatMap((id) => {
+    const was = before.events.find((event) => event.id === id);
+    const is = after.events.find((event) => event.id === id);
+    return differencesOfEvent(id, was, is, schemes);
+  });
+}
+
+function differencesOfEvent(
+  event: string,
+  was: EventResult | undefined,
+  is: EventResult | undefined,
+  schemes: readonly Scheme[],
+): Difference[] {
+  const scheme = schemes.find((candidate) => candidate.id === (is ?? was)?.scheme);
+  if (!scheme) return [];
+  const payers = new Set([...Object.keys(was?.paid ?? {}), ...Object.keys(is?.paid ?? {})]);
+  return [...payers].flatMap((payer) => {
+    const before = was?.paid[payer] ?? 0n;
+    const after = is?.paid[payer] ?? 0n;
+    if (before === after) return [];
+    const size = after > before ? after - before : before - after;
+    const direction = after > before ? 'pay' : scheme.choice('negativeDifference');
+    const outcome = size < scheme.leastDifferenceFen ? 'belowLeast' : direction;
+    return [{ event, payer, before, after, outcome }];
+  });
+}

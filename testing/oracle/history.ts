@@ -1,0 +1,204 @@
+/**
+ * A person's history: order, duplicates, reversals, years settled anew, change of scheme.
+ */
+import type { CounterEntry } from './counters.ts';
+import type { Iso } from './date.ts';
+import { dayOf, type Event, type Item, type Person } from './event.ts';
+import { matches, personFacets, type Scene } from './facts.ts';
+import { fault, Rejected } from './rejection.ts';
+import type { Scheme, Tier } from './scheme.ts';
+import { type EventResult, settleEvent } from './settle.ts';
+import type { Note } from './tier.ts';
+
+export interface HistoryOf {
+  readonly schemes: readonly Scheme[];
+  readonly area: string;
+  readonly person: Person;
+  readonly items: readonly Item[];
+  readonly note: Note;
+}
+
+export interface HistoryResult {
+  /** In the order of the law. */
+  readonly events: readonly EventResult[];
+  readonly scheme: string | null;
+  readonly counters: readonly CounterEntry[];
+}
+
+/** An event with the scheme that its law day picks. */
+interface Placed {
+  readonly event: Event;
+  readonly scheme: Scheme;
+}
+
+/** Settles a history as its schemes order it. */
+export function settleItems(history: HistoryOf): HistoryResult {
+  const steps = withoutDuplicates(history.items, history.note);
+  const placed = new Map<string, Placed>();
+  for (const step of steps) {
+    if (step.kind === 'event') {
+      placed.set(step.event.id, { event: step.event, scheme: pickScheme(history, step.event) });
+    }
+  }
+  let alive: Placed[] = [];
+  const kept = new Map<string, EventResult>();
+  for (const step of steps) {
+    if (step.kind === 'event') {
+      alive.push(placed.get(step.event.id) ?? fault('event without a scheme'));
+      continue;
+    }
+    const reversed = placed.get(step.reverses) ?? fault('reversal without an event');
+    const mode = reversed.scheme.choice('reversal');
+    history.note(`reversal.${mode}`);
+    if (mode === 'keepPast') {
+      for (const result of run(history, alive).events) {
+        if (!kept.has(result.id)) kept.set(result.id, result);
+      }
+    }
+    alive = alive.filter(({ event }) => event.id !== step.reverses);
+  }
+  const final = run(history, alive);
+  return { ...final, events: final.events.map((event) => kept.get(event.id) ?? event) };
+}
+
+/** The items without repeated events; rejects what contradicts itself. */
+function withoutDuplicates(items: readonly Item[], note: Note): Item[] {
+  const events = new Map<string, string>();
+  const reversed = new Set<string>();
+  const steps: Item[] = [];
+  for (const item of items) {
+    if (item.kind === 'event') {
+      const content = canonical(item.event);
+      const known = events.get(item.event.id);
+      if (known !== undefined && known !== content) {
+        throw new Rejected('settlement/event_conflict', item.event.id);
+      }
+      if (known !== undefined) note('duplicate');
+      else steps.push(item);
+      events.set(item.event.id, content);
+      continue;
+    }
+    if (!events.has(item.reverses) || reversed.has(item.reverses)) {
+      throw new Rejected('settlement/nothing_to_reverse', item.reverses);
+    }
+    reversed.add(item.reverses);
+    steps.push(item);
+  }
+  return steps;
+}
+
+/** The scheme of an area that is in force on its law day and covers the person. */
+export function pickScheme(history: HistoryOf, event: Event): Scheme {
+  const ofArea = history.schemes.filter((scheme) => scheme.area === history.area);
+  const days = ofArea.map((scheme) => ({ scheme, day: dayOf(event, scheme.choice('lawDay')) }));
+  const inForce = days.filter(({ scheme, day }) => scheme.from <= day && day < scheme.until);
+  if (inForce.length === 0) {
+    const isOver = days.some(({ scheme, day }) => day >= scheme.until);
+    throw new Rejected(isOver ? 'law/expired' : 'law/not_yet', event.id);
+  }
+  const covering = inForce.filter(({ scheme, day }) =>
+    matches({ scheme, person: history.person, event, day }, scheme.covers),
+  );
+  if (covering.length > 1) throw new Rejected('settlement/schemes_overlap', event.id);
+  return covering[0]?.scheme ?? notCovered(event);
+}
+
+function notCovered(event: Event): never {
+  throw new Rejected('settlement/not_covered', event.id);
+}
+
+/** Settles events from nothing, in the order of the law. */
+function run(history: HistoryOf, recorded: readonly Placed[]): HistoryResult {
+  const order = inOrder(recorded);
+  if (order.some(({ event }, index) => event !== recorded[index]?.event)) history.note('lateBill');
+  const lawDays = order.map((placed, index) => lawDaysAnew(history, order, placed, index));
+  let scheme: Scheme | null = null;
+  let counters: readonly CounterEntry[] = [];
+  const events = order.map((placed, index) => {
+    if (scheme !== null && scheme.id !== placed.scheme.id) {
+      history.note(`schemeChange.${placed.scheme.choice('schemeChange')}`);
+      counters = carriedOver(counters, placed.scheme);
+    }
+    scheme = placed.scheme;
+    const own = dayOf(placed.event, scheme.choice('lawDay'));
+    const anew = lawDays[index] ?? null;
+    const lawDayOf = (tier: Tier): Iso =>
+      tier.policy.midYearChange === 'recompute' && anew !== null ? anew : own;
+    const at = { ...placed, person: history.person, lawDayOf };
+    const result = settleEvent(at, counters, history.note);
+    counters = result.counters;
+    return result;
+  });
+  return { events, scheme: order.at(-1)?.scheme.id ?? null, counters };
+}
+
+function inOrder(recorded: readonly Placed[]): Placed[] {
+  const choice = recorded[0]?.scheme.choice;
+  if (choice?.('order') !== 'dischargedOn' || choice('lateBill') !== 'replay') return [...recorded];
+  const day = (placed: Placed) => dayOf(placed.event, 'dischargedOn');
+  return [...recorded].sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0));
+}
+
+/**
+ * X13 `recompute`: the law day under which an event's recomputing tiers are settled anew, which is
+ * that of the last later event of its year at which the scheme or the person's facets changed.
+ */
+function lawDaysAnew(
+  history: HistoryOf,
+  order: readonly Placed[],
+  placed: Placed,
+  index: number,
+): Iso | null {
+  const recomputes = placed.scheme.tiers.some((t) => t.policy.midYearChange === 'recompute');
+  if (!recomputes) return null;
+  const year = yearOf(placed);
+  const ofYear = order.map((other, at) => ({ other, at })).filter((o) => yearOf(o.other) === year);
+  let anew: Iso | null = null;
+  ofYear.forEach(({ other, at }, place) => {
+    const before = ofYear[place - 1]?.other;
+    if (at <= index || !before || !hasChanged(history, before, other)) return;
+    anew = dayOf(other.event, other.scheme.choice('lawDay'));
+  });
+  if (anew !== null) history.note('recompute.anew');
+  return anew;
+}
+
+function hasChanged(history: HistoryOf, before: Placed, after: Placed): boolean {
+  if (before.scheme.id !== after.scheme.id) return true;
+  const facets = ({ scheme, event }: Placed) => {
+    const day = dayOf(event, scheme.choice('lawDay'));
+    const scene: Scene = { scheme, person: history.person, event, day };
+    return personFacets(scene);
+  };
+  return facets(before) !== facets(after);
+}
+
+function yearOf({ scheme, event }: Placed): string {
+  return dayOf(event, scheme.choice('windowDay')).slice(0, 4);
+}
+
+/** X13: the counters of a person who comes from another scheme. */
+function carriedOver(counters: readonly CounterEntry[], to: Scheme): readonly CounterEntry[] {
+  switch (to.choice('schemeChange')) {
+    case 'keep':
+      return counters;
+    case 'reset':
+      return [];
+    case 'map':
+      return counters.flatMap((entry) => {
+        const counter = to.counterMap[entry.counter];
+        return counter === undefined ? [] : [{ ...entry, counter }];
+      });
+    default:
+      return fault('unknown schemeChange');
+  }
+}
+
+/** One text for the content of an event, whatever the order of its keys. */
+function canonical(value: unknown): string {
+  if (typeof value === 'bigint') return `${value}n`;
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, inner]) => `${key}:${canonical(inner)}`).join()}}`;
+}

@@ -1,0 +1,114 @@
+/**
+ * The numbers of a tier at an event: limits, deductible, rates and caps after every modifier.
+ */
+import { matches } from './facts.ts';
+import { amountOf, type FormulaScene, parameterValue } from './formula.ts';
+import { basisPoints, fraction, least, type Rounding, whole } from './fraction.ts';
+import { fault } from './rejection.ts';
+import type { Modifier, Tier } from './scheme.ts';
+import type { Part } from './written.ts';
+
+export interface Segment {
+  readonly from: bigint;
+  /** null: no end. */
+  readonly until: bigint | null;
+  readonly rateBp: bigint;
+}
+
+const WHOLE_BP = 10_000n;
+
+/** The modifiers that hold on the law day for this person and event. */
+function holding(scene: FormulaScene, tier: Tier): Modifier[] {
+  return tier.modifiers.filter(
+    (change) =>
+      change.from <= scene.day && scene.day < change.until && matches(scene, change.when ?? {}),
+  );
+}
+
+/** Limit of a part; null where there is none or it is removed. */
+export function limitAmount(scene: FormulaScene, tier: Tier, part: string): bigint | null {
+  const limit = tier.policy.parts[part]?.limit;
+  return limit ? changed(scene, tier, 'limit', part, amountOf(scene, limit.amount)) : null;
+}
+
+/** Deductible of a tier; 0 where there is none or it is removed. */
+export function deductibleAmount(scene: FormulaScene, tier: Tier): bigint {
+  const deductible = tier.policy.deductible;
+  if (!deductible) return 0n;
+  return changed(scene, tier, 'deductible', null, amountOf(scene, deductible.amount)) ?? 0n;
+}
+
+/** Amount of a cap; null where it is removed. */
+export function capAmount(scene: FormulaScene, tier: Tier, cap: string): bigint | null {
+  const law = tier.policy.caps?.[cap] ?? fault(`no cap ${cap}`);
+  return changed(scene, tier, 'cap', cap, amountOf(scene, law.amount));
+}
+
+/** Segments of a part in ascending order; a flat ratio is one segment without an end. */
+export function segmentsOf(scene: FormulaScene, tier: Tier, name: string): Segment[] {
+  const { parameters } = tier.policy;
+  const part: Part = tier.policy.parts[name] ?? fault(`no part ${name}`);
+  const values = (id: string) => parameterValue(scene, parameters, id);
+  const bounds = part.segments ? values(part.segments.bounds) : [0n];
+  const ratios = values(part.segments?.ratios ?? part.ratio ?? fault(`${name} has no ratio`));
+  return bounds.map((from, index) => ({
+    from,
+    until: bounds[index + 1] ?? null,
+    rateBp: changedRatio(scene, tier, name, ratios[index] ?? fault(`${name} lacks a ratio`)),
+  }));
+}
+
+function changedRatio(scene: FormulaScene, tier: Tier, part: string, first: bigint): bigint {
+  let ratio = first;
+  for (const change of holding(scene, tier)) {
+    if (change.field !== 'ratio' || (change.target ?? part) !== part) continue;
+    const value = changeValue(scene, change);
+    if (change.operation === 'replace') ratio = value;
+    if (change.operation === 'add') ratio += value;
+    if (change.operation === 'multiply') ratio = whole(basisPoints(ratio, value), 'halfUp');
+    ratio = least(ratio, WHOLE_BP);
+  }
+  return ratio;
+}
+
+function changed(
+  scene: FormulaScene,
+  tier: Tier,
+  field: 'limit' | 'deductible' | 'cap',
+  target: string | null,
+  first: bigint,
+): bigint | null {
+  let amount: bigint | null = first;
+  for (const change of holding(scene, tier)) {
+    if (change.field !== field) continue;
+    if (target !== null && (change.target ?? target) !== target) continue;
+    if (amount === null) continue;
+    amount = changedAmount(scene, tier, change, amount);
+  }
+  return amount;
+}
+
+function changedAmount(
+  scene: FormulaScene,
+  tier: Tier,
+  change: Modifier,
+  amount: bigint,
+): bigint | null {
+  switch (change.operation) {
+    case 'remove':
+      return change.field === 'deductible' ? 0n : null;
+    case 'replace':
+      return changeValue(scene, change);
+    case 'add':
+      return amount + changeValue(scene, change);
+    case 'multiply': {
+      const rounding: Rounding = change.rounding ?? tier.policy.rounding;
+      return whole(fraction(amount * changeValue(scene, change), WHOLE_BP), rounding);
+    }
+  }
+}
+
+function changeValue(scene: FormulaScene, change: Modifier): bigint {
+  const value = change.value ?? fault(`${change.operation} needs a value`);
+  return amountOf({ ...scene, parameters: change.parameters }, value);
+}
