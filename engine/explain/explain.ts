@@ -1,0 +1,113 @@
+/**
+ * Turns a settled event into its explanation.
+ */
+import { type Law, type Program, prepare } from '../law/index.ts';
+import type { Atom, CounterMove, Settled } from '../settle/index.ts';
+import { formatDay } from '../units/index.ts';
+import { explainCitation, type SourceBook } from './amounts.ts';
+import { assumedAtWork } from './choices.ts';
+import { explainTier } from './explain-tier.ts';
+import {
+  type AtomExplained,
+  type ChoiceExplained,
+  type CounterExplained,
+  EXPLANATION_VERSION,
+  type Explanation,
+  type ReasonFen,
+} from './explanation.ts';
+import { reasonWords } from './words.ts';
+
+const EVENT_KINDS = {
+  bill: 'visit',
+  premium: 'contribution',
+  cashBenefit: 'allowance',
+  topUp: 'close',
+} as const satisfies Record<Settled['kind'], string>;
+
+/** Explains a result: payers and person sum to the total, atoms to both; the law gives the documents. */
+export function explain(settled: Settled, law: Law): Explanation {
+  const { program } = settled;
+  const { reasons } = prepare(program).kinds[EVENT_KINDS[settled.kind]].layout;
+  const book: SourceBook = { law, program, found: [], indexes: new Map() };
+  const tiers = settled.trace.tiers.flatMap((tier) => explainTier({ book, reasons }, tier) ?? []);
+  return {
+    version: EXPLANATION_VERSION,
+    event: {
+      id: settled.eventId,
+      kind: settled.kind,
+      lawDay: formatDay(settled.lawDay),
+      windowDay: formatDay(settled.windowDay),
+    },
+    law: { scheme: program.id, title: program.title, hash: settled.law },
+    totalFen: settled.totalFen,
+    payers: program.payers.map((payer, i) => ({ ...payer, fen: settled.paidFen[i] ?? 0 })),
+    personFen: settled.personFen,
+    personBecause: personBecause(settled, reasons),
+    atoms: settled.atoms.map((atom, i) => explainAtom(settled, atom, i, reasons)),
+    tiers,
+    counters: settled.trace.counters.flatMap((move) => explainCounter(program, move) ?? []),
+    assumedChoices: assumedAtWork(settled).map((choice) => explainChoice(law, choice)),
+    sources: book.found,
+  };
+}
+
+function personBecause({ program, residual }: Settled, reasons: readonly string[]): ReasonFen[] {
+  const sums = reasons.map((reason, column) => ({
+    ...reasonWords(program, reason),
+    fen: residual.reduce((sum, row) => sum + (row[column] ?? 0), 0),
+  }));
+  return sums.filter(({ fen }) => fen > 0);
+}
+
+function explainAtom(
+  { program, matrix }: Settled,
+  atom: Atom,
+  index: number,
+  reasons: readonly string[],
+): AtomExplained {
+  const row = matrix[index] ?? [];
+  const dimensions = program.dimensions.filter((dimension) => dimension.of === 'line');
+  const named = dimensions.flatMap((dimension, i) => {
+    const code = atom.codes[i];
+    if (code === undefined || code === '') return [];
+    const known = dimension.codes.find(({ id }) => id === code);
+    return [{ dimension: dimension.id, id: code, zh: known?.zh ?? code, en: known?.en ?? code }];
+  });
+  const cells = atom.cells.map((fen, i) => ({ ...reasonWords(program, reasons[i] ?? ''), fen }));
+  return {
+    zh: named.map(({ zh }) => zh).join('、'),
+    en: named.map(({ en }) => en).join(', '),
+    lines: atom.lines,
+    codes: Object.fromEntries(named.map(({ dimension, id }) => [dimension, id])),
+    totalFen: atom.totalFen,
+    cells: cells.filter(({ fen }) => fen > 0),
+    paidFen: row.slice(0, -1),
+    personFen: row.at(-1) ?? 0,
+  };
+}
+
+function explainCounter(program: Program, move: CounterMove): CounterExplained | undefined {
+  const counter = program.counters[move.counter];
+  if (!counter) return undefined;
+  return {
+    counter: counter.id,
+    key: move.key,
+    unit: counter.writers.some((writer) => isCount(writer)) ? 'count' : 'fen',
+    before: move.beforeFen,
+    after: move.afterFen,
+  };
+}
+
+function isCount(writer: Program['counters'][number]['writers'][number]): boolean {
+  return writer.kind === 'event' && !writer.measure.endsWith('Fen');
+}
+
+function explainChoice(law: Law, choice: Program['chosen'][number]): ChoiceExplained {
+  return {
+    ...explainCitation(law, choice.citation),
+    id: choice.id,
+    settles: choice.settles ?? null,
+    is: choice.is,
+    otherwise: choice.otherwise,
+  };
+}

@@ -1,0 +1,21 @@
+/**
+ * Why each fen was paid by whom: a settled event as a structured document and as text.
+ * Takes a settled event and its law, gives plain data; computes no money.
+ */
+export { explain } from './explain.ts';
+export type {
+  AmountExplained,
+  AtomExplained,
+  ChoiceExplained,
+  CitationExplained,
+  CounterExplained,
+  Explanation,
+  PartExplained,
+  SourceExplained,
+  TierExplained,
+  Words,
+} from './explanation.ts';
+export { EXPLANATION_VERSION } from './explanation.ts';
+export type { TextOptions } from './text.ts';
+export { citationText, explainText } from './text.ts';
+export { columnsOf, padded, wrapped } from './wrap.ts';
