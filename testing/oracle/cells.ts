@@ -7,11 +7,12 @@ import { codeOf, matches, type Scene } from './facts.ts';
 import { basisPoints, sumOf, whole } from './fraction.ts';
 import { fault } from './rejection.ts';
 import { type Scheme, selectorsOf } from './scheme.ts';
+import type { Interval, Selector } from './written.ts';
 
 export interface Atom {
   /** Indexes of its lines, or of the member it stands for. */
   readonly lines: readonly number[];
-  /** The facets that its lines share; nothing else of them is looked at. */
+  /** Facets of its first line; no selector tells the others from it. */
   readonly facets: Readonly<Record<string, string>>;
   /** Still personal, by reason. */
   readonly personal: Map<string, bigint>;
@@ -52,17 +53,40 @@ export function counterCell(counter: string): string {
 }
 
 function atomsOfVisit(scene: Scene, visit: Visit): Atom[] {
-  const dimensions = lineDimensions(scene.scheme);
   const atoms = new Map<string, Atom & { lines: number[] }>();
   visit.lines.forEach((line, index) => {
-    const facets = Object.fromEntries(dimensions.map((id) => [id, codeOf(scene, id, line)]));
-    const name = JSON.stringify(facets);
-    const known = atoms.get(name) ?? { ...atom([], facets, []), lines: [] };
+    const name = JSON.stringify(
+      lineSides(scene.scheme).map(([id, sides]) => toldApart(codeOf(scene, id, line), sides)),
+    );
+    const known = atoms.get(name) ?? { ...atom([], line.facets, []), lines: [] };
     atoms.set(name, known);
     known.lines.push(index);
     for (const [reason, amount] of firstCells(scene, line)) addTo(known.personal, reason, amount);
   });
   return [...atoms.values()];
+}
+
+/** What selectors see of a code: the code where one names it, for an integer the bounds it has reached. */
+function toldApart(code: string, sides: readonly Side[]): string {
+  const bounds = sides.flatMap((side) => (isInterval(side) ? [side.from, side.until] : []));
+  const reached = bounds.filter((bound) => bound !== undefined && Number(code) >= bound);
+  const isNamed = sides.some((side) => !isInterval(side) && side.includes(code));
+  return `${isNamed ? code : ''}/${Math.max(-Infinity, ...reached.map(Number))}`;
+}
+
+type Side = Selector[string];
+
+function isInterval(side: Side): side is Interval {
+  return !Array.isArray(side);
+}
+
+/** The line dimensions that selectors name, with all the sides that name each. */
+function lineSides(scheme: Scheme): [string, Side[]][] {
+  const all = selectorsOf(scheme).flatMap((selector) => Object.entries(selector));
+  const named = [...new Set(all.map(([id]) => id))].sort();
+  return named
+    .filter((id) => scheme.dimensions[id]?.of === 'line')
+    .map((id) => [id, all.filter(([other]) => other === id).map(([, side]) => side)]);
 }
 
 function firstCells(scene: Scene, line: Line): [string, bigint][] {
@@ -103,11 +127,6 @@ export function keyOf(scene: Scene, counter: string): string {
 
 function closeDay(event: Event) {
   return event.kind === 'close' ? event.on : fault('not a close');
-}
-
-function lineDimensions(scheme: Scheme): string[] {
-  const named = new Set(selectorsOf(scheme).flatMap((selector) => Object.keys(selector)));
-  return [...named].filter((id) => scheme.dimensions[id]?.of === 'line').sort();
 }
 
 function atom(

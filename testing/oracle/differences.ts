@@ -10,7 +10,10 @@ export interface Difference {
   readonly payer: string;
   readonly before: bigint;
   readonly after: bigint;
-  /** `pay`, the law's word for money paid too much, or `belowLeast`: named and not posted. */
+  /**
+   * `pay`, the law's word for money paid too much, `belowLeast`: named and not posted, or `return`:
+   * the event is gone.
+   */
   readonly outcome: string;
 }
 
@@ -43,7 +46,8 @@ function differencesOfEvent(
     if (before === after) return [];
     const size = after > before ? after - before : before - after;
     const direction = after > before ? 'pay' : scheme.choice('negativeDifference');
-    const outcome = size < scheme.leastDifferenceFen ? 'belowLeast' : direction;
+    const posted = size < scheme.leastDifferenceFen ? 'belowLeast' : direction;
+    const outcome = is === undefined ? 'return' : posted;
     return [{ event, payer, before, after, outcome }];
   });
 }

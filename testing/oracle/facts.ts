@@ -4,7 +4,7 @@
 import { addMonths, ageYears, type Iso } from './date.ts';
 import type { Event, Line, Person } from './event.ts';
 import { fault, Rejected } from './rejection.ts';
-import { type Scheme, selectorsOf } from './scheme.ts';
+import type { Scheme } from './scheme.ts';
 import type { Selector } from './written.ts';
 
 export interface Scene {
@@ -43,25 +43,6 @@ export function matches(scene: Scene, selector: Selector, line?: Pick<Line, 'fac
       return Number(code) >= (from ?? -Infinity) && Number(code) < (until ?? Infinity);
     })
     .every((isMatch) => isMatch);
-}
-
-/** The facets of the person that the scheme looks at, as one text to compare. */
-export function personFacets(scene: Scene): string {
-  const { scheme } = scene;
-  const named = new Set<string>();
-  for (const selector of selectorsOf(scheme)) for (const id of Object.keys(selector)) named.add(id);
-  for (const { policy, modifiers } of scheme.tiers) {
-    for (const parameters of [policy.parameters, ...modifiers.map((m) => m.parameters)]) {
-      for (const { by } of Object.values(parameters)) for (const id of by ?? []) named.add(id);
-    }
-  }
-  return [...named]
-    .sort()
-    .filter(
-      (id) => ['personClass', 'ageYears'].includes(id) || scheme.dimensions[id]?.of === 'person',
-    )
-    .map((id) => `${id}=${codeOf(scene, id)}`)
-    .join(' ');
 }
 
 function personCode({ scheme, person, day }: Scene, dimension: string): string | undefined {

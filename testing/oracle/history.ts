@@ -4,7 +4,7 @@
 import type { CounterEntry } from './counters.ts';
 import type { Iso } from './date.ts';
 import { dayOf, type Event, type Item, type Person } from './event.ts';
-import { matches, personFacets, type Scene } from './facts.ts';
+import { matches } from './facts.ts';
 import { fault, Rejected } from './rejection.ts';
 import type { Scheme, Tier } from './scheme.ts';
 import { type EventResult, settleEvent } from './settle.ts';
@@ -111,19 +111,17 @@ function notCovered(event: Event): never {
 function run(history: HistoryOf, recorded: readonly Placed[]): HistoryResult {
   const order = inOrder(recorded);
   if (order.some(({ event }, index) => event !== recorded[index]?.event)) history.note('lateBill');
-  const lawDays = order.map((placed, index) => lawDaysAnew(history, order, placed, index));
   let scheme: Scheme | null = null;
   let counters: readonly CounterEntry[] = [];
-  const events = order.map((placed, index) => {
+  const events = order.map((placed) => {
     if (scheme !== null && scheme.id !== placed.scheme.id) {
       history.note(`schemeChange.${placed.scheme.choice('schemeChange')}`);
       counters = carriedOver(counters, placed.scheme);
     }
     scheme = placed.scheme;
     const own = dayOf(placed.event, scheme.choice('lawDay'));
-    const anew = lawDays[index] ?? null;
     const lawDayOf = (tier: Tier): Iso =>
-      tier.policy.midYearChange === 'recompute' && anew !== null ? anew : own;
+      tier.policy.midYearChange === 'recompute' ? lawDayAnew(order, placed, history.note) : own;
     const at = { ...placed, person: history.person, lawDayOf };
     const result = settleEvent(at, counters, history.note);
     counters = result.counters;
@@ -140,41 +138,18 @@ function inOrder(recorded: readonly Placed[]): Placed[] {
 }
 
 /**
- * X13 `recompute`: the law day under which an event's recomputing tiers are settled anew, which is
- * that of the last later event of its year at which the scheme or the person's facets changed.
+ * X13 `recompute`: the law day under which all events of a scheme's year settle the tiers that
+ * recompute, which is that of the year's last event.
  */
-function lawDaysAnew(
-  history: HistoryOf,
-  order: readonly Placed[],
-  placed: Placed,
-  index: number,
-): Iso | null {
-  const recomputes = placed.scheme.tiers.some((t) => t.policy.midYearChange === 'recompute');
-  if (!recomputes) return null;
-  const year = yearOf(placed);
-  const ofYear = order.map((other, at) => ({ other, at })).filter((o) => yearOf(o.other) === year);
-  let anew: Iso | null = null;
-  ofYear.forEach(({ other, at }, place) => {
-    const before = ofYear[place - 1]?.other;
-    if (at <= index || !before || !hasChanged(history, before, other)) return;
-    anew = dayOf(other.event, other.scheme.choice('lawDay'));
-  });
-  if (anew !== null) history.note('recompute.anew');
-  return anew;
-}
-
-function hasChanged(history: HistoryOf, before: Placed, after: Placed): boolean {
-  if (before.scheme.id !== after.scheme.id) return true;
-  const facets = ({ scheme, event }: Placed) => {
-    const day = dayOf(event, scheme.choice('lawDay'));
-    const scene: Scene = { scheme, person: history.person, event, day };
-    return personFacets(scene);
-  };
-  return facets(before) !== facets(after);
-}
-
-function yearOf({ scheme, event }: Placed): string {
-  return dayOf(event, scheme.choice('windowDay')).slice(0, 4);
+function lawDayAnew(order: readonly Placed[], { scheme, event }: Placed, note: Note): Iso {
+  const yearOf = (placed: Placed) => dayOf(placed.event, scheme.choice('windowDay')).slice(0, 4);
+  const year = yearOf({ scheme, event });
+  const last = order
+    .filter((other) => other.scheme.id === scheme.id && yearOf(other) === year)
+    .at(-1);
+  const day = dayOf(last?.event ?? event, scheme.choice('lawDay'));
+  if (day !== dayOf(event, scheme.choice('lawDay'))) note('recompute.anew');
+  return day;
 }
 
 /** X13: the counters of a person who comes from another scheme. */
