@@ -1,0 +1,177 @@
+/**
+ * Checks a located tree, its choices made, against a shape, and tells every deviation at its place.
+ * What would stand there under the other legal values of a choice is checked as well.
+ */
+import type { Problem } from './diagnostic.ts';
+import { clauseOf, type Located, type LocatedMap } from './located.ts';
+import type { MapShape, Shape, UnionShape } from './shape.ts';
+import {
+  choiceForbidden,
+  choiceRequired,
+  emptyList,
+  missingKey,
+  notInteger,
+  outOfRange,
+  unknownKey,
+  unknownWord,
+  wrongForm,
+  wrongKey,
+  wrongSize,
+  wrongType,
+} from './shape-problems.ts';
+
+export type TellAt = (offset: number, clause: string | null, problem: Problem) => void;
+
+/** Tells what of the tree does not have the shape. Gives whether it has, and all choices are known. */
+export function hasShape(root: Located, shape: Shape, tell: TellAt): boolean {
+  let isRight = true;
+  const walk: Walk = {
+    tell: (offset, clause, problem) => {
+      isRight = false;
+      tell(offset, clause, problem);
+    },
+    unresolved: () => {
+      isRight = false;
+    },
+  };
+  check(root, shape, { keyOffset: root.offset, clause: null, isOptional: false }, walk);
+  return isRight;
+}
+
+interface Walk {
+  readonly tell: TellAt;
+  readonly unresolved: () => void;
+}
+
+interface Around {
+  /** Where the key stands under which the node does. */
+  readonly keyOffset: number;
+  readonly clause: string | null;
+  readonly isOptional: boolean;
+}
+
+function check(node: Located, shape: Shape, around: Around, walk: Walk): void {
+  if (node.chosen) {
+    if (shape.choice === null) walk.tell(node.offset, around.clause, choiceForbidden());
+    for (const { node: other } of node.chosen.alternatives) checkValue(other, shape, around, walk);
+    if (node.chosen.isUnknown) return walk.unresolved();
+  } else if (shape.choice === 'must') {
+    return walk.tell(node.offset, around.clause, choiceRequired(node));
+  }
+  checkValue(node, shape, around, walk);
+}
+
+function checkValue(node: Located, shape: Shape, around: Around, walk: Walk): void {
+  if (node.chosen && around.isOptional && node.kind === 'scalar' && node.value === null) return;
+  const { clause } = around;
+  switch (shape.kind) {
+    case 'ref':
+      return checkValue(node, shape.target(), around, walk);
+    case 'union':
+      return checkUnion(node, shape, around, walk);
+    case 'map':
+      if (node.kind !== 'map') return walk.tell(node.offset, clause, wrongType(node, '映射'));
+      return checkMap(node, shape, around, walk);
+    case 'list':
+      if (node.kind !== 'list') return walk.tell(node.offset, clause, wrongType(node, '列表'));
+      if (node.items.length < shape.least) walk.tell(node.offset, clause, emptyList());
+      for (const item of node.items) {
+        check(item, shape.items, { keyOffset: item.offset, clause, isOptional: true }, walk);
+      }
+      return;
+    default:
+      return checkScalar(node, shape, around, walk);
+  }
+}
+
+function checkScalar(
+  node: Located,
+  shape: Extract<Shape, { kind: 'text' | 'integer' | 'words' | 'null' }>,
+  { clause }: Around,
+  { tell }: Walk,
+): void {
+  const value = node.kind === 'scalar' ? node.value : undefined;
+  switch (shape.kind) {
+    case 'null':
+      if (value !== null) tell(node.offset, clause, wrongType(node, '空值'));
+      return;
+    case 'integer':
+      if (typeof value !== 'number') return tell(node.offset, clause, wrongType(node, '整数'));
+      if (!Number.isInteger(value)) return tell(node.offset, clause, notInteger(node));
+      if (value < shape.least || value > shape.most) {
+        tell(node.offset, clause, outOfRange(value, shape));
+      }
+      return;
+    case 'words':
+      if (typeof value !== 'string') return tell(node.offset, clause, wrongType(node, '文字'));
+      if (!shape.words.includes(value)) tell(node.offset, clause, unknownWord(value, shape.words));
+      return;
+    case 'text':
+      if (typeof value !== 'string') return tell(node.offset, clause, wrongType(node, '文字'));
+      if (value === '') return tell(node.offset, clause, wrongForm(value, '不为空的文字'));
+      if (shape.pattern && !shape.pattern.test(value)) {
+        tell(node.offset, clause, wrongForm(value, shape.says));
+      }
+  }
+}
+
+function checkMap(node: LocatedMap, shape: MapShape, around: Around, walk: Walk): void {
+  const clause = clauseOf(node) ?? around.clause;
+  for (const [key, entry] of node.entries) {
+    const property = shape.properties.get(key);
+    const value = property ?? (shape.pattern?.key.test(key) ? shape.pattern.value : undefined);
+    if (!value) {
+      const problem = shape.pattern
+        ? wrongKey(key, shape.pattern.says)
+        : unknownKey(key, [...shape.properties.keys()]);
+      walk.tell(entry.keyOffset, clause, problem);
+      continue;
+    }
+    const isOptional = !shape.required.includes(key);
+    check(entry.value, value, { keyOffset: entry.keyOffset, clause, isOptional }, walk);
+  }
+  for (const key of shape.required) {
+    if (!node.entries.has(key)) walk.tell(around.keyOffset, clause, missingKey(key));
+  }
+  const { size } = node.entries;
+  if (size < shape.least || size > shape.most) {
+    walk.tell(around.keyOffset, clause, wrongSize(size, shape));
+  }
+}
+
+function checkUnion(node: Located, shape: UnionShape, around: Around, walk: Walk): void {
+  const kind = kindOf(node);
+  const branch = shape.branches.find((one) => takes(one, kind, node));
+  if (branch) return checkValue(node, branch, around, walk);
+  const wanted = [...new Set(shape.branches.map(nameOf))].join('或');
+  walk.tell(node.offset, around.clause, wrongType(node, wanted));
+}
+
+type NodeKind = 'map' | 'list' | 'text' | 'integer' | 'null';
+
+function kindOf(node: Located): NodeKind {
+  if (node.kind !== 'scalar') return node.kind;
+  if (typeof node.value === 'number') return 'integer';
+  return node.value === null ? 'null' : 'text';
+}
+
+function takes(shape: Shape, kind: NodeKind, node: Located): boolean {
+  if (shape.kind === 'ref') return takes(shape.target(), kind, node);
+  if (shape.kind === 'union') return shape.branches.some((branch) => takes(branch, kind, node));
+  return shape.kind === kind || (shape.kind === 'words' && kind === 'text');
+}
+
+const NAMES: Readonly<Record<Exclude<Shape['kind'], 'ref' | 'union' | 'words'>, string>> = {
+  map: '映射',
+  list: '列表',
+  text: '文字',
+  integer: '整数',
+  null: 'null',
+};
+
+function nameOf(shape: Shape): string {
+  if (shape.kind === 'ref') return nameOf(shape.target());
+  if (shape.kind === 'union') return [...new Set(shape.branches.map(nameOf))].join('或');
+  if (shape.kind === 'words') return shape.words.map((word) => `“${word}”`).join('、');
+  return NAMES[shape.kind];
+}

@@ -1,0 +1,233 @@
+/**
+ * Makes the named choices of a file: puts the chosen value or subtree where `{ choice }` stands.
+ * A name is looked up in the file, then in the scheme that is being compiled.
+ */
+import type { ChoiceValue } from '../program.ts';
+import type { Problem } from './diagnostic.ts';
+import {
+  type Alternative,
+  type Chosen,
+  clauseOf,
+  entryOf,
+  type Located,
+  type LocatedEntry,
+  type LocatedMap,
+  plainOf,
+  textAt,
+} from './located.ts';
+import { nearest } from './shape-problems.ts';
+
+/** A choice as its file defines it, flips made. */
+export interface ChoiceDefinition {
+  readonly is: Located;
+  readonly otherwise: readonly Located[];
+}
+
+export type Choices = ReadonlyMap<string, ChoiceDefinition>;
+export type Flips = Readonly<Record<string, ChoiceValue>>;
+
+export interface ChoiceScope {
+  readonly own: Choices;
+  /** Choices of the scheme; null for a file that no scheme uses. */
+  readonly scheme: Choices | null;
+}
+
+export interface Resolved {
+  readonly root: LocatedMap;
+  /** Names found in the file itself, and in the scheme. */
+  readonly usedOwn: ReadonlySet<string>;
+  readonly usedScheme: ReadonlySet<string>;
+}
+
+/** Tells a problem at an offset of the file that is being resolved. */
+export type TellChoice = (offset: number, clause: string | null, problem: Problem) => void;
+
+/** Reads the choices that a file defines; malformed ones are left to the check of its shape. */
+export function choicesIn(root: LocatedMap): Choices {
+  const section = entryOf(root, 'choices')?.value;
+  const choices = new Map<string, ChoiceDefinition>();
+  if (section?.kind !== 'map') return choices;
+  for (const [id, { value }] of section.entries) {
+    const is = entryOf(value, 'is')?.value;
+    const otherwise = entryOf(value, 'otherwise')?.value;
+    if (is) choices.set(id, { is, otherwise: otherwise?.kind === 'list' ? otherwise.items : [] });
+  }
+  return choices;
+}
+
+/** Resolves every choice of a file. What cannot be resolved stays, marked as unknown. */
+export function resolveChoices(root: LocatedMap, scope: ChoiceScope, tell: TellChoice): Resolved {
+  const walk: Walk = { scope, tell, usedOwn: new Set(), usedScheme: new Set() };
+  const entries = new Map<string, LocatedEntry>();
+  const clause = clauseOf(root);
+  for (const [key, entry] of root.entries) {
+    const value = key === 'choices' ? entry.value : resolve(entry.value, clause, walk);
+    entries.set(key, value === entry.value ? entry : { ...entry, value });
+  }
+  return { ...walk, root: { ...root, entries } };
+}
+
+/** Leaves out what a choice decided to be nothing. */
+export function withoutChosenNothing(node: Located): Located {
+  if (node.kind === 'scalar') return node;
+  if (node.kind === 'list') {
+    const items = node.items.filter((item) => !isChosenNothing(item)).map(withoutChosenNothing);
+    return sameItems(items, node.items) ? node : { ...node, items };
+  }
+  const entries = new Map<string, LocatedEntry>();
+  let isSame = true;
+  for (const [key, entry] of node.entries) {
+    const value = isChosenNothing(entry.value) ? undefined : withoutChosenNothing(entry.value);
+    if (value !== entry.value) isSame = false;
+    if (value) entries.set(key, value === entry.value ? entry : { ...entry, value });
+  }
+  return isSame ? node : { ...node, entries };
+}
+
+interface Walk {
+  readonly scope: ChoiceScope;
+  readonly tell: TellChoice;
+  readonly usedOwn: Set<string>;
+  readonly usedScheme: Set<string>;
+}
+
+function resolve(node: Located, around: string | null, walk: Walk): Located {
+  if (node.kind === 'scalar') return node;
+  if (node.kind === 'list') {
+    const items = node.items.map((item) => resolve(item, around, walk));
+    return sameItems(items, node.items) ? node : { ...node, items };
+  }
+  const clause = clauseOf(node) ?? around;
+  const choice = choiceNamed(node);
+  if (choice !== null) return choose(node, choice, clause, walk);
+  let entries: Map<string, LocatedEntry> | undefined;
+  for (const [key, entry] of node.entries) {
+    const value = resolve(entry.value, clause, walk);
+    if (value === entry.value) continue;
+    entries ??= new Map(node.entries);
+    entries.set(key, { ...entry, value });
+  }
+  return entries ? { ...node, entries } : node;
+}
+
+/** Tells whether a map is `{ choice }` or `{ choice, options }`, and of which choice. */
+function choiceNamed(node: LocatedMap): string | null {
+  const choice = textAt(node, 'choice');
+  if (choice === undefined) return null;
+  const isOnly =
+    node.entries.size === 1 || (node.entries.size === 2 && node.entries.has('options'));
+  return isOnly ? choice : null;
+}
+
+function choose(node: LocatedMap, choice: string, clause: string | null, walk: Walk): Located {
+  const own = walk.scope.own.get(choice);
+  const definition = own ?? walk.scope.scheme?.get(choice);
+  if (!definition) {
+    if (walk.scope.scheme) walk.tell(node.offset, clause, unknownChoice(choice, walk.scope));
+    return unknown(node, choice);
+  }
+  (own ? walk.usedOwn : walk.usedScheme).add(choice);
+  const options = entryOf(node, 'options');
+  if (options) return chooseOption({ node, choice, clause, options, definition }, walk);
+  const alternatives = definition.otherwise.map((other) => ({
+    is: nameOf(other),
+    node: own ? other : movedTo(other, node.offset),
+  }));
+  const value = own ? definition.is : movedTo(definition.is, node.offset);
+  return { ...value, chosen: { choice, isUnknown: false, alternatives } };
+}
+
+interface OptionChoice {
+  readonly node: LocatedMap;
+  readonly choice: string;
+  readonly clause: string | null;
+  readonly options: LocatedEntry;
+  readonly definition: ChoiceDefinition;
+}
+
+function chooseOption(
+  { node, choice, clause, options, definition }: OptionChoice,
+  walk: Walk,
+): Located {
+  if (options.value.kind !== 'map') {
+    walk.tell(options.value.offset, clause, optionsNotMap());
+    return unknown(node, choice);
+  }
+  const legal = [definition.is, ...definition.otherwise].map(nameOf);
+  for (const [name, entry] of options.value.entries) {
+    if (!legal.includes(name)) walk.tell(entry.keyOffset, clause, strayOption(choice, name, legal));
+  }
+  const branches = new Map<string, Located>();
+  for (const name of legal) {
+    const option = options.value.entries.get(name)?.value;
+    if (option) branches.set(name, resolve(option, clause, walk));
+    else walk.tell(options.keyOffset, clause, missingOption(choice, name));
+  }
+  const chosen = branches.get(nameOf(definition.is));
+  if (!chosen) return unknown(node, choice);
+  const alternatives: Alternative[] = [...branches]
+    .filter(([name]) => name !== nameOf(definition.is))
+    .map(([is, other]) => ({ is, node: { ...other, chosen: marker(choice) } }));
+  return { ...chosen, chosen: { choice, isUnknown: false, alternatives } };
+}
+
+function marker(choice: string): Chosen {
+  return { choice, isUnknown: false, alternatives: [] };
+}
+
+function unknown({ offset }: LocatedMap, choice: string): Located {
+  const chosen: Chosen = { choice, isUnknown: true, alternatives: [] };
+  return { kind: 'scalar', offset, value: null, source: '', chosen };
+}
+
+/** A value of the scheme's choice is told of where the file uses it. */
+function movedTo(node: Located, offset: number): Located {
+  if (node.kind !== 'list') return { ...node, offset };
+  return { ...node, offset, items: node.items.map((item) => movedTo(item, offset)) };
+}
+
+function nameOf(value: Located): string {
+  return value.kind === 'scalar' ? String(value.value) : JSON.stringify(plainOf(value));
+}
+
+function isChosenNothing(node: Located): boolean {
+  return node.chosen !== null && node.kind === 'scalar' && node.value === null;
+}
+
+function sameItems(a: readonly Located[], b: readonly Located[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
+function unknownChoice(choice: string, { own, scheme }: ChoiceScope): Problem {
+  const known = [...own.keys(), ...(scheme?.keys() ?? [])];
+  const near = nearest(choice, known);
+  return {
+    code: 'law/unknown_choice',
+    message: `本文件和所属方案都没有名为“${choice}”的选择，此处没有值`,
+    fix: near ? `是否应为“${near}”？` : '在 choices 中写明该选择、依据和其他合法取值',
+  };
+}
+
+function optionsNotMap(): Problem {
+  return {
+    code: 'law/wrong_type',
+    message: 'options 须为映射：选择的每个取值对应一段内容',
+    fix: '写成 options: { 取值: 内容, … }',
+  };
+}
+
+function strayOption(choice: string, name: string, legal: readonly string[]): Problem {
+  return {
+    code: 'law/unknown_option',
+    message: `“${name}”不是选择“${choice}”的合法取值，这一段永远不会生效`,
+    fix: `删去该段，或把“${name}”列入选择的 otherwise；现有取值：${legal.join('、')}`,
+  };
+}
+
+function missingOption(choice: string, name: string): Problem {
+  return {
+    code: 'law/missing_option',
+    message: `选择“${choice}”可以取“${name}”，此处却没有写那时的内容`,
+    fix: `在 options 中补写“${name}”；那时没有此内容的写 null`,
+  };
+}

@@ -1,0 +1,40 @@
+/**
+ * A law file with its located tree. Texts that were read lately are not read again.
+ */
+import { type Position, positionIn } from './lines.ts';
+import type { Located } from './located.ts';
+import { type LocatedYaml, readLocatedYaml } from './located-yaml.ts';
+import type { TextProblem } from './text-limits.ts';
+
+export interface LawText {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface SourceFile {
+  readonly path: string;
+  /** Null where nothing could be read. */
+  readonly root: Located | null;
+  readonly problems: readonly TextProblem[];
+  readonly positionOf: (offset: number) => Position;
+}
+
+/** Reads one file; never throws. */
+export function readSourceFile({ path, text }: LawText): SourceFile {
+  const { root, problems, lineStarts } = readOnce(text);
+  return { path, root, problems, positionOf: (offset) => positionIn(lineStarts, offset) };
+}
+
+const MOST_KEPT = 1024;
+const kept = new Map<string, LocatedYaml>();
+
+/** Reading is a function of the text alone; the last texts are kept, for law is compiled often. */
+function readOnce(text: string): LocatedYaml {
+  const known = kept.get(text);
+  if (known) return known;
+  const located = readLocatedYaml(text);
+  const [oldest] = kept.keys();
+  if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  kept.set(text, located);
+  return located;
+}
