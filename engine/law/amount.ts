@@ -117,7 +117,11 @@ export function amountFrom(node: AmountNode, sources: readonly Source[]): Amount
 }
 
 /** The value of an amount at an event. NaN where it would leave the range of amounts. */
-export function evaluate(node: AmountNode, reader: AmountReader): number {
+export function evaluate(amount: Amount, reader: AmountReader): number {
+  return amount.constant ?? valueOf(amount.node, reader);
+}
+
+function valueOf(node: AmountNode, reader: AmountReader): number {
   switch (node.kind) {
     case 'constant':
       return node.value;
@@ -127,19 +131,19 @@ export function evaluate(node: AmountNode, reader: AmountReader): number {
       return reader.counter(node.counter);
     case 'sum': {
       let total = 0;
-      for (const child of node.of) total += evaluate(child, reader);
+      for (const child of node.of) total += valueOf(child, reader);
       return inRange(total);
     }
     case 'min':
-      return Math.min(...node.of.map((child) => evaluate(child, reader)));
+      return Math.min(...node.of.map((child) => valueOf(child, reader)));
     case 'max':
-      return Math.max(...node.of.map((child) => evaluate(child, reader)));
+      return Math.max(...node.of.map((child) => valueOf(child, reader)));
     case 'minus':
-      return Math.max(0, evaluate(node.of, reader) - evaluate(node.less, reader));
+      return Math.max(0, valueOf(node.of, reader) - valueOf(node.less, reader));
     case 'proportion': {
-      const of = evaluate(node.of, reader);
-      const times = evaluate(node.times, reader);
-      const over = evaluate(node.over, reader);
+      const of = valueOf(node.of, reader);
+      const times = valueOf(node.times, reader);
+      const over = valueOf(node.over, reader);
       if (Number.isNaN(of + times + over) || over === 0) return Number.NaN;
       return inRange(proportionOf(of, times, over, node.rounding));
     }
@@ -161,7 +165,7 @@ export function folded(node: AmountNode): AmountNode {
           ? [node.of, node.times, node.over]
           : null;
   if (!children?.every((child) => child.kind === 'constant')) return node;
-  const value = evaluate(node, NOTHING);
+  const value = valueOf(node, NOTHING);
   return Number.isNaN(value) ? node : { kind: 'constant', value };
 }
 

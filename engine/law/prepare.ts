@@ -5,7 +5,7 @@ import type { Day } from '../units/index.ts';
 import type { ValueLookup } from './amount.ts';
 import { type Layout, layoutOf, reasonIndexes } from './layout.ts';
 import { planTier, type TierPlan } from './plan.ts';
-import { changeDays, type Facet, type FacetTable, facetTable } from './profile.ts';
+import { changeDays, type Facet, type FacetTable, facetTable, matches } from './profile.ts';
 import type {
   BaseEntry,
   EventKind,
@@ -41,9 +41,15 @@ export interface PreparedKind {
   /** How many keys person and event facets have. */
   readonly personSize: number;
   readonly eventSize: number;
-  readonly plans: Map<string | number, readonly TierPlan[]>;
+  readonly plans: Map<string | number, EventPlan>;
   /** Line classes met so far, by key. */
   readonly lineClasses: Map<string | number, LineClass>;
+}
+
+/** The law of a kind of event for one profile. */
+export interface EventPlan {
+  readonly isCovered: boolean;
+  readonly tiers: readonly TierPlan[];
 }
 
 /** Lines that no selector tells apart. */
@@ -99,7 +105,7 @@ export function planFor(
   key: string | number,
   day: Day,
   codeOf: (dimension: string) => string | null,
-): readonly TierPlan[] {
+): EventPlan {
   const known = kind.plans.get(key);
   if (known) return known;
   const lookup: ValueLookup = {
@@ -114,10 +120,12 @@ export function planFor(
     lineSelectors: kind.selectorNumber,
     lookup,
   };
-  const plan = kind.layout.tiers.flatMap((index) => {
+  const isCovered = matches(prepared.program.covers, codeOf);
+  const tiers = kind.layout.tiers.flatMap((index) => {
     const tier = prepared.program.tiers[index];
-    return tier ? [planTier(input, index, tier)] : [];
+    return isCovered && tier ? [planTier(input, index, tier)] : [];
   });
+  const plan = { isCovered, tiers };
   kind.plans.set(key, plan);
   return plan;
 }

@@ -26,7 +26,9 @@ export function classify(prepared: Prepared, kind: PreparedKind, visit: Visit): 
   const atoms: OpenAtom[] = [];
   const classes: LineClass[] = [];
   let totalFen = 0;
-  for (const [index, line] of visit.lines.entries()) {
+  for (let index = 0; index < visit.lines.length; index++) {
+    const line = visit.lines[index];
+    if (!line) break;
     const fault = faultOf(line);
     if (fault)
       return rejected(
@@ -89,7 +91,7 @@ function classOfLine(
   visit: Visit,
   line: Line,
 ): Result<LineClass> {
-  const codes = facetCodes(kind.facets.line, line.facets, `单据 ${visit.id} 明细 ${line.id}`);
+  const codes = facetCodes(kind.facets.line, line.facets, '明细', line.id);
   if (!codes.ok) return codes;
   const key = profileKey(kind.facets.line, codes.value);
   const known = kind.lineClasses.get(key);

@@ -4,6 +4,7 @@
  */
 import type { Counter, Prepared, Window } from '../law/index.ts';
 import { type Civil, type Day, dayFromCivil, dayToCivil, plusMonths } from '../units/index.ts';
+import { codeIn, type Profile } from './profile.ts';
 import type { CounterMove } from './settled.ts';
 import type { CounterState, State } from './state.ts';
 
@@ -12,44 +13,50 @@ export interface CounterBook {
   readonly states: readonly CounterState[];
   readonly windowDay: Day;
   readonly civil: Civil;
-  /** Code of the event by dimension, for keys. */
-  readonly keyOf: (dimension: string) => string | null;
-  /** Before the event and now, by counter; undefined until first touched. */
-  readonly before: (number | undefined)[];
-  readonly now: (number | undefined)[];
+  /** Tells the event's code of a counter's key. */
+  readonly profile: Profile;
+  /** Before the event and now, by counter; `UNREAD` until first touched. */
+  readonly before: number[];
+  readonly now: number[];
   /** What this event wrote, by counter: the sum or the greatest of its writes. */
-  readonly written: (number | undefined)[];
+  readonly written: number[];
+  /** Where in `states` the counter was found, or `UNREAD`. */
+  readonly at: number[];
 }
+
+/** Stands for a counter not read yet; counters are never negative. */
+const UNREAD = -1;
 
 /** Opens the counters for an event. */
 export function openBook(
   prepared: Prepared,
   state: State,
   windowDay: Day,
-  keyOf: (dimension: string) => string | null,
+  profile: Profile,
 ): CounterBook {
+  const count = prepared.program.counters.length;
   return {
     counters: prepared.program.counters,
     states: state.counters,
     windowDay,
     civil: dayToCivil(windowDay),
-    keyOf,
-    before: [],
-    now: [],
-    written: [],
+    profile,
+    before: new Array<number>(count).fill(UNREAD),
+    now: new Array<number>(count).fill(UNREAD),
+    written: new Array<number>(count).fill(0),
+    at: new Array<number>(count).fill(UNREAD),
   };
 }
 
 /** Reads a counter as its readers see it (X16). */
 export function readCounter(book: CounterBook, index: number): number {
-  const live = book.now[index];
-  const value = live === undefined ? load(book, index) : live;
-  return book.counters[index]?.reads === 'beforeEvent' ? (book.before[index] ?? value) : value;
+  const live = loaded(book, index);
+  return book.counters[index]?.reads === 'beforeEvent' ? (book.before[index] ?? live) : live;
 }
 
 /** Moves a counter by what a writer wrote. */
 export function moveCounter(book: CounterBook, index: number, fen: number): void {
-  const live = book.now[index] ?? load(book, index);
+  const live = loaded(book, index);
   const written = book.written[index] ?? 0;
   const isMax = book.counters[index]?.holds === 'max';
   book.now[index] = isMax ? Math.max(live, fen) : live + fen;
@@ -63,23 +70,22 @@ export function closeBook(
 ): { state: State; moves: CounterMove[] } {
   const states = book.states.slice();
   const moves: CounterMove[] = [];
-  for (let index = 0; index < book.written.length; index++) {
+  for (let index = 0; index < book.counters.length; index++) {
     const written = book.written[index] ?? 0;
-    const after = book.now[index] ?? 0;
-    const before = book.before[index] ?? 0;
     const counter = book.counters[index];
     if (written === 0 || !counter) continue;
+    const afterFen = book.now[index] ?? 0;
     const key = keyFor(book, counter);
     const window = windowNumber(counter.window, book.civil, book.windowDay);
-    moves.push({ counter: index, key, window, beforeFen: before, afterFen: after });
-    store(states, counter, { counter: counter.id, key, window, value: after }, written);
+    moves.push({ counter: index, key, window, beforeFen: book.before[index] ?? 0, afterFen });
+    store(states, book, index, { counter: counter.id, key, window, value: afterFen });
   }
   return { state: { scheme, counters: states }, moves };
 }
 
 /** Reads a counter of a state in the window of a day; for close events and display. */
 export function counterValue(counter: Counter, state: State, key: string, on: Day): number {
-  return valueIn(counter, state.counters, key, dayToCivil(on), on, 0);
+  return valueIn(counter, state.counters, key, on);
 }
 
 /** Numbers the window a day falls in; equal numbers are one window. */
@@ -130,34 +136,49 @@ function years(year: number, month: number, day: number): { from: Day; until: Da
   };
 }
 
-function load(book: CounterBook, index: number): number {
+function loaded(book: CounterBook, index: number): number {
+  const live = book.now[index] ?? UNREAD;
+  if (live !== UNREAD) return live;
   const counter = book.counters[index];
   if (!counter) throw new RangeError(`no counter ${index}`);
   const key = keyFor(book, counter);
-  const value = valueIn(counter, book.states, key, book.civil, book.windowDay, index);
+  const at = find(
+    book.states,
+    counter,
+    key,
+    windowNumber(counter.window, book.civil, book.windowDay),
+  );
+  const value =
+    at >= 0 && counter.window.kind !== 'rolling'
+      ? (book.states[at]?.value ?? 0)
+      : valueIn(counter, book.states, key, book.windowDay);
+  book.at[index] = at;
   book.before[index] = value;
   book.now[index] = value;
   return value;
 }
 
 function keyFor(book: CounterBook, counter: Counter): string {
-  return counter.key === 'none' ? '' : (book.keyOf(counter.key) ?? '');
+  return counter.key === 'none' ? '' : (codeIn(book.profile, counter.key) ?? '');
 }
 
-function valueIn(
-  counter: Counter,
+/** Where a counter stands in a state; -1 where it does not. */
+function find(
   states: readonly CounterState[],
+  counter: Counter,
   key: string,
-  civil: Civil,
-  on: Day,
-  hint: number,
+  window: number,
 ): number {
-  const window = windowNumber(counter.window, civil, on);
-  if (counter.window.kind === 'rolling') return rollingValue(counter, states, key, on);
-  const guess = states[hint];
-  if (guess && guess.counter === counter.id && guess.window === window && guess.key === key) {
-    return guess.value;
+  for (let at = 0; at < states.length; at++) {
+    const state = states[at];
+    if (state?.counter === counter.id && state.window === window && state.key === key) return at;
   }
+  return -1;
+}
+
+function valueIn(counter: Counter, states: readonly CounterState[], key: string, on: Day): number {
+  if (counter.window.kind === 'rolling') return rollingValue(counter, states, key, on);
+  const window = windowNumber(counter.window, dayToCivil(on), on);
   let latest: CounterState | null = null;
   for (const state of states) {
     if (state.counter !== counter.id || state.key !== key || state.window > window) continue;
@@ -185,19 +206,18 @@ function rollingValue(
 
 function store(
   states: CounterState[],
-  counter: Counter,
+  book: CounterBook,
+  index: number,
   fresh: CounterState,
-  written: number,
 ): void {
-  const at = states.findIndex(
-    (state) =>
-      state.counter === fresh.counter && state.window === fresh.window && state.key === fresh.key,
-  );
-  const known = states[at];
-  const value =
-    counter.window.kind === 'rolling' ? rolled(counter, known?.value ?? 0, written) : fresh.value;
-  if (known) states[at] = { ...fresh, value };
-  else states.push({ ...fresh, value });
+  const found = book.at[index] ?? UNREAD;
+  const at = found === UNREAD ? states.length : found;
+  const counter = book.counters[index];
+  if (counter?.window.kind !== 'rolling') states[at] = fresh;
+  else {
+    const value = rolled(counter, states[at]?.value ?? 0, book.written[index] ?? 0);
+    states[at] = { ...fresh, value };
+  }
 }
 
 /** A rolling counter keeps what each day wrote, since days leave the window one by one. */

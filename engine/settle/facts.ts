@@ -39,14 +39,14 @@ export function personCodes(
 export function facetCodes(
   facets: readonly Facet[],
   given: Facets,
-  where: string,
+  what: '事件' | '明细',
+  id: string,
 ): Result<string[]> {
   const codes: string[] = [];
   for (const facet of facets) {
     const code = given[facet.dimension.id] ?? facet.dimension.absentMeans;
-    if (code === null) return facetMissing(facet, where);
-    const refused = refusal(facet, code, where);
-    if (refused) return refused;
+    if (code === null) return facetMissing(facet, `${what} ${id}`);
+    if (!isAllowed(facet, code)) return unknownCode(facet, code, `${what} ${id}`);
     codes.push(code);
   }
   return accepted(codes);
@@ -88,7 +88,7 @@ function personCode(program: Program, facet: Facet, person: Person, on: Day): Re
   }
   const meant = code ?? dimension.absentMeans;
   if (meant === null) return facetMissing(facet, `人员 ${person.id} 在 ${formatDay(on)}`);
-  return refusal(facet, meant, `人员 ${person.id}`) ?? accepted(meant);
+  return isAllowed(facet, meant) ? accepted(meant) : unknownCode(facet, meant, `人员 ${person.id}`);
 }
 
 function isOrdered(program: Program): boolean {
@@ -127,8 +127,11 @@ function earlier(left: Day | null, right: Day): Day {
   return left !== null && left < right ? left : right;
 }
 
-function refusal(facet: Facet, code: string, where: string): Result<never> | null {
-  if (facet.allowed === null || facet.allowed.has(code)) return null;
+function isAllowed(facet: Facet, code: string): boolean {
+  return facet.allowed === null || facet.allowed.has(code);
+}
+
+function unknownCode(facet: Facet, code: string, where: string): Result<never> {
   return rejected(
     'settlement/unknown_code',
     `${where} 的 ${facet.dimension.zh}（${facet.dimension.id}）代码“${code}”不在词表中`,

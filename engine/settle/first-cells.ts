@@ -44,7 +44,7 @@ export function firstCells(
       }
       const reader = readerOf(event, 0, 0, book);
       const entitled = plan.map((tier) =>
-        tier.kind === 'applied' && tier.entitlement ? evaluate(tier.entitlement.node, reader) : 0,
+        tier.kind === 'applied' && tier.entitlement ? evaluate(tier.entitlement, reader) : 0,
       );
       const first = oneAtom(entitled);
       return isAmount(first.totalFen) ? accepted(first) : tooLarge(event);

@@ -2,7 +2,7 @@
  * Settling: an event, a person and a state under a Program give a result, its trace and the next
  * state; a history gives them all, and two histories give their differences. Pure.
  */
-export { counterValue, windowSpan } from './counters.ts';
+export { counterValue, windowNumber, windowSpan } from './counters.ts';
 export type {
   Allowance,
   Close,

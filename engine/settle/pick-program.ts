@@ -4,7 +4,7 @@
 import { type Law, type Program, prepare } from '../law/index.ts';
 import { accepted, formatDay, type Rejection, type Result, rejected } from '../units/index.ts';
 import type { Event, Person } from './event.ts';
-import { lawDayOf, outsideSpan, profileOf } from './profile.ts';
+import { isCovered, lawDayOf, outsideSpan, profileOf } from './profile.ts';
 import { EMPTY_STATE } from './state.ts';
 
 /**
@@ -25,11 +25,10 @@ export function pickProgram(law: Law, area: string, person: Person, event: Event
     const kind = prepare(program).kinds[event.kind];
     const profile = profileOf(kind, { event, person, program, state: EMPTY_STATE }, day);
     if (!profile.ok) {
-      if (profile.rejection.code !== 'settlement/person_not_enrolled' && !span) {
-        doubt ??= profile.rejection;
-      }
+      if (!span) doubt ??= profile.rejection;
       continue;
     }
+    if (!isCovered(program, profile.value)) continue;
     if (!span) return accepted(program);
     if (!outside || (!span.ok && span.rejection.code === 'law/expired')) outside = span;
   }

@@ -2,6 +2,7 @@
  * The profile of an event: which law day, which codes, and so which plans apply.
  */
 import {
+  type FacetTable,
   matches,
   type Prepared,
   type PreparedKind,
@@ -40,7 +41,10 @@ export function profileKeyOf(input: SettleInput, lawDay: Day): Result<string> {
 
 export interface Profile {
   readonly key: number | string;
-  readonly codeOf: (dimension: string) => string | null;
+  readonly facets: FacetTable;
+  /** Parallel to the person and event facets. */
+  readonly personal: readonly string[];
+  readonly ofEvent: readonly string[];
 }
 
 /** Finds the profile of an event on a law day. */
@@ -52,28 +56,29 @@ export function profileOf(
   const { facets } = kind;
   const personal = personCodes(program, facets.person, person, day);
   if (!personal.ok) return personal;
-  const ofEvent = facetCodes(facets.event, event.facets, `事件 ${event.id}`);
+  const ofEvent = facetCodes(facets.event, event.facets, '事件', event.id);
   if (!ofEvent.ok) return ofEvent;
-  const codeOf = (dimension: string): string | null => {
-    for (let index = 0; index < facets.person.length; index++) {
-      if (facets.person[index]?.dimension.id === dimension) return personal.value[index] ?? null;
-    }
-    for (let index = 0; index < facets.event.length; index++) {
-      if (facets.event[index]?.dimension.id === dimension) return ofEvent.value[index] ?? null;
-    }
-    return null;
-  };
-  if (!matches(program.covers, codeOf)) {
-    return rejected(
-      'settlement/person_not_enrolled',
-      `人员 ${person.id} 在 ${formatDay(day)} 不属于“${program.title}”的保障对象，请核对参保信息`,
-      person.id,
-    );
-  }
-  const epoch = epochOf(kind, day);
   const personKey = profileKey(facets.person, personal.value);
   const eventKey = profileKey(facets.event, ofEvent.value);
-  return accepted({ key: joinedKey(kind, epoch, personKey, eventKey), codeOf });
+  const key = joinedKey(kind, epochOf(kind, day), personKey, eventKey);
+  return accepted({ key, facets, personal: personal.value, ofEvent: ofEvent.value });
+}
+
+/** The code of a dimension in a profile; null where the law does not look at it. */
+export function codeIn(profile: Profile, dimension: string): string | null {
+  const { facets, personal, ofEvent } = profile;
+  for (let index = 0; index < facets.person.length; index++) {
+    if (facets.person[index]?.dimension.id === dimension) return personal[index] ?? null;
+  }
+  for (let index = 0; index < facets.event.length; index++) {
+    if (facets.event[index]?.dimension.id === dimension) return ofEvent[index] ?? null;
+  }
+  return null;
+}
+
+/** Tells whether the scheme covers the person of a profile. */
+export function isCovered(program: Program, profile: Profile): boolean {
+  return matches(program.covers, (dimension) => codeIn(profile, dimension));
 }
 
 function joinedKey(
@@ -120,22 +125,42 @@ export function plansOf(
   profile: Profile,
   day: Day,
 ): Result<readonly TierPlan[]> {
+  const own = planOn(prepared, kind, input, profile, day);
+  const { recomputeOn } = input;
+  if (!own.ok || recomputeOn === undefined || recomputeOn === day) return own;
+  const then = profileOf(kind, input, recomputeOn);
+  if (!then.ok) return then;
+  const again = planOn(prepared, kind, input, then.value, recomputeOn);
+  if (!again.ok) return again;
+  const isRecomputed = (tier: TierPlan): boolean =>
+    input.program.tiers[tier.tier]?.midYearChange === 'recompute';
+  return accepted(
+    own.value.map((tier, index) => (isRecomputed(tier) ? (again.value[index] ?? tier) : tier)),
+  );
+}
+
+function planOn(
+  prepared: Prepared,
+  kind: PreparedKind,
+  { person, program }: SettleInput,
+  profile: Profile,
+  day: Day,
+): Result<readonly TierPlan[]> {
   try {
-    const plan = planFor(prepared, kind, profile.key, day, profile.codeOf);
-    const { recomputeOn } = input;
-    if (recomputeOn === undefined || recomputeOn === day) return accepted(plan);
-    const then = profileOf(kind, input, recomputeOn);
-    if (!then.ok) return then;
-    const again = planFor(prepared, kind, then.value.key, recomputeOn, then.value.codeOf);
-    return accepted(
-      plan.map((tier, index) =>
-        input.program.tiers[tier.tier]?.midYearChange === 'recompute'
-          ? (again[index] ?? tier)
-          : tier,
-      ),
+    const plan = planFor(prepared, kind, profile.key, day, (dimension) =>
+      codeIn(profile, dimension),
     );
+    return plan.isCovered ? accepted(plan.tiers) : notEnrolled(person, program, day);
   } catch (fault) {
     if (fault instanceof ValueMissing) return rejected(fault.code, fault.message, fault.parameter);
     throw fault;
   }
+}
+
+function notEnrolled(person: Person, program: Program, day: Day): Result<never> {
+  return rejected(
+    'settlement/person_not_enrolled',
+    `人员 ${person.id} 在 ${formatDay(day)} 不属于“${program.title}”的保障对象，请核对参保信息`,
+    person.id,
+  );
 }

@@ -1,8 +1,13 @@
 /**
- * Rooms: the cells of a part's base, and allotting amounts over them (X14).
+ * Rooms: the cells of a part's base, and moving amounts out of them (X14).
  */
-import type { LineClass, PartPlan, Tier } from '../law/index.ts';
-import { type AmountReader, evaluate } from '../law/index.ts';
+import {
+  type AmountReader,
+  evaluate,
+  type LineClass,
+  type PartPlan,
+  type Tier,
+} from '../law/index.ts';
 import { allotInOrder, allotProRata, BP_WHOLE, proportionOf } from '../units/index.ts';
 
 /** Cells of an event: row per atom, column per reason, flat. */
@@ -30,7 +35,7 @@ export function gatherRooms(
 ): Rooms {
   const rooms: Rooms = { cells: [], baseFen: [], totalFen: 0 };
   for (const entry of part.base) {
-    const weight = entry.weightBp === null ? BP_WHOLE : evaluate(entry.weightBp.node, reader);
+    const weight = entry.weightBp === null ? BP_WHOLE : evaluate(entry.weightBp, reader);
     for (const reason of entry.reasons) {
       for (let atom = 0; atom < grid.atoms; atom++) {
         const cell = atom * grid.width + reason;
@@ -38,10 +43,7 @@ export function gatherRooms(
         if (fen === 0 || taken?.has(cell)) continue;
         if (entry.lines >= 0 && !classes[atom]?.matches[entry.lines]) continue;
         taken?.add(cell);
-        const base =
-          weight === BP_WHOLE
-            ? fen
-            : Math.min(fen, proportionOf(fen, weight, BP_WHOLE, law.rounding));
+        const base = weight === BP_WHOLE ? fen : weighted(fen, weight, law);
         if (base === 0) continue;
         rooms.cells.push(cell);
         rooms.baseFen.push(base);
@@ -50,6 +52,10 @@ export function gatherRooms(
     }
   }
   return rooms;
+}
+
+function weighted(fen: number, weightBp: number, law: Tier): number {
+  return Math.min(fen, proportionOf(fen, weightBp, BP_WHOLE, law.rounding));
 }
 
 /** Allots an amount over what is left in each room; `fromEnd` matters for the declared order only. */

@@ -9,11 +9,7 @@ export interface SegmentSum {
   readonly touched: readonly SegmentTrace[];
   /** Fen × 10,000. */
   readonly exact: number;
-  /** Sum of the rounded segments; used where the law rounds each. */
-  readonly roundedEachFen: number;
 }
-
-const NONE: SegmentSum = { touched: [], exact: 0, roundedEachFen: 0 };
 
 /** Pays the interval [start, start + length) of an axis whose segments begin at `bounds`. */
 export function paySegments(
@@ -21,27 +17,22 @@ export function paySegments(
   rates: readonly number[],
   start: number,
   length: number,
-  rounding: RoundingMode,
 ): SegmentSum {
-  if (length === 0) return NONE;
   const touched: SegmentTrace[] = [];
   const end = start + length;
   let exact = 0;
-  let roundedEachFen = 0;
   for (let index = 0; index < bounds.length; index++) {
     const lower = bounds[index] ?? 0;
     if (lower >= end) break;
-    const upper = bounds[index + 1] ?? end;
+    const upper = index + 1 < bounds.length ? (bounds[index + 1] ?? end) : end;
     const fromFen = Math.max(start, lower);
     const lengthFen = Math.min(end, upper) - fromFen;
     if (lengthFen <= 0) continue;
     const rateBp = rates[index] ?? 0;
-    const worth = lengthFen * rateBp;
-    exact += worth;
-    roundedEachFen += divideRounded(worth, BP_WHOLE, rounding);
+    exact += lengthFen * rateBp;
     touched.push({ index, fromFen, lengthFen, rateBp });
   }
-  return { touched, exact, roundedEachFen };
+  return { touched, exact };
 }
 
 const BEHIND: Readonly<Record<Exclude<AboveCap, 'clippedPayment'>, RoundingMode>> = {

@@ -35,6 +35,8 @@ export interface SettledStep {
 
 export interface ReplayOptions {
   readonly earlier?: SettledHistory;
+  /** State before the first event; absent: empty. */
+  readonly start?: State;
   /** Programs no longer in force that stored hashes may name. */
   readonly archive?: readonly Program[];
   /** Corrections of law: a hash that is replaced, and the hash that replaces it. */
@@ -172,7 +174,7 @@ function run(
   const recomputeDays = lastLawDays(planned);
   const earlier = options.earlier?.steps ?? [];
   const steps: SettledStep[] = [];
-  let state = EMPTY_STATE;
+  let state = options.start ?? EMPTY_STATE;
   let canReuse = kept.size === 0 && !earlier.some((step) => step.isKept);
   let reused = 0;
   for (const { event, program } of planned) {

@@ -6,6 +6,7 @@ import { type Prepared, type PreparedKind, prepare, type TierPlan } from '../law
 import { accepted, type Day, type Result } from '../units/index.ts';
 import { type CounterBook, closeBook, moveCounter, openBook } from './counters.ts';
 import type { Event } from './event.ts';
+import type { TierRun } from './event-run.ts';
 import { type First, firstCells, tooLarge } from './first-cells.ts';
 import { readerOf } from './measures.ts';
 import { lawDayOf, outsideSpan, plansOf, profileOf, type SettleInput } from './profile.ts';
@@ -14,7 +15,7 @@ import { enterScheme } from './scheme-change.ts';
 import type { ResultKind, Settled, TierTrace } from './settled.ts';
 import { TRACE_VERSION } from './settled.ts';
 import type { State } from './state.ts';
-import { runTier, type TierRun } from './tier.ts';
+import { runTier } from './tier.ts';
 
 export interface Step {
   readonly settled: Settled;
@@ -47,7 +48,7 @@ export function settle(input: SettleInput): Result<Step> {
   if (!plan.ok) return plan;
   const windowDay = event.kind === 'visit' ? event[program.choices.windowDay] : event.on;
   const state = enterScheme(program, input.state);
-  const book = openBook(prepared, state, windowDay, profile.value.codeOf);
+  const book = openBook(prepared, state, windowDay, profile.value);
   const first = firstCells(prepared, kind, input, plan.value, book);
   if (!first.ok) return first;
   return finish({ prepared, kind, input, book, first: first.value, lawDay, windowDay }, plan.value);
@@ -69,13 +70,14 @@ function finish(running: Running, plan: readonly TierPlan[]): Result<Step> {
   const payerCount = program.payers.length;
   const grid = openGrid(kind, first);
   const inScopeFen = input.event.kind === 'visit' ? firstReasonTotal(first, 3) : 0;
-  const run: Omit<TierRun, 'writes'> = {
+  const run: TierRun = {
     grid,
     classes: first.classes,
     book,
     reader: readerOf(input.event, first.totalFen, inScopeFen, book),
     payments: new Array<number>(grid.atoms * payerCount).fill(0),
     payerCount,
+    tierWrites: kind.tierWrites,
   };
   const tiers: TierTrace[] = [];
   let paidFen = 0;
@@ -84,7 +86,7 @@ function finish(running: Running, plan: readonly TierPlan[]): Result<Step> {
       tiers.push(tier);
       continue;
     }
-    const paid = runTier({ ...run, writes: kind.tierWrites[tier.tier] ?? [] }, tier);
+    const paid = runTier(run, tier);
     if (!paid) return tooLarge(input.event);
     paidFen += paid.paidFen;
     assertCloses(grid, paidFen, first.totalFen, tier.law.id);
@@ -103,11 +105,15 @@ function firstReasonTotal(first: First, reason: number): number {
 
 function openGrid(kind: PreparedKind, first: First): CellGrid {
   const width = kind.layout.reasons.length;
-  const fen: number[] = [];
-  for (const atom of first.atoms) {
-    for (let reason = 0; reason < width; reason++) fen.push(atom.cells[reason] ?? 0);
+  const atoms = first.atoms.length;
+  const fen = new Array<number>(width * atoms).fill(0);
+  for (let atom = 0; atom < atoms; atom++) {
+    const cells = first.atoms[atom]?.cells ?? [];
+    for (let reason = 0; reason < cells.length; reason++) {
+      fen[atom * width + reason] = cells[reason] ?? 0;
+    }
   }
-  return { width, atoms: first.atoms.length, fen };
+  return { width, atoms, fen };
 }
 
 /** After each tier: the cells and the payments close to the total and nothing is negative. */
@@ -122,7 +128,7 @@ function assertCloses(grid: CellGrid, paidFen: number, totalFen: number, tier: s
   }
 }
 
-function writeEvent({ kind, book }: Running, run: Omit<TierRun, 'writes'>, grid: CellGrid): void {
+function writeEvent({ kind, book }: Running, run: TierRun, grid: CellGrid): void {
   for (const write of kind.eventWrites) {
     if (write.kind === 'event') {
       moveCounter(book, write.counter, run.reader.measure(write.measure));
@@ -146,7 +152,7 @@ function writeEvent({ kind, book }: Running, run: Omit<TierRun, 'writes'>, grid:
 
 function settledOf(
   { prepared, input, first, lawDay, windowDay }: Running,
-  { grid, payments, payerCount }: Omit<TierRun, 'writes'>,
+  { grid, payments, payerCount }: TierRun,
   done: {
     readonly tiers: TierTrace[];
     readonly moves: Settled['trace']['counters'];
@@ -157,14 +163,16 @@ function settledOf(
   const totals = new Array<number>(payerCount).fill(0);
   const matrix: number[][] = [];
   const residual: number[][] = [];
-  for (const [index, atom] of first.atoms.entries()) {
+  for (let index = 0; index < first.atoms.length; index++) {
+    const atomFen = first.atoms[index]?.totalFen ?? 0;
     const row = payments.slice(index * payerCount, (index + 1) * payerCount);
-    let paid = 0;
-    for (const [payer, fen] of row.entries()) {
+    let paidFen = 0;
+    for (let payer = 0; payer < payerCount; payer++) {
+      const fen = row[payer] ?? 0;
       totals[payer] = (totals[payer] ?? 0) + fen;
-      paid += fen;
+      paidFen += fen;
     }
-    row.push(atom.totalFen - paid);
+    row.push(atomFen - paidFen);
     matrix.push(row);
     residual.push(grid.fen.slice(index * grid.width, (index + 1) * grid.width));
   }

@@ -1,7 +1,7 @@
 /**
  * What settling gives: the matrix atoms × payers, what stays personal, and the trace of every tier.
  */
-import type { AppliedTier, Program } from '../law/index.ts';
+import type { AppliedTier, PartPlan, Program } from '../law/index.ts';
 import type { Day } from '../units/index.ts';
 
 export type ResultKind = 'bill' | 'premium' | 'cashBenefit' | 'topUp';
@@ -75,6 +75,7 @@ export interface DeductibleTrace {
 }
 
 export interface PartTrace {
+  readonly plan: PartPlan;
   /** Cells of the base: atom × reasons + reason; parallel to `baseFen`. */
   readonly cells: readonly number[];
   readonly baseFen: readonly number[];

@@ -1,0 +1,50 @@
+/**
+ * Caps on a tier's payment, and what above the cap means (decision 0001 §5, step 6; X02, X15).
+ */
+import { type AppliedTier, evaluate } from '../law/index.ts';
+import { readCounter } from './counters.ts';
+import type { TierRun } from './event-run.ts';
+import type { PartRun } from './part.ts';
+import { allotOver } from './rooms.ts';
+import { aboveCapFen } from './segments.ts';
+import type { CapTrace } from './settled.ts';
+
+const NO_CAPS: readonly CapTrace[] = [];
+
+/** Cuts the parts' payments at the caps, in declared order; null where a cap is out of range. */
+export function applyCaps(
+  run: TierRun,
+  plan: AppliedTier,
+  parts: readonly PartRun[],
+): readonly CapTrace[] | null {
+  if (plan.caps.length === 0) return NO_CAPS;
+  const caps: CapTrace[] = [];
+  let wholeFen = 0;
+  for (const part of parts) wholeFen += part.paidFen;
+  let paidFen = wholeFen;
+  for (const cap of plan.caps) {
+    const amountFen = evaluate(cap.amount, run.reader);
+    if (Number.isNaN(amountFen)) return null;
+    const usedFen = cap.counter < 0 ? 0 : readCounter(run.book, cap.counter);
+    const roomFen = Math.max(0, amountFen - usedFen);
+    const clippedFen = Math.max(0, paidFen - roomFen);
+    paidFen -= clippedFen;
+    caps.push({ amountFen, usedFen, roomFen, clippedFen });
+  }
+  if (paidFen < wholeFen) clip(plan, parts, paidFen);
+  return caps;
+}
+
+function clip({ law }: AppliedTier, parts: readonly PartRun[], paidFen: number): void {
+  const rooms = parts.map((part) => part.paidFen);
+  const shares = allotOver(paidFen, rooms, law.allot, false);
+  for (const [index, part] of parts.entries()) {
+    const clippedFen = part.paidFen - (shares[index] ?? 0);
+    part.paidFen -= clippedFen;
+    part.overCapFen = aboveCapFen(law.aboveCap ?? 'clippedPayment', part.segments, {
+      clippedFen,
+      payableFen: part.countedFen - part.deductibleFen,
+      paidFen: part.paidFen,
+    });
+  }
+}
