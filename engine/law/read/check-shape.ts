@@ -3,8 +3,8 @@
  * What would stand there under the other legal values of a choice is checked as well.
  */
 import type { Problem } from './diagnostic.ts';
-import { clauseOf, type Located, type LocatedMap } from './located.ts';
-import type { MapShape, Shape, UnionShape } from './shape.ts';
+import { clauseOf, type Located, type LocatedList, type LocatedMap } from './located.ts';
+import type { ListShape, MapShape, ScalarShape, Shape, UnionShape } from './shape.ts';
 import {
   choiceForbidden,
   choiceRequired,
@@ -54,65 +54,50 @@ function check(node: Located, shape: Shape, around: Around, walk: Walk): void {
   if (node.chosen) {
     if (shape.choice === null) walk.tell(node.offset, around.clause, choiceForbidden());
     for (const { node: other } of node.chosen.alternatives) checkValue(other, shape, around, walk);
-    if (node.chosen.isUnknown) return walk.unresolved();
+    if (node.chosen.isUnknown) walk.unresolved();
+    else checkValue(node, shape, around, walk);
   } else if (shape.choice === 'must') {
-    return walk.tell(node.offset, around.clause, choiceRequired(node));
-  }
-  checkValue(node, shape, around, walk);
+    walk.tell(node.offset, around.clause, choiceRequired(node));
+  } else checkValue(node, shape, around, walk);
 }
 
 function checkValue(node: Located, shape: Shape, around: Around, walk: Walk): void {
   if (node.chosen && around.isOptional && node.kind === 'scalar' && node.value === null) return;
-  const { clause } = around;
-  switch (shape.kind) {
-    case 'ref':
-      return checkValue(node, shape.target(), around, walk);
-    case 'union':
-      return checkUnion(node, shape, around, walk);
-    case 'map':
-      if (node.kind !== 'map') return walk.tell(node.offset, clause, wrongType(node, '映射'));
-      return checkMap(node, shape, around, walk);
-    case 'list':
-      if (node.kind !== 'list') return walk.tell(node.offset, clause, wrongType(node, '列表'));
-      if (node.items.length < shape.least) walk.tell(node.offset, clause, emptyList());
-      for (const item of node.items) {
-        check(item, shape.items, { keyOffset: item.offset, clause, isOptional: true }, walk);
-      }
-      return;
-    default:
-      return checkScalar(node, shape, around, walk);
+  if (shape.kind === 'ref') checkValue(node, shape.target(), around, walk);
+  else if (shape.kind === 'union') checkUnion(node, shape, around, walk);
+  else if (shape.kind === 'map') {
+    if (node.kind === 'map') checkMap(node, shape, around, walk);
+    else walk.tell(node.offset, around.clause, wrongType(node, NAMES.map));
+  } else if (shape.kind === 'list') {
+    if (node.kind === 'list') checkList(node, shape, around, walk);
+    else walk.tell(node.offset, around.clause, wrongType(node, NAMES.list));
+  } else {
+    const problem = scalarProblem(node, shape);
+    if (problem) walk.tell(node.offset, around.clause, problem);
   }
 }
 
-function checkScalar(
-  node: Located,
-  shape: Extract<Shape, { kind: 'text' | 'integer' | 'words' | 'null' }>,
-  { clause }: Around,
-  { tell }: Walk,
-): void {
-  const value = node.kind === 'scalar' ? node.value : undefined;
-  switch (shape.kind) {
-    case 'null':
-      if (value !== null) tell(node.offset, clause, wrongType(node, '空值'));
-      return;
-    case 'integer':
-      if (typeof value !== 'number') return tell(node.offset, clause, wrongType(node, '整数'));
-      if (!Number.isInteger(value)) return tell(node.offset, clause, notInteger(node));
-      if (value < shape.least || value > shape.most) {
-        tell(node.offset, clause, outOfRange(value, shape));
-      }
-      return;
-    case 'words':
-      if (typeof value !== 'string') return tell(node.offset, clause, wrongType(node, '文字'));
-      if (!shape.words.includes(value)) tell(node.offset, clause, unknownWord(value, shape.words));
-      return;
-    case 'text':
-      if (typeof value !== 'string') return tell(node.offset, clause, wrongType(node, '文字'));
-      if (value === '') return tell(node.offset, clause, wrongForm(value, '不为空的文字'));
-      if (shape.pattern && !shape.pattern.test(value)) {
-        tell(node.offset, clause, wrongForm(value, shape.says));
-      }
+function checkList(node: LocatedList, shape: ListShape, { clause }: Around, walk: Walk): void {
+  if (node.items.length < shape.least) walk.tell(node.offset, clause, emptyList());
+  for (const item of node.items) {
+    check(item, shape.items, { keyOffset: item.offset, clause, isOptional: true }, walk);
   }
+}
+
+function scalarProblem(node: Located, shape: ScalarShape): Problem | null {
+  const value = node.kind === 'scalar' ? node.value : undefined;
+  if (shape.kind === 'null') return value === null ? null : wrongType(node, NAMES.null);
+  if (shape.kind === 'integer') {
+    if (typeof value !== 'number') return wrongType(node, NAMES.integer);
+    if (!Number.isInteger(value)) return notInteger(node);
+    return value < shape.least || value > shape.most ? outOfRange(value, shape) : null;
+  }
+  if (typeof value !== 'string') return wrongType(node, NAMES.text);
+  if (shape.kind === 'words') {
+    return shape.words.includes(value) ? null : unknownWord(value, shape.words);
+  }
+  if (value === '') return wrongForm(value, '不为空的文字');
+  return shape.pattern && !shape.pattern.test(value) ? wrongForm(value, shape.says) : null;
 }
 
 function checkMap(node: LocatedMap, shape: MapShape, around: Around, walk: Walk): void {
@@ -141,10 +126,9 @@ function checkMap(node: LocatedMap, shape: MapShape, around: Around, walk: Walk)
 
 function checkUnion(node: Located, shape: UnionShape, around: Around, walk: Walk): void {
   const kind = kindOf(node);
-  const branch = shape.branches.find((one) => takes(one, kind, node));
-  if (branch) return checkValue(node, branch, around, walk);
-  const wanted = [...new Set(shape.branches.map(nameOf))].join('或');
-  walk.tell(node.offset, around.clause, wrongType(node, wanted));
+  const branch = shape.branches.find((one) => takes(one, kind));
+  if (branch) checkValue(node, branch, around, walk);
+  else walk.tell(node.offset, around.clause, wrongType(node, nameOf(shape)));
 }
 
 type NodeKind = 'map' | 'list' | 'text' | 'integer' | 'null';
@@ -155,9 +139,9 @@ function kindOf(node: Located): NodeKind {
   return node.value === null ? 'null' : 'text';
 }
 
-function takes(shape: Shape, kind: NodeKind, node: Located): boolean {
-  if (shape.kind === 'ref') return takes(shape.target(), kind, node);
-  if (shape.kind === 'union') return shape.branches.some((branch) => takes(branch, kind, node));
+function takes(shape: Shape, kind: NodeKind): boolean {
+  if (shape.kind === 'ref') return takes(shape.target(), kind);
+  if (shape.kind === 'union') return shape.branches.some((branch) => takes(branch, kind));
   return shape.kind === kind || (shape.kind === 'words' && kind === 'text');
 }
 

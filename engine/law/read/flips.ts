@@ -2,10 +2,39 @@
  * Flips: other choices than the law makes, asked for at compile time. A flip must name a choice that
  * exists and a value that it lists.
  */
+import type { Body, Source } from './body.ts';
 import type { Flips } from './choices.ts';
+import type { Problem, Report } from './diagnostic.ts';
 import { entryOf, type Located, type LocatedEntry, type LocatedMap, plainOf } from './located.ts';
+import type { SourceFile } from './source-file.ts';
 
-export interface Flipped {
+/** Makes all flips in a body of law, and tells those that no choice answers to. */
+export function flipBody(body: Body, flips: Flips, report: Report): Body {
+  const wanted = Object.keys(flips);
+  if (wanted.length === 0) return body;
+  const known = new Set<string>();
+  const flip = (source: Source): Source => {
+    const flipped = flipChoices(source.root, source.id, flips);
+    for (const id of flipped.known) known.add(id);
+    for (const one of flipped.illegal) {
+      const place = { file: source.file, offset: one.offset, clause: null };
+      report.add(place, illegalFlip(one.flip, JSON.stringify(flips[one.flip])));
+    }
+    return { ...source, root: flipped.root };
+  };
+  const flipped = {
+    ...body,
+    scheme: body.scheme.map(flip),
+    policy: body.policy.map(flip),
+    overlay: body.overlay.map(flip),
+  };
+  for (const id of wanted) {
+    if (!known.has(id)) report.add({ file: NOWHERE, offset: 0, clause: null }, unknownFlip(id));
+  }
+  return flipped;
+}
+
+interface Flipped {
   readonly root: LocatedMap;
   /** Flips whose choice the file has. */
   readonly known: readonly string[];
@@ -14,7 +43,7 @@ export interface Flipped {
 }
 
 /** Makes the flips that concern a file; its choices then say the flipped value. */
-export function flipChoices(root: LocatedMap, fileId: string, flips: Flips): Flipped {
+function flipChoices(root: LocatedMap, fileId: string, flips: Flips): Flipped {
   const section = entryOf(root, 'choices');
   const known: string[] = [];
   const illegal: { flip: string; offset: number }[] = [];
@@ -52,4 +81,28 @@ function flipped(choice: Located, wanted: string): Located | null {
 
 function sameAs(node: Located, wanted: string): boolean {
   return JSON.stringify(plainOf(node)) === wanted;
+}
+
+/** Flips come from no file. */
+const NOWHERE: SourceFile = {
+  path: 'flips',
+  root: null,
+  problems: [],
+  positionOf: () => ({ line: 1, column: 1 }),
+};
+
+function unknownFlip(flip: string): Problem {
+  return {
+    code: 'law/unknown_flip',
+    message: `没有选择“${flip}”，无法改选`,
+    fix: '写成“文件编号/选择名”，两者都须存在',
+  };
+}
+
+function illegalFlip(flip: string, wanted: string): Problem {
+  return {
+    code: 'law/illegal_flip',
+    message: `选择“${flip}”没有列出取值 ${wanted}，不能改选`,
+    fix: '改为 is 或 otherwise 中的取值，或把它列入 otherwise',
+  };
 }

@@ -12,7 +12,6 @@ import {
   Lexer,
   type Node,
   type Pair,
-  type ParsedNode,
   Parser,
   type YAMLMap,
 } from 'yaml';

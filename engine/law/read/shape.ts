@@ -15,6 +15,8 @@ export type Shape =
   | UnionShape
   | RefShape;
 
+export type ScalarShape = TextShape | IntegerShape | WordsShape | NullShape;
+
 interface Common {
   /** Whether a choice must or may stand here; null: it may not. */
   readonly choice: ChoicePlace | null;

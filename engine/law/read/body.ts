@@ -1,0 +1,113 @@
+/**
+ * The body of law: all files sorted by kind, each id known once. Nothing is checked here but what a
+ * file is and whether its id is free.
+ */
+import type { Place, Problem, Report } from './diagnostic.ts';
+import { entryOf, type LocatedMap, type Path, spotOf, textAt } from './located.ts';
+import type { FileKind } from './schema.ts';
+import { nearest } from './shape-problems.ts';
+import type { SourceFile } from './source-file.ts';
+
+/** A file of known kind, as written. */
+export interface Source {
+  readonly file: SourceFile;
+  readonly kind: FileKind;
+  /** Empty for kinds without an id, and where it is missing. */
+  readonly id: string;
+  readonly root: LocatedMap;
+  /** Whether the text itself could be read without a problem. */
+  readonly isReadable: boolean;
+}
+
+export type Body = { readonly [K in FileKind]: readonly Source[] };
+
+const KINDS: readonly FileKind[] = [
+  'documents',
+  'vocabulary',
+  'area',
+  'scheme',
+  'policy',
+  'overlay',
+];
+/** Read by `engine/input`. */
+const OTHER_KINDS: readonly string[] = ['cases'];
+
+/** Sorts files by kind and tells what is no law file, and every id that is taken twice. */
+export function bodyOf(files: readonly SourceFile[], report: Report): Body {
+  const sources = files.flatMap((file) => sourceOf(file, report) ?? []);
+  tellTakenIds(sources, report);
+  const ofKind = (kind: FileKind) => sources.filter((source) => source.kind === kind);
+  return {
+    documents: ofKind('documents'),
+    vocabulary: ofKind('vocabulary'),
+    area: ofKind('area'),
+    scheme: ofKind('scheme'),
+    policy: ofKind('policy'),
+    overlay: ofKind('overlay'),
+  };
+}
+
+/** Gives the place of a path in a file. */
+export function placeAt(file: SourceFile, root: LocatedMap, path: Path): Place {
+  return { file, ...spotOf(root, path) };
+}
+
+function sourceOf(file: SourceFile, report: Report): Source | null {
+  for (const { offset, ...problem } of file.problems) {
+    report.add({ file, offset, clause: null }, problem);
+  }
+  const { root } = file;
+  if (root === null) return null;
+  if (root.kind !== 'map') {
+    report.add({ file, offset: root.offset, clause: null }, notMapping());
+    return null;
+  }
+  const kind = textAt(root, 'kind');
+  if (kind !== undefined && OTHER_KINDS.includes(kind)) return null;
+  const known = KINDS.find((one) => one === kind);
+  if (!known) {
+    report.add(placeAt(file, root, ['kind']), unknownKind(kind));
+    return null;
+  }
+  const isReadable = file.problems.every(({ code }) => code === 'law/unquoted_word');
+  return { file, kind: known, id: textAt(root, 'id') ?? '', root, isReadable };
+}
+
+function tellTakenIds(sources: readonly Source[], report: Report): void {
+  const taken = new Map<string, Source>();
+  for (const source of sources) {
+    if (source.id === '') continue;
+    const first = taken.get(source.id);
+    if (first) {
+      const place = placeAt(source.file, source.root, ['id']);
+      report.add(place, takenId(source.id, first.file, entryOf(first.root, 'id')?.keyOffset ?? 0));
+    } else taken.set(source.id, source);
+  }
+}
+
+/** Words an id that another file has already. */
+export function takenId(id: string, file: SourceFile, offset: number): Problem {
+  const { line } = file.positionOf(offset);
+  return {
+    code: 'law/duplicate_id',
+    message: `编号“${id}”已在 ${file.path} 第 ${line} 行定义；引用时无法知道指哪一个`,
+    fix: '改名其中一处',
+  };
+}
+
+function notMapping(): Problem {
+  return {
+    code: 'law/unknown_kind',
+    message: '文件不是“键: 值”的映射，无法知道它是哪种规则文件',
+    fix: `写成映射，并以 kind 写明种类：${KINDS.join('、')}`,
+  };
+}
+
+function unknownKind(kind: string | undefined): Problem {
+  const near = kind === undefined ? undefined : nearest(kind, KINDS);
+  return {
+    code: 'law/unknown_kind',
+    message: kind === undefined ? '文件没有写明种类 kind' : `不认识的文件种类“${kind}”`,
+    fix: near ? `是否应为“${near}”？` : `kind 写 ${[...KINDS, ...OTHER_KINDS].join('、')} 之一`,
+  };
+}

@@ -1,0 +1,58 @@
+/**
+ * Compiles a body of law: reads all files, tells all that is wrong with them, and where nothing is,
+ * gives one Program per scheme. Pure but for the digest it is given; never throws on its input.
+ */
+import type { Law, Program } from '../program.ts';
+import { bodyOf } from './body.ts';
+import { checkBody } from './checks/check-body.ts';
+import type { Flips } from './choices.ts';
+import type { Digest } from './compile/hash.ts';
+import { programOf } from './compile/program.ts';
+import { createReport, type Diagnostic } from './diagnostic.ts';
+import { flipBody } from './flips.ts';
+import { type Lexicon, lexiconOf, lexiconUnits } from './lexicon.ts';
+import { type SchemeIn, schemeOf } from './scheme-parts.ts';
+import { type SchemeUnits, unitsOfBody } from './scheme-units.ts';
+import { type LawText, readSourceFile } from './source-file.ts';
+import type { Unit } from './unit.ts';
+
+export interface CompileOptions {
+  /** A collision-resistant digest, e.g. SHA-256 in hexadecimal. */
+  readonly digest: Digest;
+  /** Other choices than the law makes: `<file id>/<choice>` → a value that the choice lists. */
+  readonly flips?: Flips;
+}
+
+export interface Compiled {
+  /** Null exactly where some diagnostic is an error. */
+  readonly law: Law | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Compiles law files to Programs, or tells why it cannot. Files of kind `cases` are passed over. */
+export function compileLaw(files: readonly LawText[], options: CompileOptions): Compiled {
+  const report = createReport();
+  const sources = files.map(readSourceFile);
+  const body = flipBody(bodyOf(sources, report), options.flips ?? {}, report);
+  const lexicon = lexiconUnits(body, report);
+  const words = lexiconOf(lexicon, report);
+  const units = unitsOfBody(body, report);
+  const schemes = units.schemes.flatMap((one) => assembled(one) ?? []);
+  checkBody({ body, lexicon, words, units, schemes }, report);
+  const law = report.hasErrors() ? null : lawOf(schemes, words, options.digest);
+  return { law, diagnostics: report.diagnostics(sources) };
+}
+
+/** Puts a scheme together; null where some file of it is missing or not right. */
+function assembled({ scheme, policies, overlays }: SchemeUnits): SchemeIn | null {
+  const whole = <T extends Unit<'policy'> | Unit<'overlay'>>(units: readonly (T | null)[]) =>
+    units.flatMap((unit) => unit ?? []);
+  const [tiers, laid] = [whole(policies), whole(overlays)];
+  if (!scheme || tiers.length < policies.length || laid.length < overlays.length) return null;
+  return schemeOf(scheme, tiers, laid);
+}
+
+function lawOf(schemes: readonly SchemeIn[], words: Lexicon, digest: Digest): Law {
+  const programs = schemes.map((scheme): Program => programOf(scheme, words, digest));
+  return { programs, documents: [...words.documents.values()] };
+}

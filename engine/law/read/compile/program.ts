@@ -1,0 +1,159 @@
+/**
+ * The Program of a scheme: everything linked, in an order that does not depend on how files are laid out.
+ */
+import {
+  type ChosenOption,
+  type Dimension,
+  type Named,
+  type PersonClass,
+  PROGRAM_FORMAT,
+  type Program,
+  type SchemeChoices,
+  type Selector,
+} from '../../program.ts';
+import { GENERAL_CLASS, type Lexicon, PERSON_CLASS } from '../lexicon.ts';
+import type { FileKind, LawFile } from '../schema.ts';
+import type { SchemeIn } from '../scheme-parts.ts';
+import type { Unit } from '../unit.ts';
+import { citationOf } from './citation.ts';
+import { counterOf } from './counter.ts';
+import { canonicalJson, type Digest } from './hash.ts';
+import { parametersOf } from './parameter.ts';
+import { selectorOf } from './selector.ts';
+import { tierOf } from './tier.ts';
+
+/** Compiles a scheme whose checks found no error. */
+export function programOf(scheme: SchemeIn, lexicon: Lexicon, digest: Digest): Program {
+  const { data } = scheme.unit;
+  const tiers = scheme.tiers.map(tierOf);
+  const classes = classesOf(scheme, lexicon);
+  const unhashed: Omit<Program, 'hash' | 'dimensions'> = {
+    format: PROGRAM_FORMAT,
+    id: data.id,
+    area: data.area,
+    title: data.title,
+    from: scheme.span.from,
+    until: scheme.span.until,
+    covers: selectorOf(data.covers),
+    choices: schemeChoicesOf(data),
+    chosen: chosenIn(scheme),
+    classes,
+    classification: {
+      outOfScope: selectorOf(data.classification.outOfScope),
+      firstShareRounding: data.classification.firstShareRounding,
+      firstShareOrder: data.classification.firstShareOrder,
+    },
+    payers: payersOf(
+      tiers.map((tier) => tier.payer),
+      lexicon,
+    ),
+    parameters: parametersIn(scheme),
+    tiers,
+    counters: countersIn(scheme),
+  };
+  const dimensions = dimensionsOf(unhashed, lexicon);
+  const hash = digest(canonicalJson({ ...unhashed, dimensions }));
+  return { hash, ...unhashed, dimensions };
+}
+
+/** Gives the choices that every scheme makes; the checks proved that they are there and legal. */
+function schemeChoicesOf({ choices, counterMap }: LawFile['scheme']): SchemeChoices {
+  const made = (id: keyof SchemeChoices) => choices[id]?.is;
+  return {
+    lawDay: made('lawDay') as SchemeChoices['lawDay'],
+    windowDay: made('windowDay') as SchemeChoices['windowDay'],
+    order: made('order') as SchemeChoices['order'],
+    lateBill: made('lateBill') as SchemeChoices['lateBill'],
+    reversal: made('reversal') as SchemeChoices['reversal'],
+    negativeDifference: made('negativeDifference') as SchemeChoices['negativeDifference'],
+    leastDifferenceFen: made('leastDifferenceFen') as number,
+    classChange: made('classChange') as SchemeChoices['classChange'],
+    doubleEnrolment: made('doubleEnrolment') as SchemeChoices['doubleEnrolment'],
+    schemeChange: made('schemeChange') as SchemeChoices['schemeChange'],
+    counterMap: counterMap ?? {},
+  };
+}
+
+/** All choices of the files of a scheme, sorted within each file. */
+function chosenIn(scheme: SchemeIn): readonly ChosenOption[] {
+  const units: Unit<FileKind>[] = [
+    scheme.unit,
+    ...scheme.tiers.map((tier) => tier.unit),
+    ...scheme.overlays,
+  ];
+  return units.flatMap(({ id, data }) =>
+    Object.entries(('choices' in data && data.choices) || {})
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, choice]) => ({
+        id: `${id}/${name}`,
+        ...(choice.settles !== undefined && { settles: choice.settles }),
+        is: choice.is,
+        otherwise: choice.otherwise,
+        citation: citationOf(choice),
+      })),
+  );
+}
+
+function classesOf({ unit }: SchemeIn, lexicon: Lexicon): readonly PersonClass[] {
+  const known = lexicon.areas.get(unit.data.area)?.classes;
+  return unit.data.personClasses.flatMap((id) => known?.get(id) ?? []);
+}
+
+function payersOf(ids: readonly string[], lexicon: Lexicon): readonly Named[] {
+  return [...new Set(ids)].flatMap((id) => lexicon.payers.get(id) ?? []);
+}
+
+function parametersIn({ tiers, overlays }: SchemeIn) {
+  return [...tiers.map((tier) => tier.unit), ...overlays].flatMap(({ id, data }) =>
+    parametersOf(id, data.parameters),
+  );
+}
+
+function countersIn({ unit, tiers }: SchemeIn) {
+  const own = (name: string) => `${unit.id}/${name}`;
+  return [
+    ...Object.entries(unit.data.counters ?? {}).map(([id, one]) => counterOf(id, one, own)),
+    ...tiers.flatMap((tier) =>
+      Object.entries(tier.unit.data.counters ?? {}).map(([id, one]) =>
+        counterOf(id, one, tier.qualify),
+      ),
+    ),
+  ];
+}
+
+type Undimensioned = Omit<Program, 'hash' | 'dimensions'>;
+
+/** Dimensions that some selector, parameter or counter names, sorted, with their codes sorted. */
+function dimensionsOf(program: Undimensioned, lexicon: Lexicon): readonly Dimension[] {
+  const used = new Set<string>();
+  for (const selector of selectorsIn(program))
+    for (const side of selector) used.add(side.dimension);
+  for (const parameter of program.parameters) for (const id of parameter.by) used.add(id);
+  for (const { key } of program.counters) if (key !== 'none') used.add(key);
+  return [...used].sort().flatMap((id) => {
+    const known = lexicon.dimensions.get(id);
+    if (!known) return [];
+    const codes = id === PERSON_CLASS ? classCodes(program.classes) : known.codes;
+    return [{ ...known, codes: [...codes].sort((a, b) => (a.id < b.id ? -1 : 1)) }];
+  });
+}
+
+function selectorsIn({ covers, classification, tiers, counters }: Undimensioned): Selector[] {
+  const bases = [
+    ...tiers.flatMap((tier) => tier.parts.flatMap((part) => part.base)),
+    ...counters.flatMap((counter) =>
+      counter.writers.flatMap((writer) => (writer.kind === 'residual' ? writer.base : [])),
+    ),
+  ];
+  return [
+    covers,
+    classification.outOfScope,
+    ...tiers.flatMap((tier) => [tier.when, ...tier.modifiers.map((modifier) => modifier.when)]),
+    ...bases.map((entry) => entry.lines),
+  ];
+}
+
+function classCodes(classes: readonly PersonClass[]): readonly Named[] {
+  const named = classes.map(({ id, zh, en }) => ({ id, zh, en }));
+  return [...named, { id: GENERAL_CLASS, zh: '普通参保人', en: 'General' }];
+}

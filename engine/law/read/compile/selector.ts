@@ -1,0 +1,24 @@
+/**
+ * Selectors as the Program carries them: sides in the order of their dimensions, so that the order of
+ * keys in a file means nothing. The order of codes is kept; it may mean precedence.
+ */
+import type { Selector } from '../../program.ts';
+
+export type WrittenSelector = Readonly<
+  Record<string, readonly string[] | { readonly from?: number; readonly until?: number }>
+>;
+
+/** Compiles a written selector; none selects everything. */
+export function selectorOf(written: WrittenSelector | undefined): Selector {
+  return Object.entries(written ?? {})
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([dimension, side]) =>
+      isCodes(side)
+        ? { dimension, codes: side }
+        : { dimension, interval: { from: side.from ?? null, until: side.until ?? null } },
+    );
+}
+
+function isCodes(side: WrittenSelector[string]): side is readonly string[] {
+  return Array.isArray(side);
+}

@@ -1,0 +1,94 @@
+/**
+ * A scheme put together: its policies and overlays with the scheme's choices made, the spans in which
+ * they hold, and the changes that reach each tier.
+ */
+
+import type { Qualify } from './compile/formula.ts';
+import type { Path } from './located.ts';
+import type { LawFile } from './schema.ts';
+import { commonSpan, isEmptySpan, type Span, spanOf } from './span.ts';
+import type { Unit } from './unit.ts';
+
+export interface SchemeIn {
+  readonly unit: Unit<'scheme'>;
+  readonly span: Span;
+  /** In order of payment. */
+  readonly tiers: readonly PolicyIn[];
+  /** In the scheme's order. */
+  readonly overlays: readonly Unit<'overlay'>[];
+}
+
+export interface PolicyIn {
+  readonly unit: Unit<'policy'>;
+  /** Scheme and policy together. */
+  readonly span: Span;
+  readonly qualify: Qualify;
+  /** The policy's own, then the overlays'; those that hold on no day of the tier are left out. */
+  readonly changes: readonly ChangeIn[];
+}
+
+export interface ChangeIn {
+  readonly unit: Unit<'policy'> | Unit<'overlay'>;
+  readonly path: Path;
+  readonly written: WrittenChange;
+  readonly span: Span;
+  readonly qualify: Qualify;
+}
+
+export type WrittenChange = NonNullable<LawFile['policy']['modifiers']>[number];
+
+/** Puts a scheme together from its resolved files. */
+export function schemeOf(
+  unit: Unit<'scheme'>,
+  policies: readonly Unit<'policy'>[],
+  overlays: readonly Unit<'overlay'>[],
+): SchemeIn {
+  const span = spanOf(unit.data.effectiveFrom, unit.data.effectiveUntil);
+  return {
+    unit,
+    span,
+    tiers: policies.map((policy) => policyIn(policy, span, overlays)),
+    overlays,
+  };
+}
+
+function policyIn(
+  unit: Unit<'policy'>,
+  scheme: Span,
+  overlays: readonly Unit<'overlay'>[],
+): PolicyIn {
+  const { data } = unit;
+  const span = commonSpan(scheme, spanOf(data.effectiveFrom, data.effectiveUntil));
+  const qualify = (name: string) => `${unit.id}/${name}`;
+  const own = (data.modifiers ?? []).map(
+    (written, index): ChangeIn => ({ unit, path: ['modifiers', index], written, span, qualify }),
+  );
+  const laid = overlays.flatMap((overlay) => changesTo(unit, span, overlay));
+  const reaches = (change: ChangeIn) => !isEmptySpan(change.span) && hasField(data, change.written);
+  return { unit, span, qualify, changes: [...own, ...laid].filter(reaches) };
+}
+
+function changesTo(
+  policy: Unit<'policy'>,
+  tier: Span,
+  overlay: Unit<'overlay'>,
+): readonly ChangeIn[] {
+  const { data } = overlay;
+  const span = commonSpan(tier, spanOf(data.effectiveFrom, data.effectiveUntil));
+  const own = data.parameters ?? {};
+  const qualify = (name: string) => `${Object.hasOwn(own, name) ? overlay.id : policy.id}/${name}`;
+  return data.changes.flatMap((written, index) =>
+    written.to === policy.id
+      ? [{ unit: overlay, path: ['changes', index], written, span, qualify }]
+      : [],
+  );
+}
+
+/** A choice may have decided that there is no deductible or limit; then there is nothing to change. */
+function hasField(policy: LawFile['policy'], { field, target }: WrittenChange): boolean {
+  if (field === 'deductible') return policy.deductible !== undefined && policy.deductible !== null;
+  if (field !== 'limit') return true;
+  return Object.entries(policy.parts).some(
+    ([id, part]) => (target === undefined || target === id) && part.limit,
+  );
+}

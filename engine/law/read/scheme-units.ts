@@ -1,0 +1,121 @@
+/**
+ * The files of each scheme with that scheme's choices made. A policy that several schemes share is
+ * resolved once for each; a file that no scheme uses is resolved with its own choices alone.
+ */
+import { type Body, placeAt, type Source } from './body.ts';
+import { type Choices, choicesIn } from './choices.ts';
+import type { Problem, Report } from './diagnostic.ts';
+import { entryOf, type LocatedMap } from './located.ts';
+import { nearest } from './shape-problems.ts';
+import { type Unit, unitOf } from './unit.ts';
+
+export interface SchemeUnits {
+  readonly source: Source;
+  /** Null where the scheme's own file is not right. */
+  readonly scheme: Unit<'scheme'> | null;
+  readonly policies: readonly (Unit<'policy'> | null)[];
+  readonly overlays: readonly (Unit<'overlay'> | null)[];
+}
+
+export interface Units {
+  readonly schemes: readonly SchemeUnits[];
+  /** Each resolved file once, also those of no scheme. */
+  readonly policies: readonly Unit<'policy'>[];
+  readonly overlays: readonly Unit<'overlay'>[];
+}
+
+/** Resolves all files of all schemes. */
+export function unitsOfBody(body: Body, report: Report): Units {
+  const makers = { policy: maker('policy', body, report), overlay: maker('overlay', body, report) };
+  const schemes = body.scheme.map((source): SchemeUnits => {
+    const choices = choicesIn(source.root);
+    return {
+      source,
+      scheme: unitOf({ ...source, kind: 'scheme' }, new Map(), report),
+      policies: named(source, 'tiers', makers.policy, choices),
+      overlays: named(source, 'overlays', makers.overlay, choices),
+    };
+  });
+  return { schemes, policies: makers.policy.all(), overlays: makers.overlay.all() };
+}
+
+interface Maker<K extends 'policy' | 'overlay'> {
+  readonly unit: (id: string, choices: Choices) => Unit<K> | null | undefined;
+  readonly ids: readonly string[];
+  readonly tell: (source: Source, path: (string | number)[], problem: Problem) => void;
+  /** All units made; files that nobody asked for are made now. */
+  readonly all: () => readonly Unit<K>[];
+}
+
+function maker<K extends 'policy' | 'overlay'>(kind: K, body: Body, report: Report): Maker<K> {
+  const sources = new Map<string, Source>();
+  for (const source of body[kind]) if (!sources.has(source.id)) sources.set(source.id, source);
+  const shared = new Map<Source, Unit<K>>();
+  const used = new Set<Source>();
+  const units: Unit<K>[] = [];
+  const make = (source: Source, choices: Choices | null) => {
+    const unit = unitOf({ ...source, kind }, choices, report);
+    if (unit) units.push(unit);
+    return unit;
+  };
+  return {
+    ids: [...sources.keys()],
+    tell: (source, path, problem) => report.add(placeAt(source.file, source.root, path), problem),
+    unit(id, choices) {
+      const source = sources.get(id);
+      if (!source) return undefined;
+      used.add(source);
+      const known = shared.get(source);
+      if (known) return known;
+      const unit = make(source, choices);
+      if (unit && unit.usedScheme.size === 0) shared.set(source, unit);
+      return unit;
+    },
+    all() {
+      for (const source of body[kind]) {
+        if (used.has(source)) continue;
+        report.add(placeAt(source.file, source.root, ['id']), unusedFile(source.id));
+        make(source, null);
+      }
+      return units;
+    },
+  };
+}
+
+function named<K extends 'policy' | 'overlay'>(
+  source: Source,
+  key: 'tiers' | 'overlays',
+  { unit, ids, tell }: Maker<K>,
+  choices: Choices,
+): readonly (Unit<K> | null)[] {
+  return textsIn(source.root, key).map((id, index) => {
+    const made = unit(id, choices);
+    if (made === undefined) tell(source, [key, index], unknownFile(id, key, ids));
+    return made ?? null;
+  });
+}
+
+/** Reads a list of names from a file that may be wrong elsewhere. */
+function textsIn(root: LocatedMap, key: string): readonly string[] {
+  const list = entryOf(root, key)?.value;
+  if (list?.kind !== 'list') return [];
+  return list.items.map((item) => (item.kind === 'scalar' ? String(item.value) : ''));
+}
+
+function unknownFile(id: string, key: 'tiers' | 'overlays', ids: readonly string[]): Problem {
+  const near = nearest(id, ids);
+  const what = key === 'tiers' ? '待遇文件' : '变更文件';
+  return {
+    code: 'law/unknown_policy',
+    message: `没有编号为“${id}”的${what}，方案缺了这一项`,
+    fix: near ? `是否应为“${near}”？` : `新建该${what}，或从方案中移去`,
+  };
+}
+
+function unusedFile(id: string): Problem {
+  return {
+    code: 'law/unused_file',
+    message: `没有方案使用“${id}”；只能就文件自身检查`,
+    fix: '列入某个方案，或删去',
+  };
+}

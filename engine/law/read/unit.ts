@@ -1,0 +1,83 @@
+/**
+ * A unit: one law file with its choices made and its shape checked, ready to be read as typed data.
+ */
+import { type Body, placeAt, type Source } from './body.ts';
+import { hasShape } from './check-shape.ts';
+import { type Choices, choicesIn, resolveChoices, withoutChosenNothing } from './choices.ts';
+import type { Problem, Report } from './diagnostic.ts';
+import { type LocatedMap, type Path, plainOf } from './located.ts';
+import { type FileKind, type LawFile, lawSchemas } from './schema.ts';
+import { type Shape, shapeOf } from './shape.ts';
+import type { SourceFile } from './source-file.ts';
+
+export interface Unit<K extends FileKind> {
+  readonly id: string;
+  readonly file: SourceFile;
+  /** Choices made; what a choice decided to be nothing is left out. */
+  readonly root: LocatedMap;
+  readonly data: LawFile[K];
+  /** Choices it took from its own file, and from the scheme. */
+  readonly usedOwn: ReadonlySet<string>;
+  readonly usedScheme: ReadonlySet<string>;
+}
+
+/** Tells a problem at a path of a unit. */
+export type Tell = (path: Path, problem: Problem) => void;
+
+/**
+ * Makes a unit of a source. Null where the source is not readable or not of the right shape; what is
+ * wrong is in the report. `scheme` is null for a file that no scheme uses.
+ */
+export function unitOf<K extends FileKind>(
+  source: Source & { readonly kind: K },
+  scheme: Choices | null,
+  report: Report,
+): Unit<K> | null {
+  const tell = (offset: number, clause: string | null, problem: Problem) =>
+    report.add({ file: source.file, offset, clause }, problem);
+  const own = choicesIn(source.root);
+  const resolved = resolveChoices(source.root, { own, scheme }, tell);
+  const isRight = hasShape(resolved.root, shapes()[source.kind], tell);
+  if (!isRight || !source.isReadable) return null;
+  const root = withoutChosenNothing(resolved.root) as LocatedMap;
+  return {
+    id: source.id,
+    file: source.file,
+    root,
+    // The tree has the shape of the kind's schema, whose static type this is.
+    data: plainOf(root) as LawFile[K],
+    usedOwn: resolved.usedOwn,
+    usedScheme: resolved.usedScheme,
+  };
+}
+
+/** Makes units of all files of a kind that has no choices. */
+export function unitsOf<K extends 'documents' | 'vocabulary' | 'area'>(
+  kind: K,
+  body: Body,
+  report: Report,
+): readonly Unit<K>[] {
+  return body[kind].flatMap((source) => unitOf({ ...source, kind }, new Map(), report) ?? []);
+}
+
+/** Gives a teller for a unit. */
+export function tellerOf(unit: Unit<FileKind>, report: Report): Tell {
+  return (path, problem) => report.add(placeAt(unit.file, unit.root, path), problem);
+}
+
+let made: Readonly<Record<FileKind, Shape>> | undefined;
+
+/** Shapes are made once: they depend on nothing but the schemas. */
+function shapes(): Readonly<Record<FileKind, Shape>> {
+  if (made) return made;
+  const schemas = lawSchemas('resolved');
+  made = {
+    documents: shapeOf(schemas.documents),
+    vocabulary: shapeOf(schemas.vocabulary),
+    area: shapeOf(schemas.area),
+    scheme: shapeOf(schemas.scheme),
+    policy: shapeOf(schemas.policy),
+    overlay: shapeOf(schemas.overlay),
+  };
+  return made;
+}
