@@ -40,6 +40,8 @@ export type {
   Trace,
 } from './settled.ts';
 export { TRACE_VERSION } from './settled.ts';
+export type { LineShare } from './spread.ts';
+export { spreadOverLines } from './spread.ts';
 export type { CounterState, State } from './state.ts';
 export { EMPTY_STATE } from './state.ts';
 export { measured } from './tier.ts';
