@@ -6,33 +6,43 @@ import { BP_WHOLE, formatDay, formatYuan } from '../units/index.ts';
 import type { AmountExplained, CitationExplained, SourceExplained, Words } from './explanation.ts';
 import { measureWords, ROUNDING_WORDS } from './words.ts';
 
-/** Collects the sources of one explanation. */
+/** Collects sources, each once. */
 export interface SourceBook {
   readonly law: Law;
-  readonly program: Program;
   readonly found: SourceExplained[];
   readonly indexes: Map<string, number>;
 }
 
+/** What amounts are explained with. */
+export interface View {
+  readonly book: SourceBook;
+  readonly program: Program;
+}
+
+/** Starts an empty list of sources. */
+export function openBook(law: Law): SourceBook {
+  return { law, found: [], indexes: new Map() };
+}
+
 /** Gives an amount its words and sources. */
-export function explainAmount(book: SourceBook, amount: Amount, fen: number): AmountExplained {
+export function explainAmount(view: View, amount: Amount, fen: number): AmountExplained {
   return {
     amountFen: fen,
-    formula: formulaWords(book, amount),
-    sources: sourceIndexes(book, amount.sources),
+    formula: formulaWords(view, amount),
+    sources: sourceIndexes(view, amount.sources),
   };
 }
 
 /** Registers sources and gives their indexes, each once. */
-export function sourceIndexes(book: SourceBook, sources: readonly Source[]): number[] {
-  return [...new Set(sources.map((source) => sourceIndex(book, source)))];
+export function sourceIndexes(view: View, sources: readonly Source[]): number[] {
+  return [...new Set(sources.map((source) => sourceIndex(view, source)))];
 }
 
-function sourceIndex(book: SourceBook, { entry, value, modifier }: Source): number {
+function sourceIndex({ book, program }: View, { entry, value, modifier }: Source): number {
   const explained: SourceExplained = {
     ...explainCitation(book.law, entry.citation),
     parameter: entry.parameter,
-    unit: book.program.parameters.find(({ id }) => id === entry.parameter)?.unit ?? 'Count',
+    unit: program.parameters.find(({ id }) => id === entry.parameter)?.unit ?? 'Count',
     value,
     from: formatDay(entry.from),
     modifier: modifier && explainModifier(book.law, modifier),
@@ -64,9 +74,9 @@ export function explainCitation(law: Law, citation: Citation): CitationExplained
 }
 
 /** Writes the steps that lead to an amount; null where it is one number of the law as it stands. */
-function formulaWords(book: SourceBook, { constant, node, sources }: Amount): Words | null {
+function formulaWords(view: View, { constant, node, sources }: Amount): Words | null {
   if (constant === null) {
-    return { zh: nodeText(book, node, 'zh'), en: nodeText(book, node, 'en') };
+    return { zh: nodeText(view, node, 'zh'), en: nodeText(view, node, 'en') };
   }
   const [first, ...steps] = sources;
   if (!first || steps.length === 0 || typeof first.value !== 'number') return null;
@@ -93,15 +103,15 @@ function stepText({ value, modifier }: Source, lang: keyof Words): string {
   }
 }
 
-function nodeText(book: SourceBook, node: AmountNode, lang: keyof Words): string {
-  const inner = (child: AmountNode) => nodeText(book, child, lang);
+function nodeText(view: View, node: AmountNode, lang: keyof Words): string {
+  const inner = (child: AmountNode) => nodeText(view, child, lang);
   switch (node.kind) {
     case 'constant':
       return formatYuan(node.value);
     case 'event':
       return measureWords(node.measure)[lang];
     case 'counter': {
-      const id = book.program.counters[node.counter]?.id ?? '';
+      const id = view.program.counters[node.counter]?.id ?? '';
       return lang === 'zh' ? `累计（${id}）` : `counter ${id}`;
     }
     case 'sum':
@@ -113,27 +123,27 @@ function nodeText(book: SourceBook, node: AmountNode, lang: keyof Words): string
     case 'minus':
       return `(${inner(node.of)} − ${inner(node.less)})`;
     case 'proportion':
-      return proportionText(book, node, lang);
+      return proportionText(view, node, lang);
   }
 }
 
 function proportionText(
-  book: SourceBook,
+  view: View,
   node: Extract<AmountNode, { kind: 'proportion' }>,
   lang: keyof Words,
 ): string {
-  const of = nodeText(book, node.of, lang);
+  const of = nodeText(view, node.of, lang);
   const over = node.over.kind === 'constant' ? node.over.value : null;
   if (node.times.kind === 'constant' && over === BP_WHOLE) {
     return `${of} × ${percent(node.times.value)}`;
   }
   if (over === 1) {
     const times = node.times.kind === 'constant' ? String(node.times.value) : null;
-    return `${of} × ${times ?? nodeText(book, node.times, lang)}`;
+    return `${of} × ${times ?? nodeText(view, node.times, lang)}`;
   }
   const rounding = ROUNDING_WORDS[node.rounding][lang];
-  const times = nodeText(book, node.times, lang);
-  return `${of} × ${times} ÷ ${nodeText(book, node.over, lang)} (${rounding})`;
+  const times = nodeText(view, node.times, lang);
+  return `${of} × ${times} ÷ ${nodeText(view, node.over, lang)} (${rounding})`;
 }
 
 /** Writes basis points as percent, e.g. 6550 → "65.5%". */

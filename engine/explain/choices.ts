@@ -14,7 +14,7 @@ export function assumedAtWork({ program, trace, atoms }: Settled): ChosenOption[
   const active = paid.filter(({ parts }) => parts.some((part) => part.cells.length > 0));
   const hasFirstShare = atoms.some(({ cells }) => (cells[2] ?? 0) > 0);
   return program.chosen.filter((choice) => {
-    if (choice.citation.mark !== 'assumed') return false;
+    if (choice.citation.mark !== 'assumed' || choice.otherwise.length === 0) return false;
     const tiers = ownTiers(program, choice, active);
     if (tiers.length === 0) return false;
     return canHaveActed(choice.settles, tiers, hasFirstShare);

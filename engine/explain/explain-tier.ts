@@ -3,7 +3,7 @@
  */
 import type { Source } from '../law/index.ts';
 import type { CapTrace, PartTrace, SegmentTrace, TierPaid, TierTrace } from '../settle/index.ts';
-import { explainAmount, type SourceBook, sourceIndexes } from './amounts.ts';
+import { explainAmount, sourceIndexes, type View } from './amounts.ts';
 import type {
   CapExplained,
   DeductibleExplained,
@@ -14,15 +14,14 @@ import type {
 } from './explanation.ts';
 import { payerOf, reasonWords, tierWords } from './words.ts';
 
-export interface TierView {
-  readonly book: SourceBook;
+export interface TierView extends View {
   /** Reasons of the event's cells, in the order of the grid. */
   readonly reasons: readonly string[];
 }
 
 /** Explains a tier that ran, or why it did not; undefined only for a tier the Program lacks. */
 export function explainTier(view: TierView, trace: TierTrace): TierExplained | undefined {
-  const { program } = view.book;
+  const { program } = view;
   const tier = program.tiers[trace.tier];
   if (!tier) return undefined;
   const named = { tier: tier.id, ...tierWords(program, tier) };
@@ -33,23 +32,20 @@ export function explainTier(view: TierView, trace: TierTrace): TierExplained | u
     ...named,
     payer: payerOf(program, tier),
     baseFen: parts.reduce((sum, part) => sum + part.baseFen, 0),
-    deductible: explainDeductible(view.book, trace),
+    deductible: explainDeductible(view, trace),
     parts,
-    caps: trace.caps.map((cap, i) => explainCap(view.book, trace, cap, i)).filter(isThere),
+    caps: trace.caps.map((cap, i) => explainCap(view, trace, cap, i)).filter(isThere),
     paidFen: trace.paidFen,
     paidBeforeFen: trace.paidBeforeFen,
     rounding: tier.rounding,
   };
 }
 
-function explainDeductible(
-  book: SourceBook,
-  { plan, deductible }: TierPaid,
-): DeductibleExplained | null {
+function explainDeductible(view: View, { plan, deductible }: TierPaid): DeductibleExplained | null {
   if (!plan.deductible || !deductible) return null;
   const { amountFen, countedFen, takenFen, leftFen } = deductible;
   return {
-    ...explainAmount(book, plan.deductible.amount, amountFen),
+    ...explainAmount(view, plan.deductible.amount, amountFen),
     counts: plan.deductible.countsBase ? 'base' : 'taken',
     countedFen,
     takenFen,
@@ -63,18 +59,17 @@ function explainPart(
   part: PartTrace,
   index: number,
 ): PartExplained {
-  const { book } = view;
   const partPlan = plan.parts[index];
   const sources: readonly Source[] = partPlan?.rateSources ?? [];
   return {
     id: partPlan?.id ?? String(index),
     base: baseCells(view, part),
     baseFen: part.countedFen + (part.limit?.excessFen ?? 0),
-    limit: explainLimit(book, partPlan?.limit ?? null, part.limit),
+    limit: explainLimit(view, partPlan?.limit ?? null, part.limit),
     countedFen: part.countedFen,
     deductibleFen: part.deductibleFen,
     segments: part.segments.map(explainSegment),
-    rateSources: sourceIndexes(book, sources),
+    rateSources: sourceIndexes(view, sources),
     exact: part.exact,
     roundedFen: part.roundedFen,
     paidFen: part.paidFen,
@@ -83,11 +78,11 @@ function explainPart(
   };
 }
 
-function baseCells({ book, reasons }: TierView, part: PartTrace): PartExplained['base'] {
+function baseCells({ program, reasons }: TierView, part: PartTrace): PartExplained['base'] {
   return part.cells.map((cell, i) => {
     const reason = reasons[cell % reasons.length] ?? '';
     return {
-      ...reasonWords(book.program, reason),
+      ...reasonWords(program, reason),
       atom: Math.floor(cell / reasons.length),
       fen: part.baseFen[i] ?? 0,
     };
@@ -95,13 +90,13 @@ function baseCells({ book, reasons }: TierView, part: PartTrace): PartExplained[
 }
 
 function explainLimit(
-  book: SourceBook,
+  view: View,
   plan: TierPaid['plan']['parts'][number]['limit'],
   limit: PartTrace['limit'],
 ): LimitExplained | null {
   if (!plan || !limit) return null;
   const { amountFen, usedFen, excessFen } = limit;
-  return { ...explainAmount(book, plan.amount, amountFen), usedFen, excessFen };
+  return { ...explainAmount(view, plan.amount, amountFen), usedFen, excessFen };
 }
 
 function explainSegment({ fromFen, lengthFen, rateBp }: SegmentTrace): SegmentExplained {
@@ -109,7 +104,7 @@ function explainSegment({ fromFen, lengthFen, rateBp }: SegmentTrace): SegmentEx
 }
 
 function explainCap(
-  book: SourceBook,
+  view: View,
   { plan }: TierPaid,
   cap: CapTrace,
   index: number,
@@ -120,7 +115,7 @@ function explainCap(
   const { aboveCap } = plan.law;
   return {
     id: capPlan.id,
-    ...explainAmount(book, capPlan.amount, amountFen),
+    ...explainAmount(view, capPlan.amount, amountFen),
     usedFen,
     roomFen,
     clippedFen,

@@ -21,28 +21,52 @@ export interface TextOptions {
   readonly title?: string;
 }
 
+/** The text in pieces, each a list of lines that inWidth the width. */
+export interface TextSections {
+  readonly heading: readonly string[];
+  readonly payers: readonly string[];
+  readonly tiers: readonly string[];
+  readonly person: readonly string[];
+  readonly choices: readonly string[];
+  readonly sources: readonly string[];
+}
+
 /** Renders an explanation; every assumed number carries （推定）, the payers' table closes to the total. */
 export function explainText(
   explanation: Explanation,
   lang: Lang,
   options: TextOptions = {},
 ): string {
-  const width = options.width ?? 80;
-  const lines = [
-    ...heading(explanation, lang, options.title),
-    '',
-    ...payersTable(explanation, lang),
-    '',
-    ...explanation.tiers.flatMap((tier, i) => tierLines(explanation, tier, lang, i + 1)),
-    '',
-    ...personLines(explanation, lang),
-    ...assumedLines(explanation, lang),
-    ...sourceLines(explanation, lang),
-  ];
-  return `${lines.flatMap((line) => wrapped(line, width, indentOf(line))).join('\n')}\n`;
+  const sections = explainSections(explanation, lang, options);
+  const filled = Object.values(sections).filter((lines) => lines.length > 0);
+  return `${filled.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function heading({ event, law, totalFen }: Explanation, lang: Lang, title?: string): string[] {
+/** Renders the pieces of an explanation's text, for a page that arranges them itself. */
+export function explainSections(
+  explanation: Explanation,
+  lang: Lang,
+  { width = 80, title }: TextOptions = {},
+): TextSections {
+  const inWidth = (lines: readonly string[]) =>
+    lines.flatMap((line) => wrapped(line, width, indentOf(line)));
+  return {
+    heading: inWidth(heading(explanation, lang, title)),
+    payers: inWidth(payersTable(explanation, lang)),
+    tiers: inWidth(
+      explanation.tiers.flatMap((tier, i) => tierLines(explanation, tier, lang, i + 1)),
+    ),
+    person: inWidth(personLines(explanation, lang)),
+    choices: inWidth(assumedLines(explanation, lang)),
+    sources: inWidth(sourceLines(explanation, lang)),
+  };
+}
+
+function heading(
+  { event, law, totalFen }: Explanation,
+  lang: Lang,
+  title: string | undefined,
+): string[] {
   const kind = RESULT_WORDS[event.kind][lang];
   const name = title === undefined || title === event.id ? event.id : `${title}（${event.id}）`;
   return [
@@ -87,7 +111,6 @@ function personLines({ personFen, personBecause }: Explanation, lang: Lang): str
 function assumedLines({ assumedChoices }: Explanation, lang: Lang): string[] {
   if (assumedChoices.length === 0) return [];
   return [
-    '',
     say(lang, 'assumedChoices'),
     ...assumedChoices.map(
       ({ id, is, otherwise, why }) =>
@@ -100,7 +123,6 @@ function assumedLines({ assumedChoices }: Explanation, lang: Lang): string[] {
 function sourceLines({ sources }: Explanation, lang: Lang): string[] {
   if (sources.length === 0) return [];
   return [
-    '',
     say(lang, 'sources'),
     ...sources.map((source, i) => ` [${i + 1}] ${sourceText(source, lang)}`),
   ];

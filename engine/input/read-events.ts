@@ -2,7 +2,7 @@
  * Persons and their histories from JSON: one `{ area, person, items }`, or a list of them.
  * Gives all histories or none, with every problem found.
  */
-import type { History, HistoryItem } from '../settle/history.ts';
+import type { History, HistoryItem } from '../settle/index.ts';
 import { field, type InputProblem, index, problemAt } from './problem.ts';
 import { readItem } from './read-item.ts';
 import { readPerson } from './read-person.ts';
@@ -67,11 +67,15 @@ function withArea(value: unknown, area: string | undefined): unknown {
   return Object.hasOwn(value, 'area') ? value : { ...value, area };
 }
 
-/** Reads one `{ area, person, items }`; on any problem it appends them and gives undefined. */
+/**
+ * Reads one `{ area, person, items }`; on any problem it appends them and gives undefined.
+ * `itemsName` is what the outside calls the items.
+ */
 export function readHistory(
   value: unknown,
   at: string,
   problems: InputProblem[],
+  itemsName = 'items',
 ): NamedHistory | undefined {
   const before = problems.length;
   const shape = shaped(HistorySchema, value, { at, problems });
@@ -81,7 +85,7 @@ export function readHistory(
   const events = new Map<string, string>();
   const lines = new Map<string, readonly string[]>();
   shape.items.forEach((each, i) => {
-    const read = readItem(each, index(field(at, 'items'), i), problems);
+    const read = readItem(each, index(field(at, itemsName), i), problems);
     if (!read) return;
     items.push(read.item);
     const id = read.item.kind === 'event' ? read.item.event.id : read.item.id;

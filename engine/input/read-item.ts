@@ -1,8 +1,7 @@
 /**
  * One item of a history from outside: an event or a reversal.
  */
-import type { Facets, Line, Member, Visit } from '../settle/event.ts';
-import type { HistoryItem } from '../settle/history.ts';
+import type { Facets, HistoryItem, Line, Member, Visit } from '../settle/index.ts';
 import type { Day } from '../units/index.ts';
 import { field, type InputProblem, index, problemAt, shown } from './problem.ts';
 import { needAmount, orderedDays, readAmount, readDay } from './read-value.ts';

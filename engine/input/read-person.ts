@@ -1,7 +1,7 @@
 /**
  * A person and its facts from outside. Facts without days hold always.
  */
-import type { Fact, Person } from '../settle/event.ts';
+import type { Fact, Person } from '../settle/index.ts';
 import { dayFromCivil } from '../units/index.ts';
 import { field, type InputProblem, index } from './problem.ts';
 import { orderedDays, readDay } from './read-value.ts';

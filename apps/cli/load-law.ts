@@ -1,0 +1,52 @@
+/**
+ * Loads a body of law from disk: its files in a fixed order, with SHA-256 for the hashes of Programs.
+ */
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { ChoiceValue } from '../../engine/law/index.ts';
+import { type Compiled, compileLaw, type LawText } from '../../engine/law/read/index.ts';
+import { readText, yamlFiles } from './files.ts';
+
+/** The law that comes with Tibao. */
+export const POLICIES = fileURLToPath(new URL('../../policies', import.meta.url));
+
+export interface LawFolder {
+  readonly laws: readonly LawText[];
+  /** Files of worked cases: `*.cases.yaml`. */
+  readonly cases: readonly LawText[];
+}
+
+/** Reads all YAML of folders or files, each file once. */
+export function readLawFolder(...paths: readonly string[]): LawFolder {
+  const files = [...new Set(paths.flatMap((path) => yamlFiles(path)))];
+  const texts = files.map((path) => ({ path, text: readText(path) }));
+  return {
+    laws: texts.filter(({ path }) => !isCases(path)),
+    cases: texts.filter(({ path }) => isCases(path)),
+  };
+}
+
+function isCases(path: string): boolean {
+  return /\.cases\.ya?ml$/.test(path);
+}
+
+/** Compiles law files, with other choices made where `flips` says so. */
+export function compile(
+  laws: readonly LawText[],
+  flips: Readonly<Record<string, ChoiceValue>> = {},
+): Compiled {
+  return compileLaw(laws, { digest: sha256, flips });
+}
+
+/** Reads and compiles a folder of law. */
+export function loadLaw(
+  folder: string = POLICIES,
+  flips: Readonly<Record<string, ChoiceValue>> = {},
+): Compiled {
+  return compile(readLawFolder(folder).laws, flips);
+}
+
+/** SHA-256 in hexadecimal. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,81 @@
+/**
+ * Shape of a file of worked cases, beside the law they work.
+ */
+import Type, { type Static } from 'typebox';
+import { TIER_MEASURES } from '../law/index.ts';
+
+const shut = { additionalProperties: false } as const;
+const Text = Type.String({ minLength: 1, hint: '写文字' });
+const Count = Type.Integer({ minimum: 0, hint: '写整数（金额为分）' });
+const FenById = Type.Record(Type.String(), Count, { hint: '写成 { 编号: 整数分 }' });
+
+const Measures = Type.Object(
+  Object.fromEntries(TIER_MEASURES.map((measure) => [measure, Type.Optional(Count)])),
+  { ...shut, hint: `写成 { ${TIER_MEASURES.join(' | ')}: 整数分 }` },
+);
+const Tier = Type.Union(
+  [Measures, Type.Enum(['skipped', 'notCovered', 'notInForce', 'otherEventKind'])],
+  { hint: `写 skipped，或 { ${TIER_MEASURES.join(' | ')}: 整数分 }` },
+);
+
+/** By counter: its value, or values by key. */
+const Counters = Type.Record(
+  Type.String(),
+  Type.Union([Count, Type.Record(Type.String(), Count)], { hint: '写整数，或 { 键: 整数 }' }),
+  { hint: '写成 { 累计编号: 整数 }' },
+);
+
+/** What a case expects of an event. */
+export const ExpectationSchema = Type.Object(
+  {
+    totalFen: Type.Optional(Count),
+    paidFen: Type.Optional(FenById),
+    personFen: Type.Optional(Count),
+    tiers: Type.Optional(Type.Record(Type.String(), Tier, { hint: '写成 { 层: {…} }' })),
+    counters: Type.Optional(Counters),
+    rejection: Type.Optional(Text),
+  },
+  {
+    ...shut,
+    minProperties: 1,
+    hint: '至少期望一项：paidFen、personFen、tiers、counters 或 rejection',
+  },
+);
+export type Expectation = Static<typeof ExpectationSchema>;
+
+const Flip = Type.Union([Type.String(), Type.Integer(), Type.Array(Type.String())], {
+  hint: '写该选择列出的另一个值',
+});
+
+export const CaseSchema = Type.Object(
+  {
+    name: Type.String({ minLength: 4, hint: '写一句话，说明这个例子验证什么' }),
+    clause: Type.String({ minLength: 1, hint: '写它依据的条款' }),
+    expectedFrom: Type.Enum(['official', 'hand', 'engine'], {
+      hint: '写 official（官方例子）、hand（手算）或 engine（引擎结果，只防变化）',
+    }),
+    note: Type.Optional(Text),
+    area: Type.String({ minLength: 1, hint: '写统筹区的代号' }),
+    person: Type.Object(
+      { id: Type.Optional(Text), bornOn: Type.Optional(Type.Unknown()), facts: Type.Unknown() },
+      { ...shut, hint: '写 { bornOn, facts }' },
+    ),
+    before: Type.Optional(Counters),
+    flips: Type.Optional(Type.Record(Type.String(), Flip, { hint: '写成 { 选择: 另一个值 }' })),
+    events: Type.Array(Type.Unknown(), { minItems: 1, hint: '至少写一个事件' }),
+    expect: Type.Optional(Type.Unknown()),
+    expectEach: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), { hint: '写成 { 事件编号: 期望 }' }),
+    ),
+  },
+  shut,
+);
+
+export const CasesFileSchema = Type.Object(
+  {
+    kind: Type.Literal('cases', { hint: '写 cases' }),
+    of: Type.String({ minLength: 1, hint: '写所验证的政策或制度的编号' }),
+    cases: Type.Array(Type.Unknown(), { minItems: 1, hint: '至少写一个例子' }),
+  },
+  shut,
+);

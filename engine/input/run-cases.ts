@@ -1,0 +1,117 @@
+/**
+ * Runs worked cases through the engine and tells every expectation that does not hold, with its place.
+ */
+import type { ChoiceValue, Law } from '../law/index.ts';
+import type { Compiled } from '../law/read/index.ts';
+import {
+  type CounterState,
+  EMPTY_STATE,
+  type Event,
+  pickProgram,
+  type SettledHistory,
+  type State,
+  settleHistory,
+  windowNumber,
+} from '../settle/index.ts';
+import { accepted, dayToCivil, type Result, rejected } from '../units/index.ts';
+import { type Difference, differencesFrom, rejectionDifference } from './case-differences.ts';
+import type { WorkedCase } from './read-cases.ts';
+
+export interface CaseResult {
+  readonly worked: WorkedCase;
+  /** Empty: the case holds. */
+  readonly failures: readonly CaseFailure[];
+}
+
+export interface CaseFailure {
+  readonly file: string;
+  readonly line: number;
+  /** Field of the case, e.g. `expect.paidFen.basic`. */
+  readonly at: string;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** Compiles the law with other choices made; the same flips give the same law. */
+export type CompileWith = (flips: Readonly<Record<string, ChoiceValue>>) => Compiled;
+
+/** Runs cases; each law that flips ask for is compiled once. */
+export function runCases(compile: CompileWith, cases: readonly WorkedCase[]): CaseResult[] {
+  const laws = new Map<string, Compiled>();
+  return cases.map((worked) => {
+    const key = JSON.stringify(Object.entries(worked.flips).sort());
+    const compiled = laws.get(key) ?? compile(worked.flips);
+    laws.set(key, compiled);
+    if (compiled.law === null) return { worked, failures: [notCompiled(worked, compiled)] };
+    const differences = runCase(compiled.law, worked);
+    return { worked, failures: differences.map((difference) => failure(worked, difference)) };
+  });
+}
+
+function failure(worked: WorkedCase, { path, expected, actual }: Difference): CaseFailure {
+  const line = worked.lineOf(path);
+  return { file: worked.file, line, at: path.join('.'), expected, actual };
+}
+
+function notCompiled(worked: WorkedCase, { diagnostics }: Compiled): CaseFailure {
+  const error = diagnostics.find(({ severity }) => severity === 'error');
+  const place = error ? `${error.file}:${error.line} ` : '';
+  return {
+    file: worked.file,
+    line: worked.lineOf(['flips']),
+    at: 'flips',
+    expected: '一部没有错误的法规',
+    actual: `${place}${error?.message ?? '法规没有编译出来'}`,
+  };
+}
+
+function runCase(law: Law, worked: WorkedCase): Difference[] {
+  const start = startOf(law, worked);
+  const run = start.ok ? settleHistory(law, worked.history, { start: start.value }) : start;
+  const wanted = worked.expected?.rejection;
+  if (!run.ok) return rejectionDifference(wanted, run.rejection);
+  if (wanted !== undefined) return rejectionDifference(wanted, null);
+  const { value } = run;
+  const last = lastStanding(worked, value);
+  const each = [...worked.expectedEach].flatMap(([id, expected]) => {
+    const path = ['expectEach', id];
+    const step = value.steps.find(({ event }) => event.id === id);
+    if (!step) return [{ path, expected: '有这个事件', actual: '没有，或已冲销' }];
+    return differencesFrom(expected, step, step.stateAfter, path);
+  });
+  if (!worked.expected) return each;
+  if (!last) return [...each, { path: ['expect'], expected: '有一个事件', actual: '都已冲销' }];
+  return [...differencesFrom(worked.expected, last, value.state, ['expect']), ...each];
+}
+
+/** The last event of the list that is not reversed. */
+function lastStanding({ history }: WorkedCase, { steps }: SettledHistory) {
+  const ids = history.items.flatMap((item) => (item.kind === 'event' ? [item.event.id] : []));
+  for (const id of ids.toReversed()) {
+    const step = steps.find(({ event }) => event.id === id);
+    if (step) return step;
+  }
+  return undefined;
+}
+
+/** Puts the counters of `before` into the window of the first event, under its law. */
+function startOf(law: Law, { before, history }: WorkedCase): Result<State> {
+  const first = history.items.find((item) => item.kind === 'event');
+  if (before.size === 0 || first?.kind !== 'event') return accepted(EMPTY_STATE);
+  const program = pickProgram(law, history.area, history.person, first.event);
+  if (!program.ok) return program;
+  const { id: scheme, choices, counters } = program.value;
+  const on = windowDayOf(first.event, choices.windowDay);
+  const states: CounterState[] = [];
+  for (const [id, byKey] of before) {
+    const counter = counters.find((each) => each.id === id);
+    if (!counter) return rejected('input/unknown_counter', `制度 ${scheme} 没有累计 ${id}`, id);
+    const window = windowNumber(counter.window, dayToCivil(on), on);
+    for (const [key, value] of byKey) states.push({ counter: id, key, window, value });
+  }
+  return accepted({ scheme, counters: states });
+}
+
+function windowDayOf(event: Event, name: 'admittedOn' | 'servedOn' | 'dischargedOn' | 'settledOn') {
+  return event.kind === 'visit' ? event[name] : event.on;
+}
