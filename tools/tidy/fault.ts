@@ -18,6 +18,8 @@ export interface Place {
   readonly isTest: boolean;
   readonly isEngine: boolean;
   readonly isUnits: boolean;
+  /** Where all numbers are money, days or counts: law and settle. */
+  readonly isMoney: boolean;
   readonly isGenerated: boolean;
 }
 
@@ -27,6 +29,7 @@ export function placeOf(path: string): Place {
     isTest: /\.test\.ts$/.test(path),
     isEngine: path.startsWith('engine/'),
     isUnits: path.startsWith('engine/units/'),
+    isMoney: /^engine\/(settle|law(?!\/read))\//.test(path),
     isGenerated: path.includes('.generated.'),
   };
 }

@@ -14,6 +14,9 @@ interface Ban {
   readonly matches: (node: ts.Node) => boolean;
 }
 
+/** Words by which an expression is taken for money. */
+const MONEY = /(fen|yuan|cost|amount|paid)(?![a-z])/i;
+
 const inEngine = (place: Place) => place.isEngine && !place.isTest;
 const inCode = (place: Place) => !place.isTest;
 const anywhere = () => true;
@@ -60,13 +63,19 @@ const BANS: readonly Ban[] = [
     rule: 'money from text',
     instead: 'read money with parseYuan of engine/units',
     where: outsideUnits,
-    matches: (node) => isCall(node, 'Number') && /fen|yuan|cost|amount|paid/i.test(argument(node)),
+    matches: (node) => isCall(node, 'Number') && MONEY.test(argument(node)),
   },
   {
     rule: 'rounding',
     instead: 'divide with divideRounded, shareOf or proportionOf of engine/units and name the mode',
-    where: (place) => inEngine(place) && !place.isUnits && !place.isGenerated,
-    matches: (node) => isMember(node, 'Math', ['round', 'floor', 'ceil', 'trunc']),
+    where: (place) => inEngine(place) && place.isMoney && !place.isGenerated,
+    matches: isRounding,
+  },
+  {
+    rule: 'rounding of money',
+    instead: 'divide with divideRounded, shareOf or proportionOf of engine/units and name the mode',
+    where: (place) => outsideUnits(place) && !place.isMoney && !place.isGenerated,
+    matches: (node) => isRounding(node) && MONEY.test(argument(node.parent)),
   },
   {
     rule: 'brand',
@@ -128,6 +137,10 @@ function isMember(node: ts.Node, owner: string | RegExp, names: readonly string[
   if (!ts.isPropertyAccessExpression(node) || !names.includes(node.name.text)) return false;
   const text = node.expression.getText();
   return typeof owner === 'string' ? text === owner : owner.test(text);
+}
+
+function isRounding(node: ts.Node): boolean {
+  return isMember(node, 'Math', ['round', 'floor', 'ceil', 'trunc']);
 }
 
 /** A name used on its own or before a dot, not as a property, key or declared name. */

@@ -47,6 +47,13 @@ describe('bans of the engine', () => {
     expect(rulesIn('apps/cli/x.ts', 'console.log(process.argv, Date.now());')).toEqual([]);
   });
 
+  it('lets text be measured outside law and settle, but no money', () => {
+    expect(rulesIn('engine/explain/x.ts', 'const pad = Math.floor(width / 2);')).toEqual([]);
+    const text = 'const half = Math.floor(paidFen / 2);';
+    expect(rulesIn('engine/explain/x.ts', text)).toEqual(['rounding of money']);
+    expect(rulesIn('apps/cli/x.ts', text)).toEqual(['rounding of money']);
+  });
+
   it('lets only units round and brand', () => {
     expect(rulesIn('engine/units/x.ts', 'const fen = Math.floor(x) as Fen;')).toEqual([]);
   });
