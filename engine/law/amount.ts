@@ -118,10 +118,10 @@ export function amountFrom(node: AmountNode, sources: readonly Source[]): Amount
 
 /** The value of an amount at an event. NaN where it would leave the range of amounts. */
 export function evaluate(amount: Amount, reader: AmountReader): number {
-  return amount.constant ?? valueOf(amount.node, reader);
+  return amount.constant ?? amountAt(amount.node, reader);
 }
 
-function valueOf(node: AmountNode, reader: AmountReader): number {
+function amountAt(node: AmountNode, reader: AmountReader): number {
   switch (node.kind) {
     case 'constant':
       return node.value;
@@ -131,19 +131,19 @@ function valueOf(node: AmountNode, reader: AmountReader): number {
       return reader.counter(node.counter);
     case 'sum': {
       let total = 0;
-      for (const child of node.of) total += valueOf(child, reader);
+      for (const child of node.of) total += amountAt(child, reader);
       return inRange(total);
     }
     case 'min':
-      return Math.min(...node.of.map((child) => valueOf(child, reader)));
+      return Math.min(...node.of.map((child) => amountAt(child, reader)));
     case 'max':
-      return Math.max(...node.of.map((child) => valueOf(child, reader)));
+      return Math.max(...node.of.map((child) => amountAt(child, reader)));
     case 'minus':
-      return Math.max(0, valueOf(node.of, reader) - valueOf(node.less, reader));
+      return Math.max(0, amountAt(node.of, reader) - amountAt(node.less, reader));
     case 'proportion': {
-      const of = valueOf(node.of, reader);
-      const times = valueOf(node.times, reader);
-      const over = valueOf(node.over, reader);
+      const of = amountAt(node.of, reader);
+      const times = amountAt(node.times, reader);
+      const over = amountAt(node.over, reader);
       if (Number.isNaN(of + times + over) || over === 0) return Number.NaN;
       return inRange(proportionOf(of, times, over, node.rounding));
     }
@@ -165,7 +165,7 @@ export function folded(node: AmountNode): AmountNode {
           ? [node.of, node.times, node.over]
           : null;
   if (!children?.every((child) => child.kind === 'constant')) return node;
-  const value = valueOf(node, NOTHING);
+  const value = amountAt(node, NOTHING);
   return Number.isNaN(value) ? node : { kind: 'constant', value };
 }
 

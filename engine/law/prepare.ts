@@ -21,6 +21,8 @@ export interface Prepared {
   readonly program: Program;
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly counterIndex: ReadonlyMap<string, number>;
+  /** A null per counter, to copy. */
+  readonly unopened: readonly null[];
   readonly kinds: Readonly<Record<EventKind, PreparedKind>>;
 }
 
@@ -41,6 +43,9 @@ export interface PreparedKind {
   /** How many keys person and event facets have. */
   readonly personSize: number;
   readonly eventSize: number;
+  /** Zeros to copy: a row of cells, and a row of payments with the person's column. */
+  readonly blankCells: readonly number[];
+  readonly blankPayments: readonly number[];
   readonly plans: Map<string | number, EventPlan>;
   /** Line classes met so far, by key. */
   readonly lineClasses: Map<string | number, LineClass>;
@@ -87,6 +92,7 @@ export function prepare(program: Program): Prepared {
     program,
     parameters: new Map(program.parameters.map((parameter) => [parameter.id, parameter])),
     counterIndex,
+    unopened: program.counters.map(() => null),
     kinds: {
       visit: prepareKind(program, 'visit', counterIndex),
       contribution: prepareKind(program, 'contribution', counterIndex),
@@ -175,6 +181,8 @@ function prepareKind(
       .slice(0, kind === 'close' ? layout.firstCount : 0)
       .map((id) => counterIndex.get(id) ?? -1),
     days: changeDays(program),
+    blankCells: layout.reasons.map(() => 0),
+    blankPayments: [...program.payers.map(() => 0), 0],
     plans: new Map(),
     lineClasses: new Map(),
   };

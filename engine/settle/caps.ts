@@ -9,7 +9,7 @@ import { allotOver } from './rooms.ts';
 import { aboveCapFen } from './segments.ts';
 import type { CapTrace } from './settled.ts';
 
-const NO_CAPS: readonly CapTrace[] = [];
+const NO_CAPS: CapTrace[] = [];
 
 /** Cuts the parts' payments at the caps, in declared order; null where a cap is out of range. */
 export function applyCaps(
@@ -18,7 +18,7 @@ export function applyCaps(
   parts: readonly PartRun[],
 ): readonly CapTrace[] | null {
   if (plan.caps.length === 0) return NO_CAPS;
-  const caps: CapTrace[] = [];
+  let caps: CapTrace[] = NO_CAPS;
   let wholeFen = 0;
   for (const part of parts) wholeFen += part.paidFen;
   let paidFen = wholeFen;
@@ -29,7 +29,9 @@ export function applyCaps(
     const roomFen = Math.max(0, amountFen - usedFen);
     const clippedFen = Math.max(0, paidFen - roomFen);
     paidFen -= clippedFen;
-    caps.push({ amountFen, usedFen, roomFen, clippedFen });
+    const cut = { amountFen, usedFen, roomFen, clippedFen };
+    if (caps.length === 0) caps = [cut];
+    else caps.push(cut);
   }
   if (paidFen < wholeFen) clip(plan, parts, paidFen);
   return caps;

@@ -36,7 +36,7 @@ export function classify(prepared: Prepared, kind: PreparedKind, visit: Visit): 
         `单据 ${visit.id} 明细 ${line.id}：${fault}`,
         line.id,
       );
-    const lineClass = classOfLine(prepared, kind, visit, line);
+    const lineClass = classOfLine(prepared, kind, line);
     if (!lineClass.ok) return lineClass;
     let at = classes.indexOf(lineClass.value);
     if (at < 0) {
@@ -85,12 +85,7 @@ function faultOf(line: Line): string | null {
     : `先行自付金额 ${line.firstShareFen} 应在 0 与 ${room} 之间`;
 }
 
-function classOfLine(
-  prepared: Prepared,
-  kind: PreparedKind,
-  visit: Visit,
-  line: Line,
-): Result<LineClass> {
+function classOfLine(prepared: Prepared, kind: PreparedKind, line: Line): Result<LineClass> {
   const codes = facetCodes(kind.facets.line, line.facets, '明细', line.id);
   if (!codes.ok) return codes;
   const key = profileKey(kind.facets.line, codes.value);

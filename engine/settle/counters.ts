@@ -15,17 +15,17 @@ export interface CounterBook {
   readonly civil: Civil;
   /** Tells the event's code of a counter's key. */
   readonly profile: Profile;
-  /** Before the event and now, by counter; `UNREAD` until first touched. */
-  readonly before: number[];
-  readonly now: number[];
-  /** What this event wrote, by counter: the sum or the greatest of its writes. */
-  readonly written: number[];
-  /** Where in `states` the counter was found, or `UNREAD`. */
-  readonly at: number[];
+  /** By counter; null until first touched. */
+  readonly open: (OpenCounter | null)[];
 }
 
-/** Stands for a counter not read yet; counters are never negative. */
-const UNREAD = -1;
+interface OpenCounter extends CounterMove {
+  afterFen: number;
+  /** What this event wrote: the sum or the greatest of its writes. */
+  writtenFen: number;
+  /** Where in `states` this window of the counter was found; -1 where it was not. */
+  readonly at: number;
+}
 
 /** Opens the counters for an event. */
 export function openBook(
@@ -34,53 +34,74 @@ export function openBook(
   windowDay: Day,
   profile: Profile,
 ): CounterBook {
-  const count = prepared.program.counters.length;
   return {
     counters: prepared.program.counters,
     states: state.counters,
     windowDay,
     civil: dayToCivil(windowDay),
     profile,
-    before: new Array<number>(count).fill(UNREAD),
-    now: new Array<number>(count).fill(UNREAD),
-    written: new Array<number>(count).fill(0),
-    at: new Array<number>(count).fill(UNREAD),
+    open: prepared.unopened.slice(),
   };
 }
 
 /** Reads a counter as its readers see it (X16). */
 export function readCounter(book: CounterBook, index: number): number {
-  const live = loaded(book, index);
-  return book.counters[index]?.reads === 'beforeEvent' ? (book.before[index] ?? live) : live;
+  const open = opened(book, index);
+  return book.counters[index]?.reads === 'beforeEvent' ? open.beforeFen : open.afterFen;
 }
 
 /** Moves a counter by what a writer wrote. */
 export function moveCounter(book: CounterBook, index: number, fen: number): void {
-  const live = loaded(book, index);
-  const written = book.written[index] ?? 0;
+  const open = opened(book, index);
   const isMax = book.counters[index]?.holds === 'max';
-  book.now[index] = isMax ? Math.max(live, fen) : live + fen;
-  book.written[index] = isMax ? Math.max(written, fen) : written + fen;
+  open.afterFen = isMax ? Math.max(open.afterFen, fen) : open.afterFen + fen;
+  open.writtenFen = isMax ? Math.max(open.writtenFen, fen) : open.writtenFen + fen;
 }
 
-/** Gives the state after the event and the moves made. */
+/**
+ * Gives the state after the event and the moves made. The window touched last stands at the
+ * counter's own index, so that the next event finds it at once.
+ */
 export function closeBook(
   book: CounterBook,
   scheme: string,
 ): { state: State; moves: CounterMove[] } {
-  const states = book.states.slice();
+  const states = book.states.length > 0 ? book.states.slice() : blankStates(book);
   const moves: CounterMove[] = [];
-  for (let index = 0; index < book.counters.length; index++) {
-    const written = book.written[index] ?? 0;
+  for (let index = 0; index < book.open.length; index++) {
+    const open = book.open[index];
     const counter = book.counters[index];
-    if (written === 0 || !counter) continue;
-    const afterFen = book.now[index] ?? 0;
-    const key = keyFor(book, counter);
-    const window = windowNumber(counter.window, book.civil, book.windowDay);
-    moves.push({ counter: index, key, window, beforeFen: book.before[index] ?? 0, afterFen });
-    store(states, book, index, { counter: counter.id, key, window, value: afterFen });
+    if (!open || !counter || open.writtenFen === 0) continue;
+    moves.push(open);
+    const value =
+      counter.window.kind === 'rolling'
+        ? rolled(counter, states[open.at]?.value ?? 0, open.writtenFen)
+        : open.afterFen;
+    put(states, index, open.at, { counter: counter.id, key: open.key, window: open.window, value });
   }
   return { state: { scheme, counters: states }, moves };
+}
+
+function blankStates(book: CounterBook): CounterState[] {
+  return book.counters.map((counter, index) => {
+    const { key, window, beforeFen } = opened(book, index);
+    const value = counter.window.kind === 'rolling' ? 0 : beforeFen;
+    return { counter: counter.id, key, window, value };
+  });
+}
+
+function put(states: CounterState[], index: number, at: number, fresh: CounterState): void {
+  if (at >= 0) {
+    states[at] = fresh;
+    return;
+  }
+  const home = states[index];
+  if (home?.counter !== fresh.counter) {
+    states.push(fresh);
+  } else {
+    states[index] = fresh;
+    if (home.key !== fresh.key || home.window !== fresh.window) states.push(home);
+  }
 }
 
 /** Reads a counter of a state in the window of a day; for close events and display. */
@@ -136,26 +157,21 @@ function years(year: number, month: number, day: number): { from: Day; until: Da
   };
 }
 
-function loaded(book: CounterBook, index: number): number {
-  const live = book.now[index] ?? UNREAD;
-  if (live !== UNREAD) return live;
+function opened(book: CounterBook, index: number): OpenCounter {
+  const known = book.open[index];
+  if (known) return known;
   const counter = book.counters[index];
   if (!counter) throw new RangeError(`no counter ${index}`);
   const key = keyFor(book, counter);
-  const at = find(
-    book.states,
-    counter,
-    key,
-    windowNumber(counter.window, book.civil, book.windowDay),
-  );
-  const value =
+  const window = windowNumber(counter.window, book.civil, book.windowDay);
+  const at = find(book.states, counter, { key, window, hint: index });
+  const fen =
     at >= 0 && counter.window.kind !== 'rolling'
       ? (book.states[at]?.value ?? 0)
       : valueIn(counter, book.states, key, book.windowDay);
-  book.at[index] = at;
-  book.before[index] = value;
-  book.now[index] = value;
-  return value;
+  const open = { counter: index, key, window, beforeFen: fen, afterFen: fen, writtenFen: 0, at };
+  book.open[index] = open;
+  return open;
 }
 
 function keyFor(book: CounterBook, counter: Counter): string {
@@ -166,9 +182,10 @@ function keyFor(book: CounterBook, counter: Counter): string {
 function find(
   states: readonly CounterState[],
   counter: Counter,
-  key: string,
-  window: number,
+  { key, window, hint }: { readonly key: string; readonly window: number; readonly hint: number },
 ): number {
+  const home = states[hint];
+  if (home?.counter === counter.id && home.window === window && home.key === key) return hint;
   for (let at = 0; at < states.length; at++) {
     const state = states[at];
     if (state?.counter === counter.id && state.window === window && state.key === key) return at;
@@ -202,22 +219,6 @@ function rollingValue(
     value = counter.holds === 'max' ? Math.max(value, state.value) : value + state.value;
   }
   return value;
-}
-
-function store(
-  states: CounterState[],
-  book: CounterBook,
-  index: number,
-  fresh: CounterState,
-): void {
-  const found = book.at[index] ?? UNREAD;
-  const at = found === UNREAD ? states.length : found;
-  const counter = book.counters[index];
-  if (counter?.window.kind !== 'rolling') states[at] = fresh;
-  else {
-    const value = rolled(counter, states[at]?.value ?? 0, book.written[index] ?? 0);
-    states[at] = { ...fresh, value };
-  }
 }
 
 /** A rolling counter keeps what each day wrote, since days leave the window one by one. */

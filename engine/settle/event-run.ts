@@ -11,9 +11,8 @@ export interface TierRun {
   readonly classes: readonly LineClass[];
   readonly book: CounterBook;
   readonly reader: AmountReader;
-  /** Row per atom, column per payer, flat. */
-  readonly payments: number[];
-  readonly payerCount: number;
+  /** Row per atom, column per payer, the person last. */
+  readonly payments: readonly number[][];
   /** Per tier of the Program: the counters it writes. */
   readonly tierWrites: readonly (readonly TierWrite[])[];
 }

@@ -17,47 +17,62 @@ export function moveCells(run: TierRun, plan: AppliedTier, part: PartRun): void 
   if (part.copayFen < 0 || part.paidFen < 0) {
     throw new RangeError(`tier ${plan.law.id}: parts do not sum to the base`);
   }
-  const left = part.baseFen.slice();
-  moveShare(run, plan, part, left, { fen: excessFen, to: overCapReason, fromEnd: true });
-  moveShare(run, plan, part, left, {
-    fen: part.deductibleFen,
-    to: deductibleReason,
-    fromEnd: false,
-  });
-  moveShare(run, plan, part, left, { fen: part.paidFen, to: TO_PAYER, fromEnd: false });
-  moveShare(run, plan, part, left, { fen: part.overCapFen, to: overCapReason, fromEnd: true });
-  moveShare(run, plan, part, left, { fen: part.copayFen, to: copayReason, fromEnd: false });
+  const move = part.cells.length === 1 ? moveWhole : moveShares;
+  const left = part.cells.length === 1 ? NO_ROOMS : part.baseFen.slice();
+  if (excessFen > 0) move(run, plan, part, left, excessFen, overCapReason, true);
+  if (part.deductibleFen > 0) {
+    move(run, plan, part, left, part.deductibleFen, deductibleReason, false);
+  }
+  if (part.paidFen > 0) move(run, plan, part, left, part.paidFen, TO_PAYER, false);
+  if (part.overCapFen > 0) move(run, plan, part, left, part.overCapFen, overCapReason, true);
+  if (part.copayFen > 0) move(run, plan, part, left, part.copayFen, copayReason, false);
 }
 
-interface Share {
-  readonly fen: number;
-  readonly to: number;
-  readonly fromEnd: boolean;
+const NO_ROOMS: number[] = [];
+
+/** One room: there is nothing to allot. */
+function moveWhole(
+  run: TierRun,
+  plan: AppliedTier,
+  part: PartRun,
+  _left: number[],
+  fen: number,
+  to: number,
+): void {
+  moveOne(run, plan, part.cells[0] ?? 0, fen, to);
 }
 
-function moveShare(
+function moveShares(
   run: TierRun,
   plan: AppliedTier,
   { cells }: PartRun,
   left: number[],
-  { fen, to, fromEnd }: Share,
+  fen: number,
+  to: number,
+  fromEnd: boolean,
 ): void {
-  if (fen === 0) return;
-  const { grid, payments, payerCount } = run;
   const shares = allotOver(fen, left, plan.law.allot, fromEnd);
   for (let index = 0; index < cells.length; index++) {
     const share = shares[index] ?? 0;
     if (share === 0) continue;
-    const cell = cells[index] ?? 0;
-    const atom = (cell - (cell % grid.width)) / grid.width;
     left[index] = (left[index] ?? 0) - share;
-    grid.fen[cell] = (grid.fen[cell] ?? 0) - share;
-    if (to === TO_PAYER) {
-      const at = atom * payerCount + plan.payer;
-      payments[at] = (payments[at] ?? 0) + share;
-    } else {
-      const at = atom * grid.width + to;
-      grid.fen[at] = (grid.fen[at] ?? 0) + share;
-    }
+    moveOne(run, plan, cells[index] ?? 0, share, to);
   }
+}
+
+function moveOne(
+  { grid, payments }: TierRun,
+  { payer }: AppliedTier,
+  cell: number,
+  fen: number,
+  to: number,
+): void {
+  const reason = cell % grid.width;
+  const atom = (cell - reason) / grid.width;
+  const row = grid.rows[atom];
+  const paid = payments[atom];
+  if (!row || !paid) throw new RangeError(`no atom ${atom}`);
+  row[reason] = (row[reason] ?? 0) - fen;
+  if (to === TO_PAYER) paid[payer] = (paid[payer] ?? 0) + fen;
+  else row[to] = (row[to] ?? 0) + fen;
 }

@@ -10,17 +10,16 @@ import {
 } from '../law/index.ts';
 import { allotInOrder, allotProRata, BP_WHOLE, proportionOf } from '../units/index.ts';
 
-/** Cells of an event: row per atom, column per reason, flat. */
+/** Cells of an event: row per atom, column per reason. */
 export interface CellGrid {
   readonly width: number;
-  readonly atoms: number;
-  readonly fen: number[];
+  readonly rows: readonly number[][];
 }
 
 export interface Rooms {
   /** Cell numbers: atom × width + reason. */
-  readonly cells: number[];
-  readonly baseFen: number[];
+  cells: number[];
+  baseFen: number[];
   totalFen: number;
 }
 
@@ -33,25 +32,37 @@ export function gatherRooms(
   taken: Set<number> | null,
   reader: AmountReader,
 ): Rooms {
-  const rooms: Rooms = { cells: [], baseFen: [], totalFen: 0 };
+  const rooms: Rooms = { cells: NONE, baseFen: NONE, totalFen: 0 };
   for (const entry of part.base) {
     const weight = entry.weightBp === null ? BP_WHOLE : evaluate(entry.weightBp, reader);
     for (const reason of entry.reasons) {
-      for (let atom = 0; atom < grid.atoms; atom++) {
+      for (let atom = 0; atom < grid.rows.length; atom++) {
+        const fen = grid.rows[atom]?.[reason] ?? 0;
+        if (fen === 0) continue;
         const cell = atom * grid.width + reason;
-        const fen = grid.fen[cell] ?? 0;
-        if (fen === 0 || taken?.has(cell)) continue;
+        if (taken?.has(cell)) continue;
         if (entry.lines >= 0 && !classes[atom]?.matches[entry.lines]) continue;
         taken?.add(cell);
         const base = weight === BP_WHOLE ? fen : weighted(fen, weight, law);
-        if (base === 0) continue;
-        rooms.cells.push(cell);
-        rooms.baseFen.push(base);
-        rooms.totalFen += base;
+        if (base > 0) addRoom(rooms, cell, base);
       }
     }
   }
   return rooms;
+}
+
+const NONE: number[] = [];
+
+/** Most parts have one room: its lists are made with their one element. */
+function addRoom(rooms: Rooms, cell: number, baseFen: number): void {
+  if (rooms.totalFen === 0) {
+    rooms.cells = [cell];
+    rooms.baseFen = [baseFen];
+  } else {
+    rooms.cells.push(cell);
+    rooms.baseFen.push(baseFen);
+  }
+  rooms.totalFen += baseFen;
 }
 
 function weighted(fen: number, weightBp: number, law: Tier): number {
@@ -65,6 +76,5 @@ export function allotOver(
   how: Tier['allot'],
   fromEnd: boolean,
 ): readonly number[] {
-  if (left.length === 1) return [amount];
   return how === 'proRata' ? allotProRata(amount, left) : allotInOrder(amount, left, fromEnd);
 }

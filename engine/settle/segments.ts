@@ -11,6 +11,8 @@ export interface SegmentSum {
   readonly exact: number;
 }
 
+const NONE: SegmentTrace[] = [];
+
 /** Pays the interval [start, start + length) of an axis whose segments begin at `bounds`. */
 export function paySegments(
   bounds: readonly number[],
@@ -18,7 +20,7 @@ export function paySegments(
   start: number,
   length: number,
 ): SegmentSum {
-  const touched: SegmentTrace[] = [];
+  let touched = NONE;
   const end = start + length;
   let exact = 0;
   for (let index = 0; index < bounds.length; index++) {
@@ -30,7 +32,9 @@ export function paySegments(
     if (lengthFen <= 0) continue;
     const rateBp = rates[index] ?? 0;
     exact += lengthFen * rateBp;
-    touched.push({ index, fromFen, lengthFen, rateBp });
+    const segment = { index, fromFen, lengthFen, rateBp };
+    if (touched.length === 0) touched = [segment];
+    else touched.push(segment);
   }
   return { touched, exact };
 }

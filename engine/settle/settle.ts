@@ -67,7 +67,6 @@ interface Running {
 function finish(running: Running, plan: readonly TierPlan[]): Result<Step> {
   const { prepared, kind, input, book, first } = running;
   const { program } = prepared;
-  const payerCount = program.payers.length;
   const grid = openGrid(kind, first);
   const inScopeFen = input.event.kind === 'visit' ? firstReasonTotal(first, 3) : 0;
   const run: TierRun = {
@@ -75,11 +74,11 @@ function finish(running: Running, plan: readonly TierPlan[]): Result<Step> {
     classes: first.classes,
     book,
     reader: readerOf(input.event, first.totalFen, inScopeFen, book),
-    payments: new Array<number>(grid.atoms * payerCount).fill(0),
-    payerCount,
+    payments: first.atoms.map(() => kind.blankPayments.slice()),
     tierWrites: kind.tierWrites,
   };
   const tiers: TierTrace[] = [];
+  const totals = kind.blankPayments.slice(1);
   let paidFen = 0;
   for (const tier of plan) {
     if (tier.kind === 'skipped') {
@@ -89,12 +88,13 @@ function finish(running: Running, plan: readonly TierPlan[]): Result<Step> {
     const paid = runTier(run, tier);
     if (!paid) return tooLarge(input.event);
     paidFen += paid.paidFen;
+    totals[tier.payer] = (totals[tier.payer] ?? 0) + paid.paidFen;
     assertCloses(grid, paidFen, first.totalFen, tier.law.id);
     tiers.push(paid);
   }
   writeEvent(running, run, grid);
   const { state, moves } = closeBook(book, program.id);
-  return accepted({ settled: settledOf(running, run, { tiers, moves, paidFen }), state });
+  return accepted({ settled: settledOf(running, run, { tiers, moves, paidFen, totals }), state });
 }
 
 function firstReasonTotal(first: First, reason: number): number {
@@ -104,24 +104,24 @@ function firstReasonTotal(first: First, reason: number): number {
 }
 
 function openGrid(kind: PreparedKind, first: First): CellGrid {
-  const width = kind.layout.reasons.length;
-  const atoms = first.atoms.length;
-  const fen = new Array<number>(width * atoms).fill(0);
-  for (let atom = 0; atom < atoms; atom++) {
-    const cells = first.atoms[atom]?.cells ?? [];
-    for (let reason = 0; reason < cells.length; reason++) {
-      fen[atom * width + reason] = cells[reason] ?? 0;
-    }
-  }
-  return { width, atoms, fen };
+  const rows = first.atoms.map((atom) => {
+    const row = kind.blankCells.slice();
+    for (let reason = 0; reason < atom.cells.length; reason++)
+      row[reason] = atom.cells[reason] ?? 0;
+    return row;
+  });
+  return { width: kind.blankCells.length, rows };
 }
 
 /** After each tier: the cells and the payments close to the total and nothing is negative. */
 function assertCloses(grid: CellGrid, paidFen: number, totalFen: number, tier: string): void {
   let personal = 0;
-  for (const fen of grid.fen) {
-    if (fen < 0) throw new RangeError(`tier ${tier}: a cell is negative`);
-    personal += fen;
+  for (const row of grid.rows) {
+    for (let reason = 0; reason < row.length; reason++) {
+      const fen = row[reason] ?? 0;
+      if (fen < 0) throw new RangeError(`tier ${tier}: a cell is negative`);
+      personal += fen;
+    }
   }
   if (personal + paidFen !== totalFen) {
     throw new RangeError(`tier ${tier}: ${personal} + ${paidFen} is not ${totalFen}`);
@@ -138,11 +138,11 @@ function writeEvent({ kind, book }: Running, run: TierRun, grid: CellGrid): void
     const taken = new Set<number>();
     for (const { reasons, lines } of write.base) {
       for (const reason of reasons) {
-        for (let atom = 0; atom < grid.atoms; atom++) {
+        for (let atom = 0; atom < grid.rows.length; atom++) {
           const cell = atom * grid.width + reason;
           if (taken.has(cell) || (lines >= 0 && !run.classes[atom]?.matches[lines])) continue;
           taken.add(cell);
-          fen += grid.fen[cell] ?? 0;
+          fen += grid.rows[atom]?.[reason] ?? 0;
         }
       }
     }
@@ -152,29 +152,21 @@ function writeEvent({ kind, book }: Running, run: TierRun, grid: CellGrid): void
 
 function settledOf(
   { prepared, input, first, lawDay, windowDay }: Running,
-  { grid, payments, payerCount }: TierRun,
+  { grid, payments }: TierRun,
   done: {
     readonly tiers: TierTrace[];
     readonly moves: Settled['trace']['counters'];
     readonly paidFen: number;
+    readonly totals: readonly number[];
   },
 ): Settled {
   const { program } = prepared;
-  const totals = new Array<number>(payerCount).fill(0);
-  const matrix: number[][] = [];
-  const residual: number[][] = [];
-  for (let index = 0; index < first.atoms.length; index++) {
-    const atomFen = first.atoms[index]?.totalFen ?? 0;
-    const row = payments.slice(index * payerCount, (index + 1) * payerCount);
-    let paidFen = 0;
-    for (let payer = 0; payer < payerCount; payer++) {
-      const fen = row[payer] ?? 0;
-      totals[payer] = (totals[payer] ?? 0) + fen;
-      paidFen += fen;
-    }
-    row.push(atomFen - paidFen);
-    matrix.push(row);
-    residual.push(grid.fen.slice(index * grid.width, (index + 1) * grid.width));
+  for (let index = 0; index < payments.length; index++) {
+    const row = payments[index];
+    let personFen = first.atoms[index]?.totalFen ?? 0;
+    if (!row) continue;
+    for (let payer = 0; payer < program.payers.length; payer++) personFen -= row[payer] ?? 0;
+    row[program.payers.length] = personFen;
   }
   return {
     kind: KINDS[input.event.kind],
@@ -185,10 +177,10 @@ function settledOf(
     windowDay,
     totalFen: first.totalFen,
     personFen: first.totalFen - done.paidFen,
-    paidFen: totals,
+    paidFen: done.totals,
     atoms: first.atoms,
-    matrix,
-    residual,
+    matrix: payments,
+    residual: grid.rows,
     trace: { version: TRACE_VERSION, tiers: done.tiers, counters: done.moves },
   };
 }

@@ -82,8 +82,12 @@ function partMeasure(trace: PartTrace, measure: Exclude<TierMeasure, 'deductible
 }
 
 function openParts(run: TierRun, plan: AppliedTier): PartRun[] | null {
-  const isPlain = plan.parts.length === 1 && plan.parts[0]?.base.length === 1;
-  const taken = isPlain ? null : new Set<number>();
+  const [only] = plan.parts;
+  if (only && plan.parts.length === 1) {
+    const part = openPart(run, only, plan.law, only.base.length === 1 ? null : new Set());
+    return part ? [part] : null;
+  }
+  const taken = new Set<number>();
   const parts: PartRun[] = [];
   for (const planned of plan.parts) {
     const part = openPart(run, planned, plan.law, taken);

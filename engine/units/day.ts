@@ -46,6 +46,19 @@ export function dayFromCivil({ year, month, day }: Civil): Day {
 
 /** Converts a day number to a civil date. */
 export function dayToCivil(value: Day): Civil {
+  if (value < 0 || value >= CACHED_DAYS) return civilOf(value);
+  const known = cached[value];
+  if (known) return known;
+  const fresh = civilOf(value);
+  cached[value] = fresh;
+  return fresh;
+}
+
+/** Days from 1970 up to 2079 are worked out once: every event asks for several. */
+const CACHED_DAYS = 40_000;
+const cached: (Civil | null)[] = new Array<Civil | null>(CACHED_DAYS).fill(null);
+
+function civilOf(value: Day): Civil {
   const shifted = value + 719468;
   const era = Math.floor(shifted / 146097);
   const dayOfEra = shifted - era * 146097;
