@@ -30,9 +30,10 @@ export function roomsOfEntries(
     for (const reason of [...cells, ...(entry.counters ?? []).map(counterCell)]) {
       atoms.forEach((atom, index) => {
         const name = `${index} ${reason}`;
-        if (taken.has(name) || !matches(scene, entry.lines ?? {}, atom)) return;
+        const cell = atom.personal.get(reason) ?? 0n;
+        if (cell === 0n || taken.has(name) || !matches(scene, entry.lines ?? {}, atom)) return;
         taken.add(name);
-        rooms.push({ atom, reason, amount: give(entry, atom.personal.get(reason) ?? 0n) });
+        rooms.push({ atom, reason, amount: give(entry, cell) });
       });
     }
   }

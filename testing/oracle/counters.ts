@@ -40,13 +40,14 @@ export function read(entries: readonly CounterEntry[], law: Counter, at: Place):
   return before[0]?.value ?? 0n;
 }
 
-/** The counters after an amount is counted. */
+/** The counters after an amount is counted. Nothing opens no window. */
 export function write(
   entries: readonly CounterEntry[],
   law: Counter,
   at: Place,
   amount: bigint,
 ): CounterEntry[] {
+  if (amount === 0n) return [...entries];
   const window = windowOf(law.window, at.day);
   const isHere = (entry: CounterEntry) =>
     entry.counter === at.counter && entry.key === at.key && entry.window === window;

@@ -52,7 +52,7 @@ export function settleItems(history: HistoryOf): HistoryResult {
     history.note(`reversal.${mode}`);
     if (mode === 'keepPast') {
       for (const result of run(history, alive).events) {
-        if (!kept.has(result.id)) kept.set(result.id, result);
+        if (!kept.has(result.id)) kept.set(result.id, { ...result, isKept: true });
       }
     }
     alive = alive.filter(({ event }) => event.id !== step.reverses);
@@ -104,7 +104,7 @@ export function pickScheme(history: HistoryOf, event: Event): Scheme {
 }
 
 function notCovered(event: Event): never {
-  throw new Rejected('settlement/not_covered', event.id);
+  throw new Rejected('settlement/person_not_enrolled', event.id);
 }
 
 /** Settles events from nothing, in the order of the law. */

@@ -9,6 +9,7 @@ import { dayOf, type Event, type Person } from './event.ts';
 import { matches, type Scene } from './facts.ts';
 import { amountOf, type FormulaScene, numberOf } from './formula.ts';
 import { sumOf } from './fraction.ts';
+import { lookAll } from './looks.ts';
 import { fault } from './rejection.ts';
 import type { Scheme, Tier } from './scheme.ts';
 import { type Note, runTier, type TierPaid } from './tier.ts';
@@ -20,6 +21,7 @@ export type TierResult =
 
 export interface EventResult {
   readonly id: string;
+  readonly kind: Event['kind'];
   readonly scheme: string;
   readonly lawDay: Iso;
   readonly windowDay: Iso;
@@ -34,6 +36,8 @@ export interface EventResult {
   }[];
   readonly tiers: readonly TierResult[];
   readonly counters: readonly CounterEntry[];
+  /** The result was kept from before a reversal; the counters then are those of its time. */
+  readonly isKept: boolean;
 }
 
 export interface EventAtScheme {
@@ -54,6 +58,7 @@ export function settleEvent(
   const lawDay = dayOf(event, scheme.choice('lawDay'));
   const windowDay = dayOf(event, scheme.choice('windowDay'));
   const scene: Scene = { scheme, person, event, day: lawDay };
+  for (const day of new Set([lawDay, ...scheme.tiers.map(at.lawDayOf)])) lookAll({ ...scene, day });
   const atoms = firstAtoms(scene, before);
   const inScopeFen = sumOf(atoms.map((atom) => atom.personal.get('inScope') ?? 0n));
   let entries = before;
@@ -97,6 +102,7 @@ export function settleEvent(
   );
   return {
     id: event.id,
+    kind: event.kind,
     scheme: scheme.id,
     lawDay,
     windowDay,
@@ -106,6 +112,7 @@ export function settleEvent(
     atoms: atoms.map(shown),
     tiers,
     counters: entries,
+    isKept: false,
   };
 }
 

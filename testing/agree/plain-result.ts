@@ -1,0 +1,140 @@
+/**
+ * One form for what either side settled, flat and by name, so that two sides compare key by key.
+ */
+import { prepare, TIER_MEASURES } from '../../engine/law/index.ts';
+import {
+  measured,
+  type Settled,
+  type SettledHistory,
+  type SettledStep,
+  type State,
+  type TierTrace,
+} from '../../engine/settle/index.ts';
+import { formatDay } from '../../engine/units/index.ts';
+import { type EventResult, type HistoryResult, MEASURES } from '../oracle/index.ts';
+
+/** Name of a figure → its value as text. Figures that are nothing are left out. */
+export type Plain = Map<string, string>;
+
+/** What the engine settled. */
+export function plainOfEngine(history: SettledHistory): Plain {
+  const plain: Plain = new Map();
+  plain.set('events', history.steps.map((step) => step.event.id).join());
+  for (const step of history.steps) putStep(plain, step);
+  putCounters(plain, 'at the end', countersOfState(history.state));
+  return plain;
+}
+
+/** What the oracle settled. */
+export function plainOfOracle(history: HistoryResult): Plain {
+  const plain: Plain = new Map();
+  plain.set('events', history.events.map((event) => event.id).join());
+  for (const event of history.events) putEvent(plain, event);
+  putCounters(plain, 'at the end', history.counters);
+  return plain;
+}
+
+function put(plain: Plain, name: string, value: number | bigint | string): void {
+  if (value !== 0 && value !== 0n) plain.set(name, String(value));
+}
+
+function putStep(plain: Plain, { event, settled, stateAfter, isKept }: SettledStep): void {
+  const { program } = settled;
+  put(plain, `${event.id} scheme`, program.id);
+  put(plain, `${event.id} law day`, formatDay(settled.lawDay));
+  put(plain, `${event.id} window day`, formatDay(settled.windowDay));
+  put(plain, `${event.id} total`, settled.totalFen);
+  put(plain, `${event.id} personal`, settled.personFen);
+  program.payers.forEach(({ id }, index) => {
+    put(plain, `${event.id} paid by ${id}`, settled.paidFen[index] ?? Number.NaN);
+  });
+  putAtoms(plain, event.id, settled, prepare(program).kinds[event.kind].layout.reasons);
+  for (const trace of settled.trace.tiers) putTier(plain, event.id, settled, trace);
+  if (!isKept) putCounters(plain, `after ${event.id}`, countersOfState(stateAfter));
+}
+
+function putAtoms(plain: Plain, event: string, settled: Settled, reasons: readonly string[]): void {
+  settled.atoms.forEach((atom, index) => {
+    const at = `${event} atom ${index}`;
+    if (settled.kind === 'bill') plain.set(`${at} lines`, atom.lines.join());
+    settled.program.payers.forEach(({ id }, column) => {
+      put(plain, `${at} paid by ${id}`, settled.matrix[index]?.[column] ?? Number.NaN);
+    });
+    reasons.forEach((reason, column) => {
+      put(plain, `${at} ${reason}`, settled.residual[index]?.[column] ?? Number.NaN);
+    });
+  });
+}
+
+function putTier(plain: Plain, event: string, { program }: Settled, trace: TierTrace): void {
+  const tier = program.tiers[trace.tier];
+  const at = `${event} tier ${tier?.id}`;
+  put(plain, at, trace.kind === 'skipped' ? trace.why : 'paid');
+  if (trace.kind === 'skipped') return;
+  for (const measure of TIER_MEASURES) {
+    put(plain, `${at} ${measure}`, measured(trace, -1, measure));
+    tier?.parts.forEach(({ id }, index) => {
+      put(plain, `${at}/${id} ${measure}`, measured(trace, index, measure));
+    });
+  }
+}
+
+function putEvent(plain: Plain, event: EventResult): void {
+  put(plain, `${event.id} scheme`, event.scheme);
+  put(plain, `${event.id} law day`, event.lawDay);
+  put(plain, `${event.id} window day`, event.windowDay);
+  put(plain, `${event.id} total`, event.total);
+  put(plain, `${event.id} personal`, event.personal);
+  for (const [payer, paid] of Object.entries(event.paid)) {
+    put(plain, `${event.id} paid by ${payer}`, paid);
+  }
+  event.atoms.forEach(({ lines, paid, residual }, index) => {
+    const at = `${event.id} atom ${index}`;
+    if (event.kind === 'visit') plain.set(`${at} lines`, lines.join());
+    for (const [payer, amount] of Object.entries(paid))
+      put(plain, `${at} paid by ${payer}`, amount);
+    for (const [reason, left] of Object.entries(residual)) {
+      put(plain, `${at} ${reason.replace(/^counter /, '')}`, left);
+    }
+  });
+  for (const tier of event.tiers) {
+    const at = `${event.id} tier ${tier.tier}`;
+    if (tier.kind === 'skipped') {
+      if (tier.why !== 'otherEventKind') put(plain, at, tier.why);
+      continue;
+    }
+    put(plain, at, 'paid');
+    for (const measure of MEASURES) {
+      put(plain, `${at} ${measure}`, tier.whole[measure]);
+      for (const [part, measures] of Object.entries(tier.parts)) {
+        put(plain, `${at}/${part} ${measure}`, measures[measure]);
+      }
+    }
+  }
+  if (!event.isKept) putCounters(plain, `after ${event.id}`, event.counters);
+}
+
+interface Standing {
+  readonly counter: string;
+  readonly key: string;
+  readonly window: number | string;
+  readonly value: number | bigint;
+}
+
+/** Each side names windows its own way: what counts is the order of the windows and what they hold. */
+function putCounters(plain: Plain, at: string, counters: readonly Standing[]): void {
+  const groups = new Map<string, Standing[]>();
+  for (const standing of counters) {
+    if (standing.value === 0 || standing.value === 0n) continue;
+    const name = `${at} counter ${standing.counter} ${standing.key}`;
+    groups.set(name, [...(groups.get(name) ?? []), standing]);
+  }
+  for (const [name, standings] of groups) {
+    standings.sort((a, b) => (a.window < b.window ? -1 : 1));
+    plain.set(name, standings.map(({ value }) => String(value)).join());
+  }
+}
+
+function countersOfState({ counters }: State): readonly Standing[] {
+  return counters;
+}

@@ -1,0 +1,112 @@
+/**
+ * Random formulas for amounts. Each shape is one that a document could say.
+ */
+import { amountNear, type Draft, newNumber, ROUNDINGS, ratioBp, type Written } from './draft.ts';
+
+interface Sized {
+  readonly name: string;
+  /** Typical size in fen. */
+  readonly size: number;
+  /** `person`: nothing in it may depend on the event. */
+  readonly by?: 'person';
+}
+
+export interface AmountOptions extends Sized {
+  /** Only visits have costs and days of stay. */
+  readonly isVisit: boolean;
+  /** Counters of fen and of events that a formula may look at. */
+  readonly counters?: { readonly fen: readonly string[]; readonly count: readonly string[] };
+}
+
+/** An amount as a formula. */
+export function newAmount(draft: Draft, options: AmountOptions): Written {
+  const { chance } = draft;
+  if (options.by === 'person') return personAmount(draft, options);
+  const visit = options.isVisit ? 1 : 0;
+  const shape = chance.weighted([
+    ['parameter', 12],
+    ['shareOfCost', 2 * visit],
+    ['perDay', visit],
+    ['proportion', visit],
+    ['least', visit],
+    ['greatest', visit],
+    ['sum', 1],
+    ['multiple', 1],
+    ['byVisits', options.counters?.count.length ? 2 : 0],
+    ['byCounter', options.counters?.fen.length ? 2 : 0],
+  ]);
+  const number = () => numberOf(draft, options);
+  switch (shape) {
+    case 'shareOfCost':
+      return shareOf(draft, { event: 'totalCostFen' });
+    case 'perDay':
+      return { times: { of: smaller(draft, options, 8), count: { event: 'stayDays' } } };
+    case 'proportion':
+      return proportion(draft, options);
+    case 'least':
+      return { min: [number(), shareOf(draft, { event: 'inScopeFen' })] };
+    case 'greatest':
+      return { max: [number(), shareOf(draft, { event: 'inScopeFen' })] };
+    case 'sum':
+      return { sum: [smaller(draft, options, 2), smaller(draft, options, 3)] };
+    case 'multiple':
+      return multiple(draft, options);
+    case 'byVisits':
+      return byVisits(draft, options);
+    case 'byCounter':
+      return {
+        minus: { of: number(), less: { counter: chance.pick(options.counters?.fen ?? []) } },
+      };
+    default:
+      return number();
+  }
+}
+
+/** A number of the law as a formula. */
+export function numberOf(draft: Draft, { name, size, by }: Sized): Written {
+  const value = () => (draft.chance.is(0.04) ? 0 : amountNear(draft.chance, size));
+  const parameter = newNumber(draft, name, { unit: 'Fen', value, ...(by ? { by } : {}) });
+  return { parameter };
+}
+
+function personAmount(draft: Draft, options: AmountOptions): Written {
+  return draft.chance.is(0.8) ? numberOf(draft, options) : multiple(draft, options);
+}
+
+function smaller(draft: Draft, options: AmountOptions, times: number): Written {
+  return numberOf(draft, { ...options, size: options.size / times });
+}
+
+function shareOf(draft: Draft, of: Written): Written {
+  const { chance } = draft;
+  const rateBp = {
+    parameter: newNumber(draft, 'share', { unit: 'Bp', value: () => ratioBp(chance) }),
+  };
+  return { share: { of, rateBp, rounding: chance.pick(ROUNDINGS) } };
+}
+
+function multiple(draft: Draft, options: AmountOptions): Written {
+  const value = () => draft.chance.int(1, 6);
+  const by = options.by ? { by: options.by } : {};
+  const count = { parameter: newNumber(draft, 'multiple', { unit: 'Count', value, ...by }) };
+  return { times: { of: smaller(draft, options, 3), count } };
+}
+
+function proportion(draft: Draft, options: AmountOptions): Written {
+  const value = () => draft.chance.pick([7, 30, 365]);
+  return {
+    proportion: {
+      of: numberOf(draft, options),
+      times: { event: 'stayDays' },
+      over: { parameter: newNumber(draft, 'whole', { unit: 'Days', value }) },
+      rounding: draft.chance.pick(ROUNDINGS),
+    },
+  };
+}
+
+/** Falls with every visit of the window, as many deductibles do. */
+function byVisits(draft: Draft, options: AmountOptions): Written {
+  const count = { counter: draft.chance.pick(options.counters?.count ?? []) };
+  const less = { times: { of: smaller(draft, options, 5), count } };
+  return { minus: { of: numberOf(draft, options), less } };
+}

@@ -1,0 +1,144 @@
+/**
+ * Random parts of a tier: which cells count, up to what limit, at what rates.
+ */
+import { amountNear, type Draft, newChoice, newNumber, ratioBp, type Written } from './draft.ts';
+import { newCounter } from './random-counter.ts';
+import { newAmount } from './random-formula.ts';
+import { randomLines } from './random-selector.ts';
+
+/** What earlier tiers of the scheme leave behind. */
+export interface Earlier {
+  readonly id: string;
+  readonly parts: readonly string[];
+}
+
+export interface PartOptions {
+  readonly tier: string;
+  readonly name: string;
+  readonly earlier: readonly Earlier[];
+  /** Reasons that stand before any tier; empty for a close. */
+  readonly first: readonly string[];
+  /** Reasons or counters that the first entry must name. */
+  readonly lead: Written;
+  readonly isVisit: boolean;
+  readonly counters: { readonly fen: readonly string[]; readonly count: readonly string[] };
+  /** For catchUp: flat or excess without a position, nothing that depends on the event. */
+  readonly isCatchUp: boolean;
+}
+
+/** Writes one part. */
+export function newPart(draft: Draft, options: PartOptions): Written {
+  const { chance } = draft;
+  const limit = options.isVisit && !options.isCatchUp && chance.is(0.3);
+  return {
+    base: newBase(draft, options),
+    ...(limit ? { limit: newLimit(draft, options) } : {}),
+    ...newRates(draft, options),
+  };
+}
+
+function newBase(draft: Draft, options: PartOptions): unknown {
+  const { chance } = draft;
+  const more = Array.from(
+    {
+      length: chance.weighted([
+        [0, 5],
+        [1, 3],
+        [2, 1],
+      ] as const),
+    },
+    () => newEntry(draft, options),
+  );
+  const entries = [withNarrowing(draft, options, options.lead), ...more].filter((e) => e !== null);
+  if (more.length === 0 || !chance.is(0.15)) return entries;
+  const { choice } = newChoice(draft, 'reach', ['wide', 'narrow']);
+  return { choice, options: { wide: entries, narrow: entries.slice(0, 1) } };
+}
+
+function newEntry(draft: Draft, options: PartOptions): unknown {
+  const { chance } = draft;
+  const reasons = [
+    ...options.first,
+    ...options.earlier.flatMap(({ id, parts }) => [
+      `${id}.deductible`,
+      `${id}.copay`,
+      `${id}.overCap`,
+      ...parts.flatMap((part) => [`${id}/${part}.copay`, `${id}/${part}.overCap`]),
+    ]),
+  ];
+  if (reasons.length === 0) return null;
+  const named = chance.shuffled(reasons).slice(0, chance.int(1, 3));
+  const entry = withNarrowing(draft, options, { reasons: named });
+  if (!chance.is(0.1)) return entry;
+  const { choice } = newChoice(draft, 'counts', ['yes', 'never']);
+  return { choice, options: { yes: entry, never: null } };
+}
+
+function withNarrowing(draft: Draft, options: PartOptions, entry: Written): Written {
+  const { chance } = draft;
+  const weight = () =>
+    newNumber(draft, 'weight', {
+      unit: 'Bp',
+      value: () => ratioBp(chance),
+      ...(options.isCatchUp ? { by: 'person' } : {}),
+    });
+  return {
+    ...entry,
+    ...(options.isVisit && chance.is(0.3) ? { lines: randomLines(chance) } : {}),
+    ...(chance.is(0.18) ? { weightBp: { parameter: weight() } } : {}),
+  };
+}
+
+function newLimit(draft: Draft, { tier, name, counters }: PartOptions): unknown {
+  const { chance } = draft;
+  const writers = [{ tier, part: name, measure: 'counted' }];
+  const amount = newAmount(draft, { name: 'limit', size: 900_000, counters, isVisit: true });
+  const limit = chance.is(0.55)
+    ? { amount, counter: newCounter(draft, 'counted', { writers }) }
+    : { amount };
+  if (!chance.is(0.15)) return limit;
+  const { choice } = newChoice(draft, 'limited', ['yes', 'never']);
+  return { choice, options: { yes: limit, never: null } };
+}
+
+function newRates(draft: Draft, options: PartOptions): Written {
+  const { chance } = draft;
+  const by = options.isCatchUp ? ({ by: 'person' } as const) : {};
+  if (chance.is(0.45)) {
+    return {
+      ratio: newNumber(draft, 'ratio', { unit: 'Bp', value: () => ratioBp(chance), ...by }),
+    };
+  }
+  const count = chance.int(1, 4);
+  const bounds = newNumber(draft, 'bounds', {
+    unit: 'FenList',
+    value: () => randomBounds(draft, count),
+    ...by,
+  });
+  const ratios = newNumber(draft, 'ratios', {
+    unit: 'BpList',
+    value: () => Array.from({ length: count }, () => ratioBp(chance)),
+    ...by,
+  });
+  const measure = newChoice(draft, 'measure', options.isCatchUp ? ['excess'] : ['gross', 'excess']);
+  const position = !options.isCatchUp && chance.is(0.5) ? newPosition(draft, options) : null;
+  return {
+    segments: {
+      bounds,
+      ratios,
+      measure: { choice: measure.choice },
+      ...(position === null ? {} : { position }),
+    },
+  };
+}
+
+function newPosition(draft: Draft, { tier, name }: PartOptions): string {
+  const measure = draft.chance.pick(['counted', 'afterDeductible']);
+  return newCounter(draft, 'position', { writers: [{ tier, part: name, measure }] });
+}
+
+function randomBounds({ chance }: Draft, count: number): number[] {
+  const bounds = [0];
+  while (bounds.length < count) bounds.push((bounds.at(-1) ?? 0) + amountNear(chance, 250_000) + 2);
+  return bounds;
+}
