@@ -19,7 +19,10 @@ export interface Source {
   readonly isReadable: boolean;
 }
 
-export type Body = { readonly [K in FileKind]: readonly Source[] };
+export type Body = { readonly [K in FileKind]: readonly Source[] } & {
+  /** Every file could be read and is of known kind: a name that is not found does not exist. */
+  readonly isWhole: boolean;
+};
 
 const KINDS: readonly FileKind[] = [
   'documents',
@@ -34,7 +37,13 @@ const OTHER_KINDS: readonly string[] = ['cases'];
 
 /** Sorts files by kind and tells what is no law file, and every id that is taken twice. */
 export function bodyOf(files: readonly SourceFile[], report: Report): Body {
-  const sources = files.flatMap((file) => sourceOf(file, report) ?? []);
+  const sources: Source[] = [];
+  let isWhole = true;
+  for (const file of files) {
+    const source = sourceOf(file, report);
+    if (source === null) isWhole = false;
+    else if (source !== 'other') sources.push(source);
+  }
   tellTakenIds(sources, report);
   const ofKind = (kind: FileKind) => sources.filter((source) => source.kind === kind);
   return {
@@ -44,6 +53,7 @@ export function bodyOf(files: readonly SourceFile[], report: Report): Body {
     scheme: ofKind('scheme'),
     policy: ofKind('policy'),
     overlay: ofKind('overlay'),
+    isWhole,
   };
 }
 
@@ -52,7 +62,8 @@ export function placeAt(file: SourceFile, root: LocatedMap, path: Path): Place {
   return { file, ...spotOf(root, path) };
 }
 
-function sourceOf(file: SourceFile, report: Report): Source | null {
+/** Null where a file is no law file that can be read; `other` where another reader's. */
+function sourceOf(file: SourceFile, report: Report): Source | 'other' | null {
   for (const { offset, ...problem } of file.problems) {
     report.add({ file, offset, clause: null }, problem);
   }
@@ -63,7 +74,7 @@ function sourceOf(file: SourceFile, report: Report): Source | null {
     return null;
   }
   const kind = textAt(root, 'kind');
-  if (kind !== undefined && OTHER_KINDS.includes(kind)) return null;
+  if (kind !== undefined && OTHER_KINDS.includes(kind)) return 'other';
   const known = KINDS.find((one) => one === kind);
   if (!known) {
     report.add(placeAt(file, root, ['kind']), unknownKind(kind));

@@ -14,7 +14,6 @@ import { type Lexicon, lexiconOf, lexiconUnits } from './lexicon.ts';
 import { type SchemeIn, schemeOf } from './scheme-parts.ts';
 import { type SchemeUnits, unitsOfBody } from './scheme-units.ts';
 import { type LawText, readSourceFile } from './source-file.ts';
-import type { Unit } from './unit.ts';
 
 export interface CompileOptions {
   /** A collision-resistant digest, e.g. SHA-256 in hexadecimal. */
@@ -43,13 +42,13 @@ export function compileLaw(files: readonly LawText[], options: CompileOptions): 
   return { law, diagnostics: report.diagnostics(sources) };
 }
 
-/** Puts a scheme together; null where some file of it is missing or not right. */
+/** Puts a scheme together from those of its files that are right; null where its own is not. */
 function assembled({ scheme, policies, overlays }: SchemeUnits): SchemeIn | null {
-  const whole = <T extends Unit<'policy'> | Unit<'overlay'>>(units: readonly (T | null)[]) =>
-    units.flatMap((unit) => unit ?? []);
-  const [tiers, laid] = [whole(policies), whole(overlays)];
-  if (!scheme || tiers.length < policies.length || laid.length < overlays.length) return null;
-  return schemeOf(scheme, tiers, laid);
+  const right = <T>(units: readonly (T | null)[]) => units.flatMap((unit) => unit ?? []);
+  const files = { policies: right(policies), overlays: right(overlays) };
+  const isWhole =
+    files.policies.length === policies.length && files.overlays.length === overlays.length;
+  return scheme && schemeOf({ scheme, ...files, isWhole });
 }
 
 function lawOf(schemes: readonly SchemeIn[], words: Lexicon, digest: Digest): Law {

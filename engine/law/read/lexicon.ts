@@ -22,6 +22,8 @@ export interface Lexicon {
   readonly dimensions: ReadonlyMap<string, Dimension>;
   readonly payers: ReadonlyMap<string, Named>;
   readonly areas: ReadonlyMap<string, Area>;
+  /** Of which kinds every file could be read: there a name that is not known does not exist. */
+  readonly isWhole: Readonly<Record<'documents' | 'vocabulary' | 'area', boolean>>;
 }
 
 export interface Area {
@@ -30,6 +32,7 @@ export interface Area {
 }
 
 export interface LexiconUnits {
+  readonly isWhole: Lexicon['isWhole'];
   readonly documents: readonly Unit<'documents'>[];
   readonly vocabulary: readonly Unit<'vocabulary'>[];
   readonly area: readonly Unit<'area'>[];
@@ -37,11 +40,15 @@ export interface LexiconUnits {
 
 /** Makes the units whose files say what others may name. */
 export function lexiconUnits(body: Body, report: Report): LexiconUnits {
-  return {
-    documents: unitsOf('documents', body, report),
-    vocabulary: unitsOf('vocabulary', body, report),
-    area: unitsOf('area', body, report),
+  const documents = unitsOf('documents', body, report);
+  const vocabulary = unitsOf('vocabulary', body, report);
+  const area = unitsOf('area', body, report);
+  const isWhole = {
+    documents: body.isWhole && documents.length === body.documents.length,
+    vocabulary: body.isWhole && vocabulary.length === body.vocabulary.length,
+    area: body.isWhole && area.length === body.area.length,
   };
+  return { documents, vocabulary, area, isWhole };
 }
 
 /** Collects the lexicon and tells every name that is defined twice. */
@@ -67,6 +74,7 @@ export function lexiconOf(units: LexiconUnits, report: Report): Lexicon {
     dimensions: dimensions.known,
     payers: payers.known,
     areas: new Map(units.area.map((unit) => [unit.id, areaOf(unit)])),
+    isWhole: units.isWhole,
   };
 }
 

@@ -16,6 +16,8 @@ export interface SchemeIn {
   readonly tiers: readonly PolicyIn[];
   /** In the scheme's order. */
   readonly overlays: readonly Unit<'overlay'>[];
+  /** None of its files is missing or wrong in shape. */
+  readonly isWhole: boolean;
 }
 
 export interface PolicyIn {
@@ -37,19 +39,23 @@ export interface ChangeIn {
 
 export type WrittenChange = NonNullable<LawFile['policy']['modifiers']>[number];
 
+export interface SchemeFiles {
+  readonly scheme: Unit<'scheme'>;
+  readonly policies: readonly Unit<'policy'>[];
+  readonly overlays: readonly Unit<'overlay'>[];
+  readonly isWhole: boolean;
+}
+
 /** Puts a scheme together from its resolved files. */
-export function schemeOf(
-  unit: Unit<'scheme'>,
-  policies: readonly Unit<'policy'>[],
-  overlays: readonly Unit<'overlay'>[],
-): SchemeIn {
-  const span = spanOf(unit.data.effectiveFrom, unit.data.effectiveUntil);
-  return {
-    unit,
-    span,
-    tiers: policies.map((policy) => policyIn(policy, span, overlays)),
-    overlays,
-  };
+export function schemeOf({ scheme, policies, overlays, isWhole }: SchemeFiles): SchemeIn {
+  const span = spanOf(scheme.data.effectiveFrom, scheme.data.effectiveUntil);
+  const tiers = policies.map((policy) => policyIn(policy, span, overlays));
+  return { unit: scheme, span, tiers, overlays, isWhole };
+}
+
+/** A policy that no scheme uses, in its own span. */
+export function loosePolicy(unit: Unit<'policy'>): PolicyIn {
+  return policyIn(unit, spanOf(undefined, undefined), []);
 }
 
 function policyIn(

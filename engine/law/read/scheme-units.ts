@@ -42,6 +42,8 @@ export function unitsOfBody(body: Body, report: Report): Units {
 interface Maker<K extends 'policy' | 'overlay'> {
   readonly unit: (id: string, choices: Choices) => Unit<K> | null | undefined;
   readonly ids: readonly string[];
+  /** Every file could be read, so that a file that is not found does not exist. */
+  readonly isWhole: boolean;
   readonly tell: (source: Source, path: (string | number)[], problem: Problem) => void;
   /** All units made; files that nobody asked for are made now. */
   readonly all: () => readonly Unit<K>[];
@@ -53,6 +55,7 @@ function maker<K extends 'policy' | 'overlay'>(kind: K, body: Body, report: Repo
   const shared = new Map<Source, Unit<K>>();
   const used = new Set<Source>();
   const units: Unit<K>[] = [];
+  const isNamedNowhere = body.isWhole && body.scheme.every(({ isReadable }) => isReadable);
   const make = (source: Source, choices: Choices | null) => {
     const unit = unitOf({ ...source, kind }, choices, report);
     if (unit) units.push(unit);
@@ -60,6 +63,7 @@ function maker<K extends 'policy' | 'overlay'>(kind: K, body: Body, report: Repo
   };
   return {
     ids: [...sources.keys()],
+    isWhole: body.isWhole,
     tell: (source, path, problem) => report.add(placeAt(source.file, source.root, path), problem),
     unit(id, choices) {
       const source = sources.get(id);
@@ -74,7 +78,8 @@ function maker<K extends 'policy' | 'overlay'>(kind: K, body: Body, report: Repo
     all() {
       for (const source of body[kind]) {
         if (used.has(source)) continue;
-        report.add(placeAt(source.file, source.root, ['id']), unusedFile(source.id));
+        if (isNamedNowhere)
+          report.add(placeAt(source.file, source.root, ['id']), unusedFile(source.id));
         make(source, null);
       }
       return units;
@@ -85,12 +90,12 @@ function maker<K extends 'policy' | 'overlay'>(kind: K, body: Body, report: Repo
 function named<K extends 'policy' | 'overlay'>(
   source: Source,
   key: 'tiers' | 'overlays',
-  { unit, ids, tell }: Maker<K>,
+  { unit, ids, isWhole, tell }: Maker<K>,
   choices: Choices,
 ): readonly (Unit<K> | null)[] {
   return textsIn(source.root, key).map((id, index) => {
     const made = unit(id, choices);
-    if (made === undefined) tell(source, [key, index], unknownFile(id, key, ids));
+    if (made === undefined && isWhole) tell(source, [key, index], unknownFile(id, key, ids));
     return made ?? null;
   });
 }

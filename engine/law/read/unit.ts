@@ -13,6 +13,8 @@ import type { SourceFile } from './source-file.ts';
 export interface Unit<K extends FileKind> {
   readonly id: string;
   readonly file: SourceFile;
+  /** As written, with its choices open. */
+  readonly written: LocatedMap;
   /** Choices made; what a choice decided to be nothing is left out. */
   readonly root: LocatedMap;
   readonly data: LawFile[K];
@@ -43,6 +45,7 @@ export function unitOf<K extends FileKind>(
   return {
     id: source.id,
     file: source.file,
+    written: source.root,
     root,
     // The tree has the shape of the kind's schema, whose static type this is.
     data: plainOf(root) as LawFile[K],

@@ -1,11 +1,21 @@
 /**
- * All checks of meaning, over files whose shape is right.
+ * All checks of meaning, over the files whose shape is right.
  */
 import type { Body } from '../body.ts';
 import type { Report } from '../diagnostic.ts';
 import type { Lexicon, LexiconUnits } from '../lexicon.ts';
-import type { SchemeIn } from '../scheme-parts.ts';
+import { loosePolicy, type SchemeIn } from '../scheme-parts.ts';
 import type { Units } from '../scheme-units.ts';
+import { checkCitations } from './citations.ts';
+import { checkCounters } from './counters.ts';
+import { checkFiles } from './files.ts';
+import { checkChangeOverlaps, checkSchemeOverlaps, checkTakenBases } from './overlaps.ts';
+import { checkPolicy } from './policy.ts';
+import { checkScheme } from './scheme.ts';
+import { looseScopeOf, scopeOf } from './scope.ts';
+import { checkUnused } from './unused.ts';
+import { checkValues } from './values.ts';
+import { checkLexicon } from './vocabulary.ts';
 
 export interface Checked {
   readonly body: Body;
@@ -16,4 +26,34 @@ export interface Checked {
 }
 
 /** Tells everything of the body of law that cannot be meant. */
-export function checkBody(_checked: Checked, _report: Report): void {}
+export function checkBody({ body, lexicon, words, units, schemes }: Checked, report: Report): void {
+  const sources = [...body.area, ...body.scheme, ...body.policy, ...body.overlay];
+  for (const source of sources) checkCitations(source, words, report);
+  checkLexicon(lexicon, report);
+  checkFiles({ body, units, words, schemes }, report);
+  for (const scheme of schemes) {
+    const scope = scopeOf(scheme, words, report);
+    checkScheme(scheme, scope, schemes);
+    checkCounters(scope);
+    for (const tier of scheme.tiers) {
+      checkPolicy(tier, scope);
+      checkValues(tier, scope);
+      checkChangeOverlaps(tier, report);
+    }
+    checkTakenBases(scheme, report);
+  }
+  const inSchemes = new Set(schemes.flatMap(({ tiers }) => tiers.map(({ unit }) => unit)));
+  for (const unit of units.policies) {
+    if (inSchemes.has(unit)) continue;
+    const tier = loosePolicy(unit);
+    const scope = looseScopeOf(tier, words, report);
+    checkCounters(scope);
+    checkPolicy(tier, scope);
+  }
+  checkSchemeOverlaps(schemes, report);
+  checkUnused(
+    body,
+    { schemes: units.schemes, all: [...units.policies, ...units.overlays] },
+    report,
+  );
+}

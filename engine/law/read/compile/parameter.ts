@@ -32,6 +32,18 @@ export function parametersOf(
     });
 }
 
+/** Tells whether a value is a list of numbers. */
+export function isNumberList(value: DatedValue): value is readonly number[] {
+  return Array.isArray(value);
+}
+
+/** Tells whether a value goes by the codes of a dimension. */
+export function isByCode(
+  value: DatedValue | null | undefined,
+): value is Readonly<Record<string, DatedValue>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 export interface WrittenEntry {
   readonly key: string;
   readonly from: Day;

@@ -19,6 +19,7 @@ export function selectorOf(written: WrittenSelector | undefined): Selector {
     );
 }
 
-function isCodes(side: WrittenSelector[string]): side is readonly string[] {
+/** Tells whether a side lists codes; else it is an interval. */
+export function isCodes(side: WrittenSelector[string]): side is readonly string[] {
   return Array.isArray(side);
 }

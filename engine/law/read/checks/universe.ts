@@ -1,0 +1,31 @@
+/**
+ * Universe: the codes of a dimension that can occur where selectors match.
+ */
+import { isCodes, type WrittenSelector } from '../compile/selector.ts';
+import { GENERAL_CLASS, PERSON_CLASS } from '../lexicon.ts';
+import type { Scope } from './scope.ts';
+
+/** Gives the codes that can occur; null where any code may (open dimensions, unknown areas). */
+export function codesWhere(
+  dimension: string,
+  when: readonly WrittenSelector[],
+  scope: Scope,
+): readonly string[] | null {
+  const covers = scope.scheme?.unit.data.covers;
+  const sides = [...(covers ? [covers] : []), ...when].flatMap((selector) => {
+    const side = Object.hasOwn(selector, dimension) ? selector[dimension] : undefined;
+    return side !== undefined && isCodes(side) ? [side] : [];
+  });
+  const all = allCodes(dimension, scope);
+  if (all === null && sides.length === 0) return null;
+  const [first = [], ...rest] = all === null ? sides : [all, ...sides];
+  return first.filter((code) => rest.every((side) => side.includes(code)));
+}
+
+function allCodes(dimension: string, { words, scheme }: Scope): readonly string[] | null {
+  if (dimension === PERSON_CLASS) {
+    return scheme ? [...scheme.unit.data.personClasses, GENERAL_CLASS] : null;
+  }
+  const known = words.dimensions.get(dimension);
+  return known?.kind === 'codes' ? known.codes.map(({ id }) => id) : null;
+}

@@ -1,0 +1,118 @@
+/**
+ * Names that are defined and never used, also not in what a choice left out.
+ */
+import type { Body, Source } from '../body.ts';
+import { placeAt } from '../body.ts';
+import type { Problem, Report } from '../diagnostic.ts';
+import { entryOf, type Located, type Path } from '../located.ts';
+import type { SchemeUnits } from '../scheme-units.ts';
+import type { Unit } from '../unit.ts';
+import { SCHEME_CHOICE_NAMES } from './scheme.ts';
+
+/** Tells parameters, counters and choices that nothing uses. */
+export function checkUnused(
+  body: Body,
+  units: {
+    readonly schemes: readonly SchemeUnits[];
+    readonly all: readonly Unit<'policy' | 'overlay'>[];
+  },
+  report: Report,
+): void {
+  if (!body.isWhole) return;
+  const names = namesUsed(body);
+  for (const source of [...body.policy, ...body.overlay]) {
+    tellUnused(source, 'parameters', names.parameters.get(source) ?? new Set(), report);
+  }
+  for (const source of [...body.scheme, ...body.policy]) {
+    tellUnused(source, 'counters', names.counters, report);
+  }
+  for (const { id, usedOwn } of units.all) {
+    const source = [...body.policy, ...body.overlay].find((one) => one.id === id);
+    if (source) tellUnused(source, 'choices', usedOwn, report);
+  }
+  for (const { source, scheme, policies, overlays } of units.schemes) {
+    const files = [scheme, ...policies, ...overlays];
+    if (files.includes(null)) continue;
+    const used = new Set(SCHEME_CHOICE_NAMES);
+    for (const unit of files) for (const id of unit?.usedScheme ?? []) used.add(id);
+    for (const id of scheme?.usedOwn ?? []) used.add(id);
+    tellUnused(source, 'choices', used, report);
+  }
+}
+
+type Section = 'parameters' | 'counters' | 'choices';
+
+const SAID: Readonly<Record<Section, { code: Problem['code']; what: string }>> = {
+  parameters: { code: 'law/unused_parameter', what: '参数' },
+  counters: { code: 'law/unused_counter', what: '累计' },
+  choices: { code: 'law/unused_choice', what: '选择' },
+};
+
+function tellUnused(
+  { file, root }: Source,
+  section: Section,
+  used: ReadonlySet<string>,
+  report: Report,
+): void {
+  const defined = entryOf(root, section)?.value;
+  if (defined?.kind !== 'map') return;
+  for (const name of defined.entries.keys()) {
+    if (used.has(name)) continue;
+    const path: Path = [section, name];
+    const { code, what } = SAID[section];
+    report.add(placeAt(file, root, path), {
+      code,
+      message: `${what}“${name}”没有用到，改动它不会有任何效果`,
+      fix: '删去；若是漏接，在应当用到的地方写上它的名字',
+    });
+  }
+}
+
+interface NamesUsed {
+  /** By the file that may define them. */
+  readonly parameters: ReadonlyMap<Source, ReadonlySet<string>>;
+  readonly counters: ReadonlySet<string>;
+}
+
+/** Keys under which a parameter or a counter is named. */
+const PARAMETER_KEYS: readonly string[] = ['parameter', 'ratio', 'bounds', 'ratios'];
+const COUNTER_KEYS: readonly string[] = ['counter', 'position', 'paidCounter'];
+
+function namesUsed(body: Body): NamesUsed {
+  const counters = new Set<string>();
+  const parameters = new Map<Source, Set<string>>();
+  const noteIn = (source: Source) => {
+    const own = new Set<string>();
+    visit(source.root, (key, value) => {
+      const names = namesAt(value);
+      if (PARAMETER_KEYS.includes(key)) for (const name of names) own.add(name);
+      if (COUNTER_KEYS.includes(key) || key === 'counters') {
+        for (const name of names) counters.add(name);
+      }
+    });
+    return own;
+  };
+  for (const source of body.scheme) noteIn(source);
+  for (const source of [...body.policy, ...body.overlay]) parameters.set(source, noteIn(source));
+  // An overlay's change may name a parameter of the policy that it changes.
+  for (const overlay of body.overlay) {
+    for (const policy of body.policy) {
+      for (const name of parameters.get(overlay) ?? []) parameters.get(policy)?.add(name);
+    }
+  }
+  return { parameters, counters };
+}
+
+function namesAt(value: Located): readonly string[] {
+  if (value.kind === 'list') return value.items.flatMap(namesAt);
+  return value.kind === 'scalar' && typeof value.value === 'string' ? [value.value] : [];
+}
+
+function visit(node: Located, note: (key: string, value: Located) => void): void {
+  if (node.kind === 'list') for (const item of node.items) visit(item, note);
+  if (node.kind !== 'map') return;
+  for (const [key, { value }] of node.entries) {
+    note(key, value);
+    visit(value, note);
+  }
+}

@@ -1,0 +1,207 @@
+/**
+ * Values in force: on every day of a tier, and for every case that it admits, its numbers are there.
+ */
+import { asDay, formatDay } from '../../../units/index.ts';
+import type { DatedValue } from '../../program.ts';
+import {
+  datedEntriesOf,
+  isByCode,
+  type WrittenEntry,
+  type WrittenParameter,
+} from '../compile/parameter.ts';
+import type { WrittenSelector } from '../compile/selector.ts';
+import type { Problem } from '../diagnostic.ts';
+import type { Path } from '../located.ts';
+import type { PolicyIn } from '../scheme-parts.ts';
+import { formatSpan, isEmptySpan, type Span } from '../span.ts';
+import { type Tell, tellerOf } from '../unit.ts';
+import { OTHERWISE } from './parameters.ts';
+import type { Scope } from './scope.ts';
+import { codesWhere } from './universe.ts';
+import { type Use, usesOf } from './usage.ts';
+
+/** A parameter with the file it stands in. */
+interface Home {
+  readonly name: string;
+  readonly parameter: WrittenParameter;
+  readonly tell: Tell;
+}
+
+/** Tells the days and the cases for which a tier of a scheme has no number. */
+export function checkValues(tier: PolicyIn, scope: Scope): void {
+  if (isEmptySpan(tier.span)) return;
+  const homes = homesOf(tier, scope);
+  for (const use of usesOf(tier)) {
+    const home = homes.get(use.parameter);
+    if (!home || isEmptySpan(use.span)) continue;
+    const entries = datedEntriesOf(home.parameter);
+    checkGaps(entries, use.span, home);
+    for (const entry of entries) {
+      if (entry.entry.value !== null && touches(entry, use.span)) {
+        checkCodes(entry.entry.value, entryPath(home, entry), 0, { home, use, scope });
+      }
+    }
+  }
+  checkLengths(tier, scope, homes);
+}
+
+function homesOf(tier: PolicyIn, scope: Scope): ReadonlyMap<string, Home> {
+  const homes = new Map<string, Home>();
+  for (const unit of [tier.unit, ...(scope.scheme?.overlays ?? [])]) {
+    const tell = tellerOf(unit, scope.report);
+    for (const [name, parameter] of Object.entries(unit.data.parameters ?? {})) {
+      homes.set(`${unit.id}/${name}`, { name, parameter, tell });
+    }
+  }
+  return homes;
+}
+
+function checkGaps(entries: readonly WrittenEntry[], span: Span, home: Home): void {
+  const [first] = entries;
+  if (!first) return;
+  const gap = (from: number, until: number, at: WrittenEntry) =>
+    home.tell(
+      ['parameters', home.name, 'from', at.key],
+      valueGap(home.name, { from: asDay(from), until: asDay(until) }),
+    );
+  if (first.from > span.from) gap(span.from, Math.min(first.from, span.until), first);
+  for (const entry of entries) {
+    if (entry.entry.value !== null || !touches(entry, span)) continue;
+    const until = entry.until === null ? span.until : Math.min(entry.until, span.until);
+    gap(Math.max(entry.from, span.from), until, entry);
+  }
+}
+
+interface CodeChecks {
+  readonly home: Home;
+  readonly use: Use;
+  readonly scope: Scope;
+}
+
+function checkCodes(value: DatedValue, path: Path, depth: number, checks: CodeChecks): void {
+  const { home, use, scope } = checks;
+  if (!isByCode(value)) return;
+  const dimension = home.parameter.by?.[depth];
+  if (dimension === undefined) return;
+  const codes = codesWhere(dimension, use.when, scope);
+  const missing = missingCodes(value, codes);
+  if (missing.length > 0) home.tell(path, valueMissing(home.name, dimension, missing));
+  for (const [code, inner] of Object.entries(value)) {
+    const canOccur = code === OTHERWISE || codes === null || codes.includes(code);
+    if (canOccur) checkCodes(inner, [...path, code], depth + 1, checks);
+  }
+}
+
+function missingCodes(
+  value: Readonly<Record<string, DatedValue>>,
+  codes: readonly string[] | null,
+): readonly string[] {
+  if (Object.hasOwn(value, OTHERWISE)) return [];
+  return codes === null ? [OTHERWISE] : codes.filter((code) => !Object.hasOwn(value, code));
+}
+
+/** Segments and their ratios must be as many, on every day and in every case. */
+function checkLengths(tier: PolicyIn, scope: Scope, homes: ReadonlyMap<string, Home>): void {
+  const { parts, when } = tier.unit.data;
+  for (const { segments } of Object.values(parts)) {
+    const bounds = segments && homes.get(tier.qualify(segments.bounds));
+    const ratios = segments && homes.get(tier.qualify(segments.ratios));
+    if (!bounds || !ratios) continue;
+    const pairs = pairsOf(bounds, ratios, tier.span);
+    for (const [lower, rates] of pairs) {
+      const found = unequal(bounds.parameter.by ?? [], lower, ratios.parameter.by ?? [], rates, {
+        when: [when ?? {}],
+        scope,
+      });
+      if (found) ratios.tell(entryPath(ratios, rates), listLengths(found));
+    }
+  }
+}
+
+function pairsOf(bounds: Home, ratios: Home, span: Span): [WrittenEntry, WrittenEntry][] {
+  const inForce = (home: Home) =>
+    datedEntriesOf(home.parameter).filter((entry) => touches(entry, span));
+  return inForce(bounds).flatMap((lower) =>
+    inForce(ratios)
+      .filter((rates) => touches(rates, { from: lower.from, until: lower.until ?? span.until }))
+      .map((rates): [WrittenEntry, WrittenEntry] => [lower, rates]),
+  );
+}
+
+interface Unequal {
+  readonly bounds: number;
+  readonly ratios: number;
+  readonly codes: readonly string[];
+}
+
+function unequal(
+  lowerBy: readonly string[],
+  lower: WrittenEntry,
+  ratesBy: readonly string[],
+  rates: WrittenEntry,
+  where: { readonly when: readonly WrittenSelector[]; readonly scope: Scope },
+): Unequal | null {
+  const dimensions = [...new Set([...lowerBy, ...ratesBy])];
+  const visit = (index: number, codes: ReadonlyMap<string, string>): Unequal | null => {
+    const dimension = dimensions[index];
+    if (dimension === undefined) {
+      const bounds = lengthAt(lower.entry.value, lowerBy, codes);
+      const ratios = lengthAt(rates.entry.value, ratesBy, codes);
+      const differ = bounds !== null && ratios !== null && bounds !== ratios;
+      return differ ? { bounds, ratios, codes: [...codes.values()] } : null;
+    }
+    for (const code of codesWhere(dimension, where.when, where.scope) ?? [OTHERWISE]) {
+      const found = visit(index + 1, new Map(codes).set(dimension, code));
+      if (found) return found;
+    }
+    return null;
+  };
+  return visit(0, new Map());
+}
+
+function lengthAt(
+  value: DatedValue | null,
+  by: readonly string[],
+  codes: ReadonlyMap<string, string>,
+): number | null {
+  let inner: DatedValue | null | undefined = value;
+  for (const dimension of by) {
+    if (!isByCode(inner)) return null;
+    const code = codes.get(dimension) ?? OTHERWISE;
+    inner = Object.hasOwn(inner, code) ? inner[code] : inner[OTHERWISE];
+  }
+  return Array.isArray(inner) ? inner.length : null;
+}
+
+function touches({ from, until }: { from: number; until: number | null }, span: Span): boolean {
+  return from < span.until && (until === null || until > span.from);
+}
+
+function entryPath({ name }: Home, { key }: WrittenEntry): Path {
+  return ['parameters', name, 'from', key, 'value'];
+}
+
+function valueGap(name: string, span: Span): Problem {
+  return {
+    code: 'law/value_gap',
+    message: `参数“${name}”在 ${formatSpan(span)} 没有数值，而待遇那时生效；届时无法结算`,
+    fix: `补写 ${formatDay(span.from)} 起的数值，或更正待遇的起止日期`,
+  };
+}
+
+function valueMissing(name: string, dimension: string, codes: readonly string[]): Problem {
+  return {
+    code: 'law/value_missing',
+    message: `参数“${name}”没有写 ${dimension} 为 ${codes.join('、')} 时的数值，而待遇会用到`,
+    fix: '补写这些情形，或用 otherwise 写其余情形的数值；不适用的情形在 when 中排除',
+  };
+}
+
+function listLengths({ bounds, ratios, codes }: Unequal): Problem {
+  const where = codes.length > 0 ? `（${codes.join('、')}）` : '';
+  return {
+    code: 'law/list_lengths',
+    message: `分段下限有 ${bounds} 个，比例有 ${ratios} 个${where}；每段须恰有一个比例`,
+    fix: '逐段写比例，个数与下限相同',
+  };
+}

@@ -1,0 +1,84 @@
+/**
+ * Files that say what others may name: documents, vocabularies, areas.
+ */
+import type { Problem, Report } from '../diagnostic.ts';
+import { GENERAL_CLASS, type LexiconUnits, PERSON_CLASS } from '../lexicon.ts';
+import type { LawFile } from '../schema.ts';
+import { type Tell, tellerOf } from '../unit.ts';
+import { checkDate } from './dates.ts';
+import { OTHERWISE } from './parameters.ts';
+import { didYouMean } from './scope.ts';
+
+/** Tells everything wrong with the files that make the lexicon. */
+export function checkLexicon(units: LexiconUnits, report: Report): void {
+  for (const unit of units.documents) {
+    const tell = tellerOf(unit, report);
+    for (const [id, { issuedOn }] of Object.entries(unit.data.documents)) {
+      checkDate(issuedOn, ['documents', id, 'issuedOn'], tell);
+    }
+  }
+  for (const unit of units.vocabulary) {
+    const tell = tellerOf(unit, report);
+    for (const [id, dimension] of Object.entries(unit.data.dimensions)) {
+      checkDimension(id, dimension, tell);
+    }
+  }
+  for (const unit of units.area) {
+    const path = ['personClasses', GENERAL_CLASS];
+    if (Object.hasOwn(unit.data.personClasses, GENERAL_CLASS)) {
+      tellerOf(unit, report)(path, reservedId(GENERAL_CLASS, '不属任何类别的人'));
+    }
+  }
+}
+
+type WrittenDimension = LawFile['vocabulary']['dimensions'][string];
+
+function checkDimension(id: string, written: WrittenDimension, tell: Tell): void {
+  const path = ['dimensions', id];
+  const { codes, values, absentMeans } = written;
+  if (id === 'none') tell(path, reservedId(id, '累计不分开计数'));
+  if (id === PERSON_CLASS) {
+    if (codes || values) tell(path, classesAreOfAreas());
+    return;
+  }
+  if ((codes === undefined) === (values === undefined)) tell(path, codesOrValues(id));
+  if (codes && Object.hasOwn(codes, OTHERWISE)) {
+    tell([...path, 'codes', OTHERWISE], reservedId(OTHERWISE, '没有列出的其余代码'));
+  }
+  if (absentMeans === undefined) return;
+  if (values === 'integer' || (codes && !Object.hasOwn(codes, absentMeans))) {
+    tell([...path, 'absentMeans'], unknownAbsent(id, absentMeans, Object.keys(codes ?? {})));
+  }
+}
+
+function reservedId(id: string, meaning: string): Problem {
+  return {
+    code: 'law/reserved_id',
+    message: `“${id}”已经表示“${meaning}”，不得另作他用`,
+    fix: '换一个名字',
+  };
+}
+
+function classesAreOfAreas(): Problem {
+  return {
+    code: 'law/reserved_id',
+    message: '人员类别的代码由各统筹区（area）规定，vocabulary 不得另写 codes 或 values',
+    fix: '只保留 of 和 title，类别写在 area 文件的 personClasses 中',
+  };
+}
+
+function codesOrValues(id: string): Problem {
+  return {
+    code: 'law/missing_key',
+    message: `维度“${id}”须写 codes（代码）或 values（open、integer）之一，也只能写其一`,
+    fix: '列出代码，或写明任意代码（open）、整数（integer）',
+  };
+}
+
+function unknownAbsent(id: string, absent: string, known: readonly string[]): Problem {
+  return {
+    code: 'law/unknown_code',
+    message: `维度“${id}”没有代码“${absent}”，缺省时无从取值`,
+    fix: didYouMean(absent, known, '改为已有的代码；整数维度不能有缺省'),
+  };
+}
