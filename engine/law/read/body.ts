@@ -2,8 +2,9 @@
  * The body of law: all files sorted by kind, each id known once. Nothing is checked here but what a
  * file is and whether its id is free.
  */
-import type { Place, Problem, Report } from './diagnostic.ts';
+import type { Place, Report } from './diagnostic.ts';
 import { entryOf, type LocatedMap, type Path, spotOf, textAt } from './located.ts';
+import type { Problem } from './problem.ts';
 import type { FileKind } from './schema.ts';
 import { nearest } from './shape-problems.ts';
 import type { SourceFile } from './source-file.ts';

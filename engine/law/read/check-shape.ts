@@ -2,8 +2,9 @@
  * Checks a located tree, its choices made, against a shape, and tells every deviation at its place.
  * What would stand there under the other legal values of a choice is checked as well.
  */
-import type { Problem } from './diagnostic.ts';
+
 import { clauseOf, type Located, type LocatedList, type LocatedMap } from './located.ts';
+import type { Problem } from './problem.ts';
 import type { ListShape, MapShape, ScalarShape, Shape, UnionShape } from './shape.ts';
 import {
   choiceForbidden,

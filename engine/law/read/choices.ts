@@ -3,7 +3,6 @@
  * A name is looked up in the file, then in the scheme that is being compiled.
  */
 import type { ChoiceValue } from '../program.ts';
-import type { Problem } from './diagnostic.ts';
 import {
   type Alternative,
   type Chosen,
@@ -15,6 +14,7 @@ import {
   plainOf,
   textAt,
 } from './located.ts';
+import type { Problem } from './problem.ts';
 import { nearest } from './shape-problems.ts';
 
 /** A choice as its file defines it, flips made. */

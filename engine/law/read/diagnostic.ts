@@ -2,6 +2,7 @@
  * Diagnostics: what is wrong with the law files, all found at once, each with its place and remedy.
  */
 import { type DiagnosticCode, diagnosticCodes } from './diagnostic-codes.ts';
+import type { Problem } from './problem.ts';
 import type { SourceFile } from './source-file.ts';
 
 export type Severity = 'error' | 'warning';
@@ -19,12 +20,6 @@ export interface Diagnostic {
   /** What, where and why it matters; Chinese. */
   readonly message: string;
   /** What to do; Chinese. */
-  readonly fix: string;
-}
-
-export interface Problem {
-  readonly code: DiagnosticCode;
-  readonly message: string;
   readonly fix: string;
 }
 

@@ -4,8 +4,9 @@
  */
 import type { Body, Source } from './body.ts';
 import type { Flips } from './choices.ts';
-import type { Problem, Report } from './diagnostic.ts';
+import type { Report } from './diagnostic.ts';
 import { entryOf, type Located, type LocatedEntry, type LocatedMap, plainOf } from './located.ts';
+import type { Problem } from './problem.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** Makes all flips in a body of law, and tells those that no choice answers to. */

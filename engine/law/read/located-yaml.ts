@@ -15,11 +15,11 @@ import {
   Parser,
   type YAMLMap,
 } from 'yaml';
-import type { Problem } from './diagnostic.ts';
 import { lineStartsOf, positionIn } from './lines.ts';
 import type { Located, LocatedEntry } from './located.ts';
+import type { Problem, TextProblem } from './problem.ts';
 import { keyProblem, RESERVED_KEYS, scalarMeaning } from './scalars.ts';
-import { type TextProblem, tooLarge, unreadableCharacter } from './text-limits.ts';
+import { tooLarge, unreadableCharacter } from './text-limits.ts';
 import {
   directiveForbidden,
   emptyFile,
@@ -38,7 +38,7 @@ export interface LocatedYaml {
 }
 
 /** Collections inside collections, at most. */
-export const MAX_DEPTH = 60;
+const MAX_DEPTH = 60;
 /** Symbols that the parser may see; bounds the time of a dense text. */
 const MAX_SYMBOLS = 60_000;
 /** Problems told of one file; the rest are counted. */

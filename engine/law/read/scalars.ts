@@ -2,7 +2,7 @@
  * What a scalar of YAML means in the law: text, a plain decimal integer, or null. Whatever YAML or an
  * older reader of YAML would take for something else is a problem.
  */
-import type { Problem } from './diagnostic.ts';
+import type { Problem } from './problem.ts';
 import { isReadable } from './text-limits.ts';
 
 export interface ScalarMeaning {

@@ -29,7 +29,7 @@ export const Title = Type.Object({ zh: Text, en: Text }, shut);
 export const byId = <T extends TSchema>(schema: T) => Type.Record(IdKey, schema, shut);
 
 /** Fields of a citation; they stand beside what they prove. */
-export const citation = {
+const citation = {
   mark: Type.Enum(['seed', 'official', 'secondary', 'assumed']),
   document: Type.Optional(Id),
   clause: Type.Optional(Text),

@@ -4,8 +4,9 @@
  */
 import { type Body, placeAt, type Source } from './body.ts';
 import { type Choices, choicesIn } from './choices.ts';
-import type { Problem, Report } from './diagnostic.ts';
+import type { Report } from './diagnostic.ts';
 import { entryOf, type LocatedMap } from './located.ts';
+import type { Problem } from './problem.ts';
 import { nearest } from './shape-problems.ts';
 import { type Unit, unitOf } from './unit.ts';
 

@@ -1,8 +1,9 @@
 /**
  * Wording of what deviates from a shape.
  */
-import type { Problem } from './diagnostic.ts';
+
 import type { Located } from './located.ts';
+import type { Problem } from './problem.ts';
 
 /** A key that the shape does not have. */
 export function unknownKey(key: string, known: readonly string[]): Problem {

@@ -4,7 +4,7 @@
 import { type Position, positionIn } from './lines.ts';
 import type { Located } from './located.ts';
 import { type LocatedYaml, readLocatedYaml } from './located-yaml.ts';
-import type { TextProblem } from './text-limits.ts';
+import type { TextProblem } from './problem.ts';
 
 export interface LawText {
   readonly path: string;

@@ -2,14 +2,10 @@
  * What a text may not be before anyone tries to parse it: too large, or full of characters that
  * deceive or are no text at all.
  */
-import type { Problem } from './diagnostic.ts';
-
-export interface TextProblem extends Problem {
-  readonly offset: number;
-}
+import type { TextProblem } from './problem.ts';
 
 /** A law file is the size of a document; at this size it still reads in a fifth of a second. */
-export const MAX_BYTES = 128 * 1024;
+const MAX_BYTES = 128 * 1024;
 
 /** Refuses a text that is too large to be one law file. */
 export function tooLarge(text: string): TextProblem | null {

@@ -4,8 +4,9 @@
 import { type Body, placeAt, type Source } from './body.ts';
 import { hasShape } from './check-shape.ts';
 import { type Choices, choicesIn, resolveChoices, withoutChosenNothing } from './choices.ts';
-import type { Problem, Report } from './diagnostic.ts';
+import type { Report } from './diagnostic.ts';
 import { type LocatedMap, type Path, plainOf } from './located.ts';
+import type { Problem } from './problem.ts';
 import { type FileKind, type LawFile, lawSchemas } from './schema.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import type { SourceFile } from './source-file.ts';

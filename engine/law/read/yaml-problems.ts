@@ -2,7 +2,7 @@
  * Wording of what the YAML parser itself rejects.
  */
 import type { YAMLParseError } from 'yaml';
-import type { TextProblem } from './text-limits.ts';
+import type { TextProblem } from './problem.ts';
 
 const SAID: Readonly<Record<string, string>> = {
   BAD_INDENT: '缩进不对：同一层的键须对齐',

@@ -3,8 +3,8 @@
  */
 import type { EventKind } from '../../program.ts';
 import type { WrittenBaseEntry } from '../compile/counter.ts';
-import type { Problem } from '../diagnostic.ts';
 import type { Path } from '../located.ts';
+import type { Problem } from '../problem.ts';
 import type { PolicyIn } from '../scheme-parts.ts';
 import { checkFormula, type FormulaChecks, unknownCounter } from './formulas.ts';
 import { reasonProblem } from './reasons.ts';

@@ -1,8 +1,9 @@
 /**
  * Changes to a tier: the policy's own modifiers, and those of overlays.
  */
-import type { Problem } from '../diagnostic.ts';
+
 import { entryOf, type Path } from '../located.ts';
+import type { Problem } from '../problem.ts';
 import type { PolicyIn, WrittenChange } from '../scheme-parts.ts';
 import { commonSpan, isEmptySpan, spanOf } from '../span.ts';
 import { tellerOf, type Unit } from '../unit.ts';

@@ -2,9 +2,10 @@
  * Citations: no source, no law. Every mapping with a `mark` is one, also in what a choice left out.
  */
 import type { Source } from '../body.ts';
-import type { Problem, Report } from '../diagnostic.ts';
+import type { Report } from '../diagnostic.ts';
 import type { Lexicon } from '../lexicon.ts';
 import { entryOf, type Located, type LocatedMap, textAt } from '../located.ts';
+import type { Problem } from '../problem.ts';
 import { didYouMean } from './scope.ts';
 
 /** Tells every citation of a file that does not say where its number or choice comes from. */

@@ -1,7 +1,7 @@
 /**
  * Wording of what must, may and must not stand together in a policy.
  */
-import type { Problem } from '../diagnostic.ts';
+import type { Problem } from '../problem.ts';
 
 /** Household scope outside a close. */
 export function scopeNotClose(): Problem {

@@ -2,8 +2,8 @@
  * Conditions of a policy: what must, may and must not stand together for its meaning to be defined.
  */
 import type { WrittenParameter } from '../compile/parameter.ts';
-import type { Problem } from '../diagnostic.ts';
 import type { Path } from '../located.ts';
+import type { Problem } from '../problem.ts';
 import type { LawFile } from '../schema.ts';
 import type { PolicyIn } from '../scheme-parts.ts';
 import * as say from './condition-problems.ts';
@@ -141,7 +141,7 @@ function eventFacetsOf(tier: PolicyIn, scope: Scope): string[] {
 }
 
 /** Gives the parameters of a tier and of the overlays, by full name. */
-export function parametersIn(tier: PolicyIn, scope: Scope): ReadonlyMap<string, WrittenParameter> {
+function parametersIn(tier: PolicyIn, scope: Scope): ReadonlyMap<string, WrittenParameter> {
   const known = new Map<string, WrittenParameter>();
   for (const { id, data } of [tier.unit, ...(scope.scheme?.overlays ?? [])]) {
     for (const [name, parameter] of Object.entries(data.parameters ?? {})) {

@@ -3,7 +3,7 @@
  */
 import { EVENT_MEASURES } from '../../program.ts';
 import type { WrittenCounter } from '../compile/counter.ts';
-import type { Problem } from '../diagnostic.ts';
+import type { Problem } from '../problem.ts';
 import { type Tell, tellerOf } from '../unit.ts';
 import { checkBase } from './bases.ts';
 import { measureUnitOf } from './counter-units.ts';

@@ -3,8 +3,8 @@
  */
 import { parseDay } from '../../../units/index.ts';
 import type { WrittenParameters } from '../compile/parameter.ts';
-import type { Problem } from '../diagnostic.ts';
 import type { Path } from '../located.ts';
+import type { Problem } from '../problem.ts';
 import type { Tell } from '../unit.ts';
 
 interface Spanned {

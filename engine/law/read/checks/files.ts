@@ -3,8 +3,9 @@
  * choices, and whom an overlay changes.
  */
 import type { Body } from '../body.ts';
-import type { Problem, Report } from '../diagnostic.ts';
+import type { Report } from '../diagnostic.ts';
 import { GENERAL_CLASS, type Lexicon } from '../lexicon.ts';
+import type { Problem } from '../problem.ts';
 import type { SchemeIn, WrittenChange } from '../scheme-parts.ts';
 import type { Units } from '../scheme-units.ts';
 import { type Tell, tellerOf, type Unit } from '../unit.ts';

@@ -4,8 +4,8 @@
 import { EVENT_MEASURES, type EventKind, type Unit as NumberUnit } from '../../program.ts';
 import type { WrittenFormula } from '../compile/formula.ts';
 import { unitOfName, type WrittenParameters } from '../compile/parameter.ts';
-import type { Problem } from '../diagnostic.ts';
 import type { Path } from '../located.ts';
+import type { Problem } from '../problem.ts';
 import type { Tell } from '../unit.ts';
 import { measureUnitOf } from './counter-units.ts';
 import { didYouMean, type Scope } from './scope.ts';

@@ -3,7 +3,8 @@
  * same number, and bases that earlier ones have taken already.
  */
 import type { WrittenSelector } from '../compile/selector.ts';
-import type { Problem, Report } from '../diagnostic.ts';
+import type { Report } from '../diagnostic.ts';
+import type { Problem } from '../problem.ts';
 import type { ChangeIn, PolicyIn, SchemeIn } from '../scheme-parts.ts';
 import { commonSpan, formatSpan, isEmptySpan, type Span } from '../span.ts';
 import { tellerOf } from '../unit.ts';

@@ -9,8 +9,8 @@ import {
   unitOfName,
   type WrittenParameters,
 } from '../compile/parameter.ts';
-import type { Problem } from '../diagnostic.ts';
 import type { Path } from '../located.ts';
+import type { Problem } from '../problem.ts';
 import type { Tell } from '../unit.ts';
 import {
   checkDimension,

@@ -1,8 +1,9 @@
 /**
  * A policy in its scope: every name it uses, every formula's unit, every part of its pipeline.
  */
-import type { Problem } from '../diagnostic.ts';
+
 import type { Path } from '../located.ts';
+import type { Problem } from '../problem.ts';
 import type { LawFile } from '../schema.ts';
 import type { PolicyIn } from '../scheme-parts.ts';
 import { type Tell, tellerOf } from '../unit.ts';

@@ -2,7 +2,7 @@
  * Reasons of cells: the first ones of an event, and what earlier tiers turned their base into.
  */
 import { type EventKind, FIRST_REASONS, OUTCOMES } from '../../program.ts';
-import type { Problem } from '../diagnostic.ts';
+import type { Problem } from '../problem.ts';
 import type { PolicyIn } from '../scheme-parts.ts';
 import { didYouMean, type Scope } from './scope.ts';
 
@@ -38,7 +38,7 @@ export function reasonProblem(reason: string, from: ReasonFrom, scope: Scope): P
 }
 
 /** Gives the tiers whose outcomes the base of a tier names. */
-export function tiersNamedBy({ unit }: PolicyIn): ReadonlySet<string> {
+function tiersNamedBy({ unit }: PolicyIn): ReadonlySet<string> {
   const entries = Object.values(unit.data.parts).flatMap(({ base }) => base);
   const reasons = entries.flatMap((entry) => entry.reasons ?? []);
   const named = reasons.filter((one) => one.includes('.') && !one.endsWith(`.${ENTITLEMENT}`));

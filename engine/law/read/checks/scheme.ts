@@ -2,8 +2,8 @@
  * A scheme: its area and classes, whom it covers, its order of tiers, and the choices it must make.
  */
 import type { SchemeChoices } from '../../program.ts';
-import type { Problem } from '../diagnostic.ts';
 import { entryOf } from '../located.ts';
+import type { Problem } from '../problem.ts';
 import type { PolicyIn, SchemeIn } from '../scheme-parts.ts';
 import { formatSpan, isEmptySpan, spanOf } from '../span.ts';
 import { type Tell, tellerOf } from '../unit.ts';

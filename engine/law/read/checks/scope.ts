@@ -4,12 +4,13 @@
  */
 import type { Unit as NumberUnit } from '../../program.ts';
 import type { WrittenCounter } from '../compile/counter.ts';
-import type { Problem, Report } from '../diagnostic.ts';
+import type { Report } from '../diagnostic.ts';
 import { GENERAL_CLASS, type Lexicon } from '../lexicon.ts';
 import type { Path } from '../located.ts';
+import type { Problem } from '../problem.ts';
 import type { PolicyIn, SchemeIn } from '../scheme-parts.ts';
 import { nearest } from '../shape-problems.ts';
-import { type Tell, tellerOf, type Unit } from '../unit.ts';
+import { tellerOf, type Unit } from '../unit.ts';
 import { counterUnitOf } from './counter-units.ts';
 
 export interface Scope {
@@ -61,16 +62,6 @@ export function looseScopeOf(tier: PolicyIn, words: Lexicon, report: Report): Sc
     classes: null,
     report,
   };
-}
-
-/** Tells an unknown name, unless it may exist where the scope does not see. */
-export function tellUnknown(
-  tell: Tell,
-  path: Path,
-  { isWhole }: { readonly isWhole: boolean },
-  problem: Problem,
-): void {
-  if (isWhole) tell(path, problem);
 }
 
 /** Ends the fix of an unknown name with the nearest known one. */

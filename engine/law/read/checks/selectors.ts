@@ -3,9 +3,9 @@
  */
 import type { Dimension } from '../../program.ts';
 import { isCodes, type WrittenSelector } from '../compile/selector.ts';
-import type { Problem } from '../diagnostic.ts';
 import { type Lexicon, PERSON_CLASS } from '../lexicon.ts';
 import type { Path } from '../located.ts';
+import type { Problem } from '../problem.ts';
 import type { Tell } from '../unit.ts';
 import { didYouMean } from './scope.ts';
 

@@ -3,8 +3,9 @@
  */
 import type { Body, Source } from '../body.ts';
 import { placeAt } from '../body.ts';
-import type { Problem, Report } from '../diagnostic.ts';
+import type { Report } from '../diagnostic.ts';
 import { entryOf, type Located, type Path } from '../located.ts';
+import type { Problem } from '../problem.ts';
 import type { SchemeUnits } from '../scheme-units.ts';
 import type { Unit } from '../unit.ts';
 import { SCHEME_CHOICE_NAMES } from './scheme.ts';

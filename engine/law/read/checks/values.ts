@@ -10,8 +10,8 @@ import {
   type WrittenParameter,
 } from '../compile/parameter.ts';
 import type { WrittenSelector } from '../compile/selector.ts';
-import type { Problem } from '../diagnostic.ts';
 import type { Path } from '../located.ts';
+import type { Problem } from '../problem.ts';
 import type { PolicyIn } from '../scheme-parts.ts';
 import { formatSpan, isEmptySpan, type Span } from '../span.ts';
 import { type Tell, tellerOf } from '../unit.ts';

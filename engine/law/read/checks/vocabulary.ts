@@ -1,8 +1,9 @@
 /**
  * Files that say what others may name: documents, vocabularies, areas.
  */
-import type { Problem, Report } from '../diagnostic.ts';
+import type { Report } from '../diagnostic.ts';
 import { GENERAL_CLASS, type LexiconUnits, PERSON_CLASS } from '../lexicon.ts';
+import type { Problem } from '../problem.ts';
 import type { LawFile } from '../schema.ts';
 import { type Tell, tellerOf } from '../unit.ts';
 import { checkDate } from './dates.ts';
