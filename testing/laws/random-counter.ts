@@ -20,16 +20,17 @@ export function newCounter(draft: Draft, name: string, options: CounterOptions):
   const id = `${draft.id}.${name}${Object.keys(counters).length}`;
   const window = randomWindow(chance, options.isLong ?? false);
   const key = options.mayHaveKey !== false && chance.is(0.22) ? randomKey(chance) : null;
+  const isByChoice = chance.is(0.1);
   const needsReads = new Set(options.writers.map((writer) => writer.tier)).size > 1;
   counters[id] = {
-    window: chance.is(0.1) ? windowByChoice(draft, window, options.isLong ?? false) : window,
+    window: isByChoice ? windowByChoice(draft, window, options.isLong ?? false) : window,
     ...(key === null ? {} : { key }),
     ...(options.holds === 'max' ? { holds: 'max' } : {}),
     writers: options.writers,
     ...(needsReads || chance.is(0.2)
       ? { reads: chosen(draft, 'reads', ['afterEarlierTiers', 'beforeEvent']) }
       : {}),
-    ...(isYearly(window) && chance.is(0.12) ? { carryOver: 'value' } : {}),
+    ...(isYearly(window) && !isByChoice && chance.is(0.12) ? { carryOver: 'value' } : {}),
     source: CITED,
   };
   return id;

@@ -44,7 +44,17 @@ export function randomLaw({ seed }: { readonly seed: number }): RandomLaw {
   spansOf(chance, arrangement).forEach((span, index) => {
     const [before] = schemes;
     const from = inherits && before ? { inherits: before } : {};
-    schemes.push(newScheme(chance, { ...span, index, area: AREA, scope, history, ...from }));
+    schemes.push(
+      newScheme(chance, {
+        ...span,
+        index,
+        area: AREA,
+        scope,
+        history,
+        isAlone: arrangement === 'single',
+        ...from,
+      }),
+    );
   });
   mapCounters(chance, schemes);
   const policies = schemes.flatMap((scheme) => scheme.policies);
@@ -121,7 +131,8 @@ function mapCounters(chance: Chance, schemes: readonly SchemeDraft[]): void {
     [one, other],
     [other, one],
   ] as const) {
-    if (to.choiceIs('schemeChange') !== 'map') continue;
+    const change = to.choices.schemeChange;
+    if (change?.is !== 'map') continue;
     const free = new Set(Object.keys(to.counters));
     const pairs = Object.entries(from.counters).flatMap(([source, law]) => {
       const target = [...free].find((id) => isAlike(law, to.counters[id]));
@@ -129,7 +140,8 @@ function mapCounters(chance: Chance, schemes: readonly SchemeDraft[]): void {
       free.delete(target);
       return [[source, target] as const];
     });
-    to.file.counterMap = Object.fromEntries(pairs);
+    if (pairs.length === 0) change.is = 'keep';
+    else to.file.counterMap = Object.fromEntries(pairs);
   }
 }
 

@@ -60,9 +60,7 @@ function changeOfRatio(draft: Draft, tier: Changeable): Written {
   const operation = chance.pick(['add', 'multiply', 'replace']);
   const value = () => {
     if (operation === 'add') return chance.int(1, 30) * 100;
-    return operation === 'multiply'
-      ? chance.int(30, 130) * 100 + chance.int(0, 9)
-      : ratioBp(chance);
+    return operation === 'multiply' ? chance.int(3000, 10_000) : ratioBp(chance);
   };
   return {
     operation,
@@ -86,7 +84,11 @@ function changeOfAmount(draft: Draft, tier: Changeable): Written {
       value: { parameter: newNumber(draft, 'change', options('Fen', value, tier)) },
     };
   }
-  const value = () => chance.int(1, 150) * 100 + chance.int(0, 3);
+  const value = () =>
+    chance.weighted([
+      [5000, 2],
+      [chance.int(1, 10_000), 3],
+    ] as const);
   return {
     operation,
     value: { parameter: newNumber(draft, 'change', options('Bp', value, tier)) },

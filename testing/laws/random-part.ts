@@ -22,6 +22,10 @@ export interface PartOptions {
   readonly lead: Written;
   readonly isVisit: boolean;
   readonly counters: { readonly fen: readonly string[]; readonly count: readonly string[] };
+  /** The only part of its tier. */
+  readonly isAlone: boolean;
+  /** The deductible counts base: excess then is for a part alone, with no position of its own. */
+  readonly isBase: boolean;
   /** For catchUp: flat or excess without a position, nothing that depends on the event. */
   readonly isCatchUp: boolean;
 }
@@ -120,8 +124,10 @@ function newRates(draft: Draft, options: PartOptions): Written {
     value: () => Array.from({ length: count }, () => ratioBp(chance)),
     ...by,
   });
-  const measure = newChoice(draft, 'measure', options.isCatchUp ? ['excess'] : ['gross', 'excess']);
   const position = !options.isCatchUp && chance.is(0.5) ? newPosition(draft, options) : null;
+  const isGross = options.isBase && (position !== null || !options.isAlone);
+  const legal = options.isCatchUp ? ['excess'] : isGross ? ['gross'] : ['gross', 'excess'];
+  const measure = newChoice(draft, 'measure', legal);
   return {
     segments: {
       bounds,

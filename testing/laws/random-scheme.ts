@@ -2,7 +2,7 @@
  * Random schemes: one to six tiers in order, counters that they share, and the scheme's choices.
  */
 import type { Chance } from './chance.ts';
-import { type Draft, draftOf, ROUNDINGS, type Written } from './draft.ts';
+import { type Draft, draftOf, LAW_FROM, LAW_UNTIL, ROUNDINGS, type Written } from './draft.ts';
 import { newCounter } from './random-counter.ts';
 import type { Earlier } from './random-part.ts';
 import { type EventKind, newPolicy } from './random-tier.ts';
@@ -21,6 +21,8 @@ export interface SchemeOptions {
   readonly history: Readonly<Record<string, string>>;
   /** A scheme whose policies go on in this one. */
   readonly inherits?: SchemeDraft;
+  /** No other scheme to come from. */
+  readonly isAlone: boolean;
 }
 
 export interface SchemeDraft {
@@ -31,7 +33,7 @@ export interface SchemeDraft {
   readonly counters: Readonly<Record<string, Written>>;
   /** Choices that its own counters name. */
   readonly counterChoices: Readonly<Record<string, Written>>;
-  readonly choiceIs: (name: string) => unknown;
+  readonly choices: Readonly<Record<string, Written>>;
 }
 
 const VISIT_DAYS = ['admittedOn', 'servedOn', 'dischargedOn', 'settledOn'];
@@ -72,7 +74,7 @@ export function newScheme(chance: Chance, options: SchemeOptions): SchemeDraft {
       draft.counters,
       ...policies.map((p) => p.counters),
     ),
-    choiceIs: (name) => choices[name]?.is,
+    choices,
   };
 }
 
@@ -119,6 +121,7 @@ function newPolicies(draft: Draft, options: PoliciesOptions): (Written & { id: s
       shared: isWriter(draft.counters[shared ?? ''], id) ? shared : null,
       closing,
       schemeRounding: 'commonRounding',
+      mayHaveSpan: options.from === LAW_FROM && options.until === LAW_UNTIL,
     });
     earlier[on].push({ id, parts: Object.keys(policy.parts as object) });
     return policy;
@@ -183,7 +186,7 @@ function schemeChoices(chance: Chance, options: SchemeOptions): Record<string, W
     leastDifferenceFen: chance.pick([0, 1, 100, 10_000]),
     classChange: chance.pick(['fromDay', 'wholeYear', 'monthsBack']),
     doubleEnrolment: chance.pick(['reject', 'declaredOrder']),
-    schemeChange: chance.pick(['keep', 'reset', 'map']),
+    schemeChange: chance.pick(options.isAlone ? ['keep', 'reset'] : ['keep', 'reset', 'map']),
     firstShareOrder: 'beforeDeductible',
     firstShareRounding: chance.pick(ROUNDINGS),
     commonRounding: chance.pick(ROUNDINGS),

@@ -33,6 +33,8 @@ export interface TierOptions {
   readonly closing: readonly string[];
   /** Names of choices that the scheme makes for all its tiers. */
   readonly schemeRounding: string;
+  /** Its scheme runs over all the years of the law. */
+  readonly mayHaveSpan: boolean;
 }
 
 const FIRST: Readonly<Record<EventKind, readonly string[]>> = {
@@ -46,15 +48,27 @@ const FIRST: Readonly<Record<EventKind, readonly string[]>> = {
 export function newPolicy(chance: Chance, options: TierOptions): Written & { id: string } {
   const draft = draftOf(options.id, chance);
   const isCatchUp = options.on === 'visit' && chance.is(0.15);
+  const counts = isCatchUp || chance.is(0.35) ? 'base' : 'taken';
   const names = isCatchUp
     ? ['all']
     : chance.pick([['all'], ['all'], ['near', 'far'], ['a', 'b', 'c']]);
   const parts = names.map(
-    (name) => [name, newPart(draft, partOptions(draft, options, name, isCatchUp))] as const,
+    (name) =>
+      [
+        name,
+        newPart(
+          draft,
+          partOptions(
+            draft,
+            { ...options, counts },
+            { name, isCatchUp, isAlone: names.length === 1 },
+          ),
+        ),
+      ] as const,
   );
-  const deductible = newDeductible(draft, options, names, isCatchUp);
+  const deductible = newDeductible(draft, { ...options, counts }, names, isCatchUp);
   const caps = chance.is(0.5) ? newCaps(draft, options, isCatchUp) : null;
-  const span = chance.is(0.12) ? randomSpan(chance) : {};
+  const span = options.mayHaveSpan && chance.is(0.2) ? randomSpan(chance) : {};
   return {
     kind: 'policy',
     id: options.id,
@@ -72,7 +86,11 @@ export function newPolicy(chance: Chance, options: TierOptions): Written & { id:
     ...(options.on === 'allowance' ? { entitlement: newEntitlement(draft) } : {}),
     ...(deductible === null ? {} : { deductible }),
     ...(caps === null ? { noCap: CITED } : { caps }),
-    ...newManner(draft, options, isCatchUp, caps !== null),
+    ...newManner(draft, options, {
+      isCatchUp,
+      hasCaps: caps !== null,
+      hasSegments: parts.some(([, part]) => part.segments !== undefined),
+    }),
     modifiers: newModifiers(draft, {
       parts: names,
       limited: parts.filter(([, part]) => isLimited(part)).map(([name]) => name),
@@ -91,11 +109,14 @@ function isLimited({ limit }: Written): boolean {
   return typeof limit === 'object' && limit !== null && !('choice' in limit);
 }
 
+interface CountingOptions extends TierOptions {
+  readonly counts: 'base' | 'taken';
+}
+
 function partOptions(
   draft: Draft,
-  options: TierOptions,
-  name: string,
-  isCatchUp: boolean,
+  options: CountingOptions,
+  part: Pick<PartOptions, 'name' | 'isCatchUp' | 'isAlone'>,
 ): PartOptions {
   const { chance } = draft;
   const before = options.earlier.at(-1);
@@ -117,14 +138,14 @@ function partOptions(
     close: () => ({ counters: chance.some(options.closing, 1) }),
   };
   return {
+    ...part,
     tier: options.id,
-    name,
     earlier: options.earlier,
     first: FIRST[options.on],
     lead: lead[options.on](),
     isVisit: options.on === 'visit',
     counters: { fen: options.fen, count: options.count },
-    isCatchUp,
+    isBase: options.counts === 'base',
   };
 }
 
@@ -132,12 +153,12 @@ function partOptions(
 function newManner(
   draft: Draft,
   { id, schemeRounding }: TierOptions,
-  isCatchUp: boolean,
-  hasCaps: boolean,
+  { isCatchUp, hasCaps, hasSegments }: Readonly<Record<string, boolean>>,
 ): Written {
   const { chance } = draft;
-  const mayRoundSegments = !isCatchUp && chance.is(0.2);
-  const isPlain = isCatchUp || mayRoundSegments;
+  const mayRoundSegments = !isCatchUp && chance.is(0.25);
+  const isPlain = isCatchUp || (hasSegments && mayRoundSegments);
+  const each = mayRoundSegments ? (['part', 'segment'] as const) : (['part'] as const);
   const writers = [{ tier: id, measure: 'paid' }];
   const aboveCap = isPlain
     ? (['clippedPayment'] as const)
@@ -149,7 +170,7 @@ function newManner(
       ] as const);
   return {
     rounding: chance.is(0.3) ? { choice: schemeRounding } : chosen(draft, 'rounding', ROUNDINGS),
-    ...(mayRoundSegments ? { roundEach: chosen(draft, 'roundEach', ['part', 'segment']) } : {}),
+    ...(hasSegments ? { roundEach: chosen(draft, 'roundEach', each) } : {}),
     allot: chosen(draft, 'allot', ['declaredOrder', 'proRata']),
     midYearChange: isCatchUp
       ? chosen(draft, 'midYear', ['catchUp', 'catchUp', 'incremental', 'recompute'])
@@ -163,12 +184,12 @@ function newManner(
 
 function newDeductible(
   draft: Draft,
-  options: TierOptions,
+  options: CountingOptions,
   parts: readonly string[],
   isCatchUp: boolean,
 ): Written | null {
   const { chance } = draft;
-  const { id, on, fen, count } = options;
+  const { id, on, fen, count, counts } = options;
   if (isCatchUp) {
     const writers = [{ tier: id, measure: 'counted' }];
     return {
@@ -181,28 +202,27 @@ function newDeductible(
   const use = parts.length > 1 ? { use: chosen(draft, 'use', usesOf(chance, parts)) } : {};
   const kind = chance.weighted([
     ['event', 3],
-    ['taken', 4],
-    ['highest', on === 'visit' ? 2 : 0],
-    ['base', 4],
+    ['counter', 4],
+    ['highest', on === 'visit' && counts === 'taken' ? 2 : 0],
   ]);
   const isVisit = on === 'visit';
   const counters = { fen, count };
   const amount = newAmount(draft, { name: 'deductible', size: 150_000, counters, isVisit });
-  if (kind === 'event') return { amount, counts: chance.pick(['taken', 'base']), ...use };
-  if (kind === 'base') {
+  if (kind === 'event') return { amount, counts, ...use };
+  if (counts === 'base') {
     const writers = [{ tier: id, measure: 'counted' }];
-    return { amount, counter: newCounter(draft, 'passed', { writers }), counts: 'base', ...use };
+    return { amount, counter: newCounter(draft, 'passed', { writers }), counts, ...use };
   }
   const writers = [{ tier: id, measure: 'deductible' }];
   const counter = newCounter(draft, 'taken', { writers });
-  if (kind === 'taken') return { amount, counter, counts: 'taken', ...use };
+  if (kind === 'counter') return { amount, counter, counts, ...use };
   const highest = newCounter(draft, 'highest', {
     writers: [{ tier: id, measure: 'deductibleAmount' }],
     holds: 'max',
     isLong: true,
   });
   const own = numberOf(draft, { name: 'deductible', size: 150_000 });
-  return { amount: { max: [own, { counter: highest }] }, counter, counts: 'taken', ...use };
+  return { amount: { max: [own, { counter: highest }] }, counter, counts, ...use };
 }
 
 function usesOf(chance: Chance, parts: readonly string[]): ('proRata' | readonly string[])[] {
