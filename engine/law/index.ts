@@ -16,7 +16,7 @@ export { DERIVED_POSITION } from './plan.ts';
 export type { EventWrite, LineClass, Prepared, PreparedKind, TierWrite } from './prepare.ts';
 export { planFor, prepare } from './prepare.ts';
 export type { Facet, FacetTable } from './profile.ts';
-export { matches, profileKey } from './profile.ts';
+export { classOf, matches, profileKey } from './profile.ts';
 export type {
   AboveCap,
   BaseEntry,

@@ -55,15 +55,6 @@ export function facetTable(program: Program, kind: EventKind): FacetTable {
   };
 }
 
-/** Tells the class of a code; integers arrive as decimal text. */
-export function classOf(facet: Facet, code: string): number {
-  if (facet.dimension.kind !== 'integer') return facet.classes.get(code) ?? 0;
-  const value = Number(code);
-  let index = 0;
-  for (const start of facet.breaks) if (value >= start) index++;
-  return index;
-}
-
 /** Tells whether codes by dimension lie in a selector's box. */
 export function matches(selector: Selector, codeOf: (dimension: string) => string | null): boolean {
   return selector.every((side) => {
@@ -150,23 +141,57 @@ function facetsOf(program: Program, named: Map<string, Named>, of: Dimension['of
   });
 }
 
+/** Tells the class of a code; integers arrive as decimal text. -1: not in the vocabulary. */
+export function classOf(facet: Facet, code: string): number {
+  const named = facet.classes.get(code);
+  if (named !== undefined) return named;
+  if (facet.dimension.kind !== 'integer') {
+    return facet.allowed === null || facet.allowed.has(code) ? 0 : -1;
+  }
+  const value = Number(code);
+  let index = 0;
+  for (const start of facet.breaks) if (value >= start) index++;
+  return index;
+}
+
 /** Greatest number of profiles that still have a numeric key. */
 const MAX_NUMERIC = 2 ** 40;
 
-/** One key for equal classes: a number where it fits, else text. */
-export function profileKey(facets: readonly Facet[], codes: readonly string[]): number | string {
+/**
+ * One key for equal classes: a number where it fits, else text. `codeOf` gives the code of a facet
+ * for the subject; null where it is missing or unknown makes the key null.
+ */
+export function profileKey<T>(
+  facets: readonly Facet[],
+  subject: T,
+  codeOf: (subject: T, facet: Facet) => string | null,
+): number | string | null {
   let key = 0;
   let size = 1;
   for (let index = 0; index < facets.length; index++) {
     const facet = facets[index];
     if (!facet) break;
     size *= facet.size;
-    if (size > MAX_NUMERIC) return textKey(facets, codes);
-    key = key * facet.size + classOf(facet, codes[index] ?? '');
+    if (size > MAX_NUMERIC) return textKey(facets, subject, codeOf);
+    const code = codeOf(subject, facet);
+    const named = code === null ? -1 : classOf(facet, code);
+    if (named < 0) return null;
+    key = key * facet.size + named;
   }
   return key;
 }
 
-function textKey(facets: readonly Facet[], codes: readonly string[]): string {
-  return facets.map((facet, index) => classOf(facet, codes[index] ?? '')).join(',');
+function textKey<T>(
+  facets: readonly Facet[],
+  subject: T,
+  codeOf: (subject: T, facet: Facet) => string | null,
+): string | null {
+  const classes: number[] = [];
+  for (const facet of facets) {
+    const code = codeOf(subject, facet);
+    const named = code === null ? -1 : classOf(facet, code);
+    if (named < 0) return null;
+    classes.push(named);
+  }
+  return classes.join(',');
 }

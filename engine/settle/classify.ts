@@ -2,10 +2,10 @@
  * Classification: a visit's lines become atoms with their first cells.
  */
 import type { Facet, LineClass, Prepared, PreparedKind } from '../law/index.ts';
-import { matches, profileKey } from '../law/index.ts';
+import { classOf, matches, profileKey } from '../law/index.ts';
 import { accepted, isAmount, type Result, rejected, shareOf } from '../units/index.ts';
 import type { Line, Visit } from './event.ts';
-import { facetCodes } from './facts.ts';
+import { givenCode, givenFault } from './facts.ts';
 import type { Atom } from './settled.ts';
 
 export interface Classified {
@@ -16,15 +16,17 @@ export interface Classified {
 }
 
 interface OpenAtom extends Atom {
-  readonly lines: number[];
+  lines: number[];
   readonly cells: number[];
   totalFen: number;
 }
 
+const NO_LINES: number[] = [];
+
 /** Splits lines into out of scope, over limit, first share and in scope, and joins them to atoms. */
 export function classify(prepared: Prepared, kind: PreparedKind, visit: Visit): Result<Classified> {
-  const atoms: OpenAtom[] = [];
-  const classes: LineClass[] = [];
+  let atoms: OpenAtom[] = [];
+  let classes: LineClass[] = [];
   let totalFen = 0;
   for (let index = 0; index < visit.lines.length; index++) {
     const line = visit.lines[index];
@@ -37,18 +39,26 @@ export function classify(prepared: Prepared, kind: PreparedKind, visit: Visit): 
         line.id,
       );
     const lineClass = classOfLine(prepared, kind, line);
-    if (!lineClass.ok) return lineClass;
-    let at = classes.indexOf(lineClass.value);
+    if (!lineClass) return givenFault(line.facets, kind.facets.line, `明细 ${line.id}`);
+    let at = classes.indexOf(lineClass);
     if (at < 0) {
-      at = classes.push(lineClass.value) - 1;
-      atoms.push({ lines: [], codes: lineClass.value.codes, totalFen: 0, cells: [0, 0, 0, 0] });
+      at = atoms.length;
+      const fresh = { lines: NO_LINES, codes: lineClass.codes, totalFen: 0, cells: [0, 0, 0, 0] };
+      if (at === 0) {
+        atoms = [fresh];
+        classes = [lineClass];
+      } else {
+        atoms.push(fresh);
+        classes.push(lineClass);
+      }
     }
     const atom = atoms[at];
     if (!atom) throw new RangeError(`no atom ${at}`);
-    atom.lines.push(index);
+    if (atom.lines.length === 0) atom.lines = [index];
+    else atom.lines.push(index);
     atom.totalFen += line.costFen;
     totalFen += line.costFen;
-    addCells(prepared, atom.cells, line, lineClass.value.isOutOfScope);
+    addCells(prepared, atom.cells, line, lineClass.isOutOfScope);
   }
   if (!isAmount(totalFen)) {
     return rejected('settlement/amount_too_large', `单据 ${visit.id} 总额超出可计算范围`, visit.id);
@@ -85,25 +95,29 @@ function faultOf(line: Line): string | null {
     : `先行自付金额 ${line.firstShareFen} 应在 0 与 ${room} 之间`;
 }
 
-function classOfLine(prepared: Prepared, kind: PreparedKind, line: Line): Result<LineClass> {
-  const codes = facetCodes(kind.facets.line, line.facets, '明细', line.id);
-  if (!codes.ok) return codes;
-  const key = profileKey(kind.facets.line, codes.value);
+/** Finds the class of a line; null where a facet is missing or unknown. */
+function classOfLine(prepared: Prepared, kind: PreparedKind, line: Line): LineClass | null {
+  const facets = kind.facets.line;
+  const key = profileKey(facets, line.facets, givenCode);
+  if (key === null) return null;
   const known = kind.lineClasses.get(key);
-  if (known) return accepted(known);
-  const codeOf = (dimension: string) =>
-    codes.value[kind.facets.line.findIndex((facet) => facet.dimension.id === dimension)] ?? null;
+  if (known) return known;
+  const codeOf = (dimension: string): string | null => {
+    const facet = facets.find((candidate) => candidate.dimension.id === dimension);
+    return facet ? givenCode(line.facets, facet) : null;
+  };
   const fresh: LineClass = {
     index: kind.lineClasses.size,
-    codes: codes.value.map((code, at) => namedCode(kind.facets.line[at], code)),
+    codes: facets.map((facet) => namedCode(facet, givenCode(line.facets, facet))),
     isOutOfScope: matches(prepared.program.classification.outOfScope, codeOf),
     matches: kind.selectors.map((selector) => matches(selector, codeOf)),
   };
   kind.lineClasses.set(key, fresh);
-  return accepted(fresh);
+  return fresh;
 }
 
-/** Codes that no selector names are one. */
-function namedCode(facet: Facet | undefined, code: string): string {
-  return facet && (facet.dimension.kind === 'integer' || facet.classes.has(code)) ? code : '*';
+/** Codes that no selector names are one; so are integers between the same bounds. */
+function namedCode(facet: Facet, code: string | null): string {
+  if (facet.dimension.kind === 'integer') return `#${classOf(facet, code ?? '')}`;
+  return code !== null && facet.classes.has(code) ? code : '*';
 }

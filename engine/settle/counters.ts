@@ -67,12 +67,13 @@ export function closeBook(
   scheme: string,
 ): { state: State; moves: CounterMove[] } {
   const states = book.states.length > 0 ? book.states.slice() : blankStates(book);
-  const moves: CounterMove[] = [];
+  const moves = new Array<CounterMove>(writtenCount(book));
+  let moved = 0;
   for (let index = 0; index < book.open.length; index++) {
     const open = book.open[index];
     const counter = book.counters[index];
     if (!open || !counter || open.writtenFen === 0) continue;
-    moves.push(open);
+    moves[moved++] = open;
     const value =
       counter.window.kind === 'rolling'
         ? rolled(counter, states[open.at]?.value ?? 0, open.writtenFen)
@@ -80,6 +81,12 @@ export function closeBook(
     put(states, index, open.at, { counter: counter.id, key: open.key, window: open.window, value });
   }
   return { state: { scheme, counters: states }, moves };
+}
+
+function writtenCount(book: CounterBook): number {
+  let count = 0;
+  for (const open of book.open) if (open && open.writtenFen > 0) count++;
+  return count;
 }
 
 function blankStates(book: CounterBook): CounterState[] {

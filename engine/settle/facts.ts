@@ -1,9 +1,8 @@
 /**
  * Facts: what is true of a person on a day, as codes by dimension.
  */
-import type { Facet, PersonClass, Program } from '../law/index.ts';
+import { classOf, type Facet, type PersonClass, type Program } from '../law/index.ts';
 import {
-  accepted,
   ageOn,
   asDay,
   type Day,
@@ -14,42 +13,59 @@ import {
   type Result,
   rejected,
 } from '../units/index.ts';
-import type { Facets, Person } from './event.ts';
+import type { Facets, Fact, Person } from './event.ts';
 
 /** Code of a person in none of the scheme's classes. */
 export const GENERAL_CLASS = 'general';
 
-/** Finds the codes of a person on a day, parallel to the facets. */
-export function personCodes(
-  program: Program,
-  facets: readonly Facet[],
-  person: Person,
-  on: Day,
-): Result<string[]> {
-  const codes: string[] = [];
-  for (const facet of facets) {
-    const found = personCode(program, facet, person, on);
-    if (!found.ok) return found;
-    codes.push(found.value);
-  }
-  return accepted(codes);
+/** A person as the law sees them on a day. */
+export interface PersonOn {
+  readonly program: Program;
+  readonly person: Person;
+  readonly on: Day;
 }
 
-/** Finds the codes of an event or a line, parallel to the facets. */
-export function facetCodes(
-  facets: readonly Facet[],
-  given: Facets,
-  what: '事件' | '明细',
-  id: string,
-): Result<string[]> {
-  const codes: string[] = [];
-  for (const facet of facets) {
-    const code = given[facet.dimension.id] ?? facet.dimension.absentMeans;
-    if (code === null) return facetMissing(facet, `${what} ${id}`);
-    if (!isAllowed(facet, code)) return unknownCode(facet, code, `${what} ${id}`);
-    codes.push(code);
+/** The code of a person's facet; null where it is missing or contradicts itself. */
+export function personCode({ program, person, on }: PersonOn, { dimension }: Facet): string | null {
+  if (dimension.id === 'personClass') return personClassOn(program, person, on);
+  if (dimension.id === 'ageYears') {
+    return person.bornOn === null ? null : String(ageOn(person.bornOn, on));
   }
-  return accepted(codes);
+  let code: string | null = null;
+  for (const fact of person.facts) {
+    if (fact.dimension !== dimension.id || !isInForce(fact, on)) continue;
+    if (code === null || code === fact.code) code = fact.code;
+    else if (!isOrdered(program, dimension.id)) return null;
+    else code = firstCovered(program, code, fact.code);
+  }
+  return code ?? dimension.absentMeans;
+}
+
+/** The code of an event's or a line's facet; null where it is missing. */
+export function givenCode(given: Facets, { dimension }: Facet): string | null {
+  return given[dimension.id] ?? dimension.absentMeans;
+}
+
+/** Says why a person has no key: what is missing, unknown or contradicts itself. */
+export function personFault(subject: PersonOn, facets: readonly Facet[]): Result<never> {
+  const { person, on } = subject;
+  const where = `人员 ${person.id} 在 ${formatDay(on)}`;
+  for (const facet of facets) {
+    const overlap = overlapOf(subject, facet);
+    if (overlap) return overlap;
+    const fault = faultOf(facet, personCode(subject, facet), where);
+    if (fault) return fault;
+  }
+  throw new RangeError(`${where}: no fault`);
+}
+
+/** Says why an event or a line has no key: what is missing or unknown. */
+export function givenFault(given: Facets, facets: readonly Facet[], where: string): Result<never> {
+  for (const facet of facets) {
+    const fault = faultOf(facet, givenCode(given, facet), where);
+    if (fault) return fault;
+  }
+  throw new RangeError(`${where}: no fault`);
 }
 
 /** The class that counts for a person on a day: the first of the scheme's that is held. */
@@ -63,36 +79,27 @@ export function personClassOn(program: Program, person: Person, on: Day): string
   return GENERAL_CLASS;
 }
 
-function personCode(program: Program, facet: Facet, person: Person, on: Day): Result<string> {
-  const { dimension } = facet;
-  if (dimension.id === 'personClass') return accepted(personClassOn(program, person, on));
-  if (dimension.id === 'ageYears') {
-    return person.bornOn === null
-      ? facetMissing(facet, `人员 ${person.id}`)
-      : accepted(String(ageOn(person.bornOn, on)));
-  }
-  let code: string | null = null;
-  for (const fact of person.facts) {
-    if (fact.dimension !== dimension.id || fact.effectiveFrom > on) continue;
-    if (fact.effectiveUntil !== null && on >= fact.effectiveUntil) continue;
-    if (code === null || code === fact.code) code = fact.code;
-    else if (dimension.id === 'insuranceType' && isOrdered(program)) {
-      code = firstCovered(program, code, fact.code);
-    } else {
-      return rejected(
-        'settlement/facts_overlap',
-        `人员 ${person.id} 在 ${formatDay(on)} 的 ${dimension.zh} 同时为 ${code} 和 ${fact.code}，请更正起止日期`,
-        dimension.id,
-      );
-    }
-  }
-  const meant = code ?? dimension.absentMeans;
-  if (meant === null) return facetMissing(facet, `人员 ${person.id} 在 ${formatDay(on)}`);
-  return isAllowed(facet, meant) ? accepted(meant) : unknownCode(facet, meant, `人员 ${person.id}`);
+function isInForce(fact: Fact, on: Day): boolean {
+  return fact.effectiveFrom <= on && (fact.effectiveUntil === null || on < fact.effectiveUntil);
 }
 
-function isOrdered(program: Program): boolean {
-  return program.choices.doubleEnrolment === 'declaredOrder';
+function overlapOf({ program, person, on }: PersonOn, { dimension }: Facet): Result<never> | null {
+  if (dimension.id === 'personClass' || isOrdered(program, dimension.id)) return null;
+  const held = person.facts.filter(
+    (fact) => fact.dimension === dimension.id && isInForce(fact, on),
+  );
+  const [first, second] = [...new Set(held.map((fact) => fact.code))];
+  if (second === undefined) return null;
+  return rejected(
+    'settlement/facts_overlap',
+    `人员 ${person.id} 在 ${formatDay(on)} 的 ${dimension.zh} 同时为 ${first} 和 ${second}，请更正起止日期`,
+    dimension.id,
+  );
+}
+
+/** X09: with a declared order the first enrolment that the scheme covers counts. */
+function isOrdered(program: Program, dimension: string): boolean {
+  return dimension === 'insuranceType' && program.choices.doubleEnrolment === 'declaredOrder';
 }
 
 function firstCovered(program: Program, left: string, right: string): string {
@@ -127,22 +134,19 @@ function earlier(left: Day | null, right: Day): Day {
   return left !== null && left < right ? left : right;
 }
 
-function isAllowed(facet: Facet, code: string): boolean {
-  return facet.allowed === null || facet.allowed.has(code);
-}
-
-function unknownCode(facet: Facet, code: string, where: string): Result<never> {
+function faultOf(facet: Facet, code: string | null, where: string): Result<never> | null {
+  const { dimension } = facet;
+  if (code === null) {
+    return rejected(
+      'settlement/facet_missing',
+      `${where} 缺少 ${dimension.zh}（${dimension.id}），法规按它区分待遇，请补充`,
+      dimension.id,
+    );
+  }
+  if (classOf(facet, code) >= 0) return null;
   return rejected(
     'settlement/unknown_code',
-    `${where} 的 ${facet.dimension.zh}（${facet.dimension.id}）代码“${code}”不在词表中`,
-    facet.dimension.id,
-  );
-}
-
-function facetMissing(facet: Facet, where: string): Result<never> {
-  return rejected(
-    'settlement/facet_missing',
-    `${where} 缺少 ${facet.dimension.zh}（${facet.dimension.id}），法规按它区分待遇，请补充`,
-    facet.dimension.id,
+    `${where} 的 ${dimension.zh}（${dimension.id}）代码“${code}”不在词表中`,
+    dimension.id,
   );
 }

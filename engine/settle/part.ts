@@ -6,11 +6,23 @@ import { BP_WHOLE, divideRounded } from '../units/index.ts';
 import { readCounter } from './counters.ts';
 import type { TierRun } from './event-run.ts';
 import { gatherRooms } from './rooms.ts';
-import { paySegments } from './segments.ts';
+import { segmentsOf } from './segments.ts';
 import type { DeductibleTrace, PartTrace, SegmentTrace } from './settled.ts';
 
 /** A part's trace while it is being written. */
-export type PartRun = { -readonly [K in keyof PartTrace]: PartTrace[K] };
+export interface PartRun extends PartTrace {
+  cells: number[];
+  baseFen: number[];
+  limit: PartTrace['limit'];
+  countedFen: number;
+  deductibleFen: number;
+  segments: SegmentTrace[];
+  exact: number;
+  roundedFen: number;
+  paidFen: number;
+  overCapFen: number;
+  copayFen: number;
+}
 
 /** Gathers a part's base and cuts it at its limit; null where the limit is out of range. */
 export function openPart(
@@ -19,15 +31,12 @@ export function openPart(
   law: Tier,
   taken: Set<number> | null,
 ): PartRun | null {
-  const rooms = gatherRooms(run.grid, run.classes, plan, law, taken, run.reader);
-  const limit = plan.limit ? limitOf(run, plan.limit, rooms.totalFen) : null;
-  if (limit && Number.isNaN(limit.amountFen)) return null;
-  return {
+  const part: PartRun = {
     plan,
-    cells: rooms.cells,
-    baseFen: rooms.baseFen,
-    limit,
-    countedFen: limit ? rooms.totalFen - limit.excessFen : rooms.totalFen,
+    cells: NONE,
+    baseFen: NONE,
+    limit: null,
+    countedFen: 0,
     deductibleFen: 0,
     segments: NO_SEGMENTS,
     exact: 0,
@@ -36,15 +45,24 @@ export function openPart(
     overCapFen: 0,
     copayFen: 0,
   };
+  gatherRooms(run, part, law, taken);
+  if (plan.limit) {
+    const limit = limitOf(run, plan.limit, part.countedFen);
+    if (Number.isNaN(limit.amountFen)) return null;
+    part.limit = limit;
+    part.countedFen -= limit.excessFen;
+  }
+  return part;
 }
 
-const NO_SEGMENTS: readonly SegmentTrace[] = [];
+const NONE: number[] = [];
+const NO_SEGMENTS: SegmentTrace[] = [];
 
 function limitOf(
   run: TierRun,
   { amount, counter }: NonNullable<PartPlan['limit']>,
   baseFen: number,
-): PartTrace['limit'] {
+): NonNullable<PartTrace['limit']> {
   const amountFen = evaluate(amount, run.reader);
   const usedFen = counter < 0 ? 0 : readCounter(run.book, counter);
   return { amountFen, usedFen, excessFen: Math.max(0, baseFen - Math.max(0, amountFen - usedFen)) };
@@ -68,12 +86,12 @@ export function payPart(
 
 /** What an interval of the segments is worth, rounded; writes the segments to the trace. */
 export function worthOf(law: Tier, part: PartRun, start: number, lengthFen: number): number {
-  const sum = paySegments(part.plan.bounds, part.plan.rates, start, lengthFen);
-  part.segments = sum.touched;
-  part.exact = sum.exact;
-  if (law.roundEach === 'part') return divideRounded(sum.exact, BP_WHOLE, law.rounding);
+  part.segments = segmentsOf(part.plan.bounds, part.plan.rates, start, lengthFen);
+  part.exact = 0;
+  for (const segment of part.segments) part.exact += segment.lengthFen * segment.rateBp;
+  if (law.roundEach === 'part') return divideRounded(part.exact, BP_WHOLE, law.rounding);
   let fen = 0;
-  for (const segment of sum.touched) {
+  for (const segment of part.segments) {
     fen += divideRounded(segment.lengthFen * segment.rateBp, BP_WHOLE, law.rounding);
   }
   return fen;

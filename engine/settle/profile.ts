@@ -14,8 +14,8 @@ import {
   ValueMissing,
 } from '../law/index.ts';
 import { accepted, type Day, formatDay, type Result, rejected } from '../units/index.ts';
-import type { Event, Person } from './event.ts';
-import { facetCodes, personCodes } from './facts.ts';
+import type { Event, Facets, Person } from './event.ts';
+import { givenCode, givenFault, type PersonOn, personCode, personFault } from './facts.ts';
 import type { State } from './state.ts';
 
 export interface SettleInput {
@@ -42,38 +42,32 @@ export function profileKeyOf(input: SettleInput, lawDay: Day): Result<string> {
 export interface Profile {
   readonly key: number | string;
   readonly facets: FacetTable;
-  /** Parallel to the person and event facets. */
-  readonly personal: readonly string[];
-  readonly ofEvent: readonly string[];
+  readonly subject: PersonOn;
+  readonly given: Facets;
 }
 
 /** Finds the profile of an event on a law day. */
 export function profileOf(
   kind: PreparedKind,
   { event, person, program }: SettleInput,
-  day: Day,
+  on: Day,
 ): Result<Profile> {
   const { facets } = kind;
-  const personal = personCodes(program, facets.person, person, day);
-  if (!personal.ok) return personal;
-  const ofEvent = facetCodes(facets.event, event.facets, '事件', event.id);
-  if (!ofEvent.ok) return ofEvent;
-  const personKey = profileKey(facets.person, personal.value);
-  const eventKey = profileKey(facets.event, ofEvent.value);
-  const key = joinedKey(kind, epochOf(kind, day), personKey, eventKey);
-  return accepted({ key, facets, personal: personal.value, ofEvent: ofEvent.value });
+  const subject = { program, person, on };
+  const personKey = profileKey(facets.person, subject, personCode);
+  if (personKey === null) return personFault(subject, facets.person);
+  const eventKey = profileKey(facets.event, event.facets, givenCode);
+  if (eventKey === null) return givenFault(event.facets, facets.event, `事件 ${event.id}`);
+  const key = joinedKey(kind, epochOf(kind, on), personKey, eventKey);
+  return accepted({ key, facets, subject, given: event.facets });
 }
 
 /** The code of a dimension in a profile; null where the law does not look at it. */
-export function codeIn(profile: Profile, dimension: string): string | null {
-  const { facets, personal, ofEvent } = profile;
-  for (let index = 0; index < facets.person.length; index++) {
-    if (facets.person[index]?.dimension.id === dimension) return personal[index] ?? null;
-  }
-  for (let index = 0; index < facets.event.length; index++) {
-    if (facets.event[index]?.dimension.id === dimension) return ofEvent[index] ?? null;
-  }
-  return null;
+export function codeIn({ facets, subject, given }: Profile, dimension: string): string | null {
+  const ofPerson = facets.person.find((facet) => facet.dimension.id === dimension);
+  if (ofPerson) return personCode(subject, ofPerson);
+  const ofEvent = facets.event.find((facet) => facet.dimension.id === dimension);
+  return ofEvent ? givenCode(given, ofEvent) : null;
 }
 
 /** Tells whether the scheme covers the person of a profile. */

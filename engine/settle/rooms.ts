@@ -1,5 +1,5 @@
 /**
- * Rooms: the cells of a part's base, and moving amounts out of them (X14).
+ * Rooms: the cells of a part's base, and allotting amounts over them (X14).
  */
 import {
   type AmountReader,
@@ -16,24 +16,30 @@ export interface CellGrid {
   readonly rows: readonly number[][];
 }
 
+/** The rooms of a part, and their sum before its limit. */
 export interface Rooms {
+  readonly plan: PartPlan;
   /** Cell numbers: atom × width + reason. */
   cells: number[];
   baseFen: number[];
-  totalFen: number;
+  countedFen: number;
+}
+
+/** What gathering looks at. */
+export interface Gathering {
+  readonly grid: CellGrid;
+  readonly classes: readonly LineClass[];
+  readonly reader: AmountReader;
 }
 
 /** Gathers a part's base; a cell taken by an earlier entry of the tier is not taken again. */
 export function gatherRooms(
-  grid: CellGrid,
-  classes: readonly LineClass[],
-  part: PartPlan,
+  { grid, classes, reader }: Gathering,
+  rooms: Rooms,
   law: Tier,
   taken: Set<number> | null,
-  reader: AmountReader,
-): Rooms {
-  const rooms: Rooms = { cells: NONE, baseFen: NONE, totalFen: 0 };
-  for (const entry of part.base) {
+): void {
+  for (const entry of rooms.plan.base) {
     const weight = entry.weightBp === null ? BP_WHOLE : evaluate(entry.weightBp, reader);
     for (const reason of entry.reasons) {
       for (let atom = 0; atom < grid.rows.length; atom++) {
@@ -48,21 +54,18 @@ export function gatherRooms(
       }
     }
   }
-  return rooms;
 }
-
-const NONE: number[] = [];
 
 /** Most parts have one room: its lists are made with their one element. */
 function addRoom(rooms: Rooms, cell: number, baseFen: number): void {
-  if (rooms.totalFen === 0) {
+  if (rooms.countedFen === 0) {
     rooms.cells = [cell];
     rooms.baseFen = [baseFen];
   } else {
     rooms.cells.push(cell);
     rooms.baseFen.push(baseFen);
   }
-  rooms.totalFen += baseFen;
+  rooms.countedFen += baseFen;
 }
 
 function weighted(fen: number, weightBp: number, law: Tier): number {

@@ -5,24 +5,15 @@ import type { AboveCap } from '../law/index.ts';
 import { BP_WHOLE, divideRounded, type RoundingMode } from '../units/index.ts';
 import type { SegmentTrace } from './settled.ts';
 
-export interface SegmentSum {
-  readonly touched: readonly SegmentTrace[];
-  /** Fen × 10,000. */
-  readonly exact: number;
-}
-
-const NONE: SegmentTrace[] = [];
-
-/** Pays the interval [start, start + length) of an axis whose segments begin at `bounds`. */
-export function paySegments(
+/** Cuts the interval [start, start + length) of an axis whose segments begin at `bounds`. */
+export function segmentsOf(
   bounds: readonly number[],
   rates: readonly number[],
   start: number,
   length: number,
-): SegmentSum {
-  let touched = NONE;
+): SegmentTrace[] {
+  let touched: SegmentTrace[] = [];
   const end = start + length;
-  let exact = 0;
   for (let index = 0; index < bounds.length; index++) {
     const lower = bounds[index] ?? 0;
     if (lower >= end) break;
@@ -30,13 +21,11 @@ export function paySegments(
     const fromFen = Math.max(start, lower);
     const lengthFen = Math.min(end, upper) - fromFen;
     if (lengthFen <= 0) continue;
-    const rateBp = rates[index] ?? 0;
-    exact += lengthFen * rateBp;
-    const segment = { index, fromFen, lengthFen, rateBp };
+    const segment = { index, fromFen, lengthFen, rateBp: rates[index] ?? 0 };
     if (touched.length === 0) touched = [segment];
     else touched.push(segment);
   }
-  return { touched, exact };
+  return touched;
 }
 
 const BEHIND: Readonly<Record<Exclude<AboveCap, 'clippedPayment'>, RoundingMode>> = {

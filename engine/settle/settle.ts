@@ -74,15 +74,17 @@ function finish(running: Running, plan: readonly TierPlan[]): Result<Step> {
     classes: first.classes,
     book,
     reader: readerOf(input.event, first.totalFen, inScopeFen, book),
-    payments: first.atoms.map(() => kind.blankPayments.slice()),
+    payments: copies(kind.blankPayments, first.atoms.length),
     tierWrites: kind.tierWrites,
   };
-  const tiers: TierTrace[] = [];
+  const tiers = new Array<TierTrace>(plan.length);
   const totals = kind.blankPayments.slice(1);
   let paidFen = 0;
-  for (const tier of plan) {
+  for (let index = 0; index < plan.length; index++) {
+    const tier = plan[index];
+    if (!tier) break;
     if (tier.kind === 'skipped') {
-      tiers.push(tier);
+      tiers[index] = tier;
       continue;
     }
     const paid = runTier(run, tier);
@@ -90,7 +92,7 @@ function finish(running: Running, plan: readonly TierPlan[]): Result<Step> {
     paidFen += paid.paidFen;
     totals[tier.payer] = (totals[tier.payer] ?? 0) + paid.paidFen;
     assertCloses(grid, paidFen, first.totalFen, tier.law.id);
-    tiers.push(paid);
+    tiers[index] = paid;
   }
   writeEvent(running, run, grid);
   const { state, moves } = closeBook(book, program.id);
@@ -104,25 +106,33 @@ function firstReasonTotal(first: First, reason: number): number {
 }
 
 function openGrid(kind: PreparedKind, first: First): CellGrid {
-  const rows = first.atoms.map((atom) => {
-    const row = kind.blankCells.slice();
-    for (let reason = 0; reason < atom.cells.length; reason++)
-      row[reason] = atom.cells[reason] ?? 0;
-    return row;
-  });
+  const rows = copies(kind.blankCells, first.atoms.length);
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index] ?? [];
+    const cells = first.atoms[index]?.cells ?? [];
+    for (let reason = 0; reason < cells.length; reason++) row[reason] = cells[reason] ?? 0;
+  }
   return { width: kind.blankCells.length, rows };
+}
+
+function copies(row: readonly number[], count: number): number[][] {
+  if (count === 1) return [row.slice()];
+  const rows: number[][] = [];
+  for (let index = 0; index < count; index++) rows.push(row.slice());
+  return rows;
 }
 
 /** After each tier: the cells and the payments close to the total and nothing is negative. */
 function assertCloses(grid: CellGrid, paidFen: number, totalFen: number, tier: string): void {
   let personal = 0;
+  let isNegative = false;
   for (const row of grid.rows) {
-    for (let reason = 0; reason < row.length; reason++) {
-      const fen = row[reason] ?? 0;
-      if (fen < 0) throw new RangeError(`tier ${tier}: a cell is negative`);
+    for (const fen of row) {
       personal += fen;
+      if (fen < 0) isNegative = true;
     }
   }
+  if (isNegative) throw new RangeError(`tier ${tier}: a cell is negative`);
   if (personal + paidFen !== totalFen) {
     throw new RangeError(`tier ${tier}: ${personal} + ${paidFen} is not ${totalFen}`);
   }
