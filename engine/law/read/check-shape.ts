@@ -23,7 +23,9 @@ import {
 
 export type TellAt = (offset: number, clause: string | null, problem: Problem) => void;
 
-/** Tells what of the tree does not have the shape. Gives whether it has, and all choices are known. */
+/**
+ * Tells what of the tree does not have the shape. Gives whether it has, and all choices are known.
+ */
 export function hasShape(root: Located, shape: Shape, tell: TellAt): boolean {
   let isRight = true;
   const walk: Walk = {

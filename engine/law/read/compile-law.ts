@@ -28,7 +28,9 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Compiles law files to Programs, or tells why it cannot. Files of kind `cases` are passed over. */
+/**
+ * Compiles law files to Programs, or tells why it cannot. Files of kind `cases` are passed over.
+ */
 export function compileLaw(files: readonly LawText[], options: CompileOptions): Compiled {
   const report = createReport();
   const sources = files.map(readSourceFile);

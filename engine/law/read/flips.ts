@@ -1,6 +1,6 @@
 /**
- * Flips: other choices than the law makes, asked for at compile time. A flip must name a choice that
- * exists and a value that it lists.
+ * Flips: other choices than the law makes, asked for at compile time. A flip must name a choice
+ * that exists and a value that it lists.
  */
 import type { Body, Source } from './body.ts';
 import type { Flips } from './choices.ts';

@@ -1,5 +1,6 @@
 /**
- * Reads law files: YAML text → Programs, or diagnostics with file, line, clause, what and what to do.
+ * Reads law files: YAML text → Programs, or diagnostics with file, line, clause, what and what to
+ * do.
  */
 export type { Compiled, CompileOptions } from './compile-law.ts';
 export { compileLaw } from './compile-law.ts';

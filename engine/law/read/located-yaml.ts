@@ -1,6 +1,6 @@
 /**
- * Reads YAML text into a located tree, strictly: what the law does not need is a problem, not a guess.
- * Takes any text; never throws; never expands anything.
+ * Reads YAML text into a located tree, strictly: what the law does not need is a problem, not a
+ * guess. Takes any text; never throws; never expands anything.
  */
 import {
   Composer,
@@ -44,7 +44,9 @@ const MAX_SYMBOLS = 60_000;
 /** Problems told of one file; the rest are counted. */
 const MAX_PROBLEMS = 100;
 
-/** Reads one file of YAML. What can be read is in the tree, all that is wrong is in the problems. */
+/**
+ * Reads one file of YAML. What can be read is in the tree, all that is wrong is in the problems.
+ */
 export function readLocatedYaml(text: string): LocatedYaml {
   const lineStarts = lineStartsOf(text);
   const refused = tooLarge(text) ?? unreadableCharacter(text);

@@ -74,8 +74,8 @@ export interface Spot {
 }
 
 /**
- * Finds the place of a path: of the key, for a map or a list under a key; of the value otherwise.
- * A path that leads nowhere ends at its last part that exists. The clause is the nearest one around.
+ * Finds the place of a path: of the key, for a map or a list under a key; of the value otherwise. A
+ * path that leads nowhere ends at its last part that exists. The clause is the nearest one around.
  */
 export function spotOf(root: Located, path: Path): Spot {
   let node: Located = root;

@@ -1,6 +1,6 @@
 /**
- * What a scalar of YAML means in the law: text, a plain decimal integer, or null. Whatever YAML or an
- * older reader of YAML would take for something else is a problem.
+ * What a scalar of YAML means in the law: text, a plain decimal integer, or null. Whatever YAML or
+ * an older reader of YAML would take for something else is a problem.
  */
 import type { Problem } from './problem.ts';
 import { isReadable } from './text-limits.ts';
@@ -12,8 +12,16 @@ export interface ScalarMeaning {
 
 const INTEGER = /^-?(?:0|[1-9][0-9]{0,14})$/;
 const FRACTION = /^[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)$/;
-const NUMBER_LIKE =
-  /^(?:[-+]?[0-9][0-9_]*|[-+]?(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|0[xob][0-9a-fA-F_]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+/** Other ways to write a number, in YAML now or before. */
+const NUMBER_LIKE = new RegExp(
+  [
+    '^[-+]?[0-9][0-9_]*$',
+    '^[-+]?(?:[0-9][0-9_]*\\.?[0-9_]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?$',
+    '^0[xob][0-9a-fA-F_]+$',
+    '^[-+]?\\.(?:inf|Inf|INF)$',
+    '^\\.(?:nan|NaN|NAN)$',
+  ].join('|'),
+);
 const NULL_LIKE = /^(?:~|Null|NULL)$/;
 const TRUTH = /^(?:true|True|TRUE|false|False|FALSE)$/;
 const WORD = /^(?:y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)$/;

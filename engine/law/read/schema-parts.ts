@@ -1,5 +1,6 @@
 /**
- * Shapes that several kinds of law file share: citations, selectors, dated values, formulas, writers.
+ * Shapes that several kinds of law file share: citations, selectors, dated values, formulas,
+ * writers.
  */
 import Type, { type TSchema } from 'typebox';
 import { MAX_FEN } from '../../units/index.ts';

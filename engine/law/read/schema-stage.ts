@@ -1,5 +1,6 @@
 /**
- * The two stages of a shape: as written, where a choice may stand, and resolved, where its value does.
+ * The two stages of a shape: as written, where a choice may stand, and resolved, where its value
+ * does.
  */
 import Type, { type TSchema } from 'typebox';
 import { Id, shut } from './schema-parts.ts';

@@ -1,6 +1,6 @@
 /**
- * A scheme put together: its policies and overlays with the scheme's choices made, the spans in which
- * they hold, and the changes that reach each tier.
+ * A scheme put together: its policies and overlays with the scheme's choices made, the spans in
+ * which they hold, and the changes that reach each tier.
  */
 
 import type { Qualify } from './compile/formula.ts';
@@ -90,7 +90,9 @@ function changesTo(
   );
 }
 
-/** A choice may have decided that there is no deductible or limit; then there is nothing to change. */
+/**
+ * A choice may have decided that there is no deductible or limit; then there is nothing to change.
+ */
 function hasField(policy: LawFile['policy'], { field, target }: WrittenChange): boolean {
   if (field === 'deductible') return policy.deductible !== undefined && policy.deductible !== null;
   if (field !== 'limit') return true;

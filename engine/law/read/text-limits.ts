@@ -46,8 +46,9 @@ function utf8BytesOf(text: string): number {
 }
 
 /**
- * Ranges of UTF-16 units that no law needs: controls, invisible marks, marks that reorder what is shown,
- * noncharacters and the sign of a failed decoding. Tab and line feed are needed, carriage return is borne.
+ * Ranges of UTF-16 units that no law needs: controls, invisible marks, marks that reorder what is
+ * shown, noncharacters and the sign of a failed decoding. Tab and line feed are needed, carriage
+ * return is borne.
  */
 const UNREADABLE: readonly (readonly [from: number, to: number])[] = [
   [0x00, 0x08],

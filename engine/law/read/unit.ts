@@ -28,8 +28,8 @@ export interface Unit<K extends FileKind> {
 export type Tell = (path: Path, problem: Problem) => void;
 
 /**
- * Makes a unit of a source. Null where the source is not readable or not of the right shape; what is
- * wrong is in the report. `scheme` is null for a file that no scheme uses.
+ * Makes a unit of a source. Null where the source is not readable or not of the right shape; what
+ * is wrong is in the report. `scheme` is null for a file that no scheme uses.
  */
 export function unitOf<K extends FileKind>(
   source: Source & { readonly kind: K },

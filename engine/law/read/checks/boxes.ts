@@ -1,5 +1,6 @@
 /**
- * Boxes: selectors as sets. Whether two have something in common, and whether one lies within another.
+ * Boxes: selectors as sets. Whether two have something in common, and whether one lies within
+ * another.
  */
 import { isCodes, type WrittenSelector } from '../compile/selector.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Rules that compete: two schemes for the same people on the same days, two changes that replace the
- * same number, and bases that earlier ones have taken already.
+ * Rules that compete: two schemes for the same people on the same days, two changes that replace
+ * the same number, and bases that earlier ones have taken already.
  */
 import type { WrittenSelector } from '../compile/selector.ts';
 import type { Report } from '../diagnostic.ts';
@@ -22,7 +22,9 @@ export function checkSchemeOverlaps(schemes: readonly SchemeIn[], report: Report
   }
 }
 
-/** Tells changes to a tier that replace or remove the same thing on the same days for the same case. */
+/**
+ * Tells changes to a tier that replace or remove the same thing on the same days for the same case.
+ */
 export function checkChangeOverlaps({ unit, changes }: PolicyIn, report: Report): void {
   const whole = changes.filter(({ written }) => WHOLE.includes(written.operation));
   for (const [index, later] of whole.entries()) {
@@ -94,9 +96,10 @@ function compete(a: ChangeIn, b: ChangeIn): boolean {
 
 function schemesOverlap(later: SchemeIn, earlier: SchemeIn, span: Span): Problem {
   const { file, id } = earlier.unit;
+  const both = `方案“${later.unit.id}”与“${id}”（${file.path}）`;
   return {
     code: 'law/schemes_overlap',
-    message: `方案“${later.unit.id}”与“${id}”（${file.path}）在 ${formatSpan(span)} 覆盖同一批人，无法知道按哪一个结算`,
+    message: `${both}在 ${formatSpan(span)} 覆盖同一批人，无法知道按哪一个结算`,
     fix: '错开起止日期，或以 covers 分开参保人群',
   };
 }

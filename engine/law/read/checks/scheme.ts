@@ -14,7 +14,9 @@ import { checkSelector, LINE, PERSON, repeatedItem } from './selectors.ts';
 type VisitDays = readonly SchemeChoices['lawDay'][];
 const VISIT_DAYS: VisitDays = ['admittedOn', 'servedOn', 'dischargedOn', 'settledOn'];
 
-/** The choices that every scheme makes, with the values that the engine knows; `fen` is any amount. */
+/**
+ * The choices that every scheme makes, with the values that the engine knows; `fen` is any amount.
+ */
 const SCHEME_CHOICES: Readonly<
   Record<Exclude<keyof SchemeChoices, 'counterMap'>, readonly string[] | 'fen'>
 > = {

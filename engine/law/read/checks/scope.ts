@@ -1,6 +1,6 @@
 /**
- * Scope: what the files of one scheme may name. A policy that no scheme uses has a scope of its own,
- * in which a name that is not known may still exist elsewhere.
+ * Scope: what the files of one scheme may name. A policy that no scheme uses has a scope of its
+ * own, in which a name that is not known may still exist elsewhere.
  */
 import type { Unit as NumberUnit } from '../../program.ts';
 import type { WrittenCounter } from '../compile/counter.ts';

@@ -106,9 +106,10 @@ function unknownDimension(id: string, words: Lexicon): Problem {
 }
 
 function notHere(dimension: Dimension, facets: Facets): Problem {
+  const own = `“${dimension.id}”（${dimension.zh}）是${OF[dimension.of]}的维度`;
   return {
     code: 'law/dimension_not_here',
-    message: `“${dimension.id}”（${dimension.zh}）是${OF[dimension.of]}的维度，此处只能看${facets.map((one) => OF[one]).join('和')}的维度`,
+    message: `${own}，此处只能看${facets.map((one) => OF[one]).join('和')}的维度`,
     fix: '换用此处允许的维度，或移到能看到它的地方',
   };
 }

@@ -1,5 +1,6 @@
 /**
- * Values in force: on every day of a tier, and for every case that it admits, its numbers are there.
+ * Values in force: on every day of a tier, and for every case that it admits, its numbers are
+ * there.
  */
 import { asDay, formatDay } from '../../../units/index.ts';
 import type { DatedValue } from '../../program.ts';

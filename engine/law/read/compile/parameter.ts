@@ -11,7 +11,9 @@ export type WrittenParameter = WrittenParameters[string];
 
 const UNITS: readonly NumberUnit[] = ['FenList', 'BpList', 'Fen', 'Bp', 'Count', 'Days'];
 
-/** Tells the unit of a parameter from the end of its name; the shape check proved that it has one. */
+/**
+ * Tells the unit of a parameter from the end of its name; the shape check proved that it has one.
+ */
 export function unitOfName(name: string): NumberUnit {
   const unit = UNITS.find((end) => name.endsWith(end));
   if (!unit) throw new Error(`parameter ${name} has no unit in its name`);
@@ -51,7 +53,9 @@ export interface WrittenEntry {
   readonly entry: WrittenParameter['from'][string];
 }
 
-/** Gives the entries of a parameter in the order of their days; days that do not exist are left out. */
+/**
+ * Gives the entries of a parameter in the order of their days; days that do not exist are left out.
+ */
 export function datedEntriesOf(parameter: WrittenParameter): readonly WrittenEntry[] {
   const dated = Object.entries(parameter.from)
     .flatMap(([key, entry]) => {

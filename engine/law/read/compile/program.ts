@@ -1,5 +1,6 @@
 /**
- * The Program of a scheme: everything linked, in an order that does not depend on how files are laid out.
+ * The Program of a scheme: everything linked, in an order that does not depend on how files are
+ * laid out.
  */
 import {
   type ChosenOption,

@@ -1,6 +1,6 @@
 /**
- * Selectors as the Program carries them: sides in the order of their dimensions, so that the order of
- * keys in a file means nothing. The order of codes is kept; it may mean precedence.
+ * Selectors as the Program carries them: sides in the order of their dimensions, so that the order
+ * of keys in a file means nothing. The order of codes is kept; it may mean precedence.
  */
 import type { Selector } from '../../program.ts';
 

@@ -1,5 +1,6 @@
 /**
- * Tiers as the Program carries them: a policy in one scheme, with the changes of the scheme's overlays.
+ * Tiers as the Program carries them: a policy in one scheme, with the changes of the scheme's
+ * overlays.
  */
 import type { Cap, Deductible, Modifier, Part, Rates, Tier } from '../../program.ts';
 import type { LawFile } from '../schema.ts';
