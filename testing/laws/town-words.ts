@@ -1,0 +1,52 @@
+/**
+ * The words of the small town: dimensions, payers, person classes, documents.
+ */
+const name = (zh: string) => ({ zh, en: zh });
+const codes = (...ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, name(id)]));
+const source = { mark: 'official', document: 'town-1', clause: '第一条' };
+
+export const TOWN = 'town';
+
+export const TOWN_DOCUMENTS = {
+  kind: 'documents',
+  documents: { 'town-1': { title: '小镇规定', number: '镇办〔2024〕1号', mark: 'official' } },
+};
+
+/** Most favourable first: `poorest` lapses after 6 months, `poor` reaches 3 months back. */
+export const TOWN_CLASSES = {
+  poorest: { title: name('特困'), validMonths: 6, source },
+  poor: { title: name('低保'), backMonths: 3, source },
+};
+
+export const TOWN_VOCABULARY = {
+  kind: 'vocabulary',
+  dimensions: {
+    insuranceType: { of: 'person', title: name('险种'), codes: codes('resident', 'employee') },
+    personClass: { of: 'person', title: name('人员类别') },
+    employment: {
+      of: 'person',
+      title: name('在职退休'),
+      codes: codes('working', 'retired'),
+      absentMeans: 'working',
+    },
+    ageYears: { of: 'person', title: name('周岁'), values: 'integer' },
+    grade: { of: 'event', title: name('等级'), codes: codes('primary', 'secondary', 'tertiary') },
+    place: {
+      of: 'event',
+      title: name('就医地'),
+      codes: codes('inCity', 'outOfCity'),
+      absentMeans: 'inCity',
+    },
+    disease: { of: 'event', title: name('病种'), values: 'open', absentMeans: 'none' },
+    triage: { of: 'event', title: name('分诊级'), values: 'integer' },
+    itemClass: { of: 'line', title: name('费用类别'), codes: codes('A', 'B', 'C') },
+    necessity: {
+      of: 'line',
+      title: name('治疗必须'),
+      codes: codes('necessary', 'notNecessary'),
+      absentMeans: 'necessary',
+    },
+    priceLevel: { of: 'line', title: name('价位'), values: 'integer' },
+  },
+  payers: codes('pool', 'critical', 'aid', 'hospital'),
+};
