@@ -9,11 +9,11 @@ import {
   readEventsText,
 } from '../../engine/input/index.ts';
 import type { Law } from '../../engine/law/index.ts';
+import type { Compiled } from '../../engine/law/read/index.ts';
 import { type SettledHistory, settleHistory } from '../../engine/settle/index.ts';
 import type { Rejection } from '../../engine/units/index.ts';
 import { readText } from './files.ts';
 import { EXIT, Refused } from './io.ts';
-import { loadLaw } from './load-law.ts';
 
 export interface EventOptions {
   readonly in: string;
@@ -31,12 +31,11 @@ export type SettledPerson = NamedHistory &
     | { readonly settled: null; readonly rejection: Rejection }
   );
 
-/** Loads the law; errors in it end the command, since no fen may rest on them. */
-export function lawOf(folder: string, flips: Parameters<typeof loadLaw>[1] = {}): Law {
-  const { law, diagnostics } = loadLaw(folder, flips);
+/** Gives the law; errors in it end the command, since no fen may rest on them. */
+export function lawOf({ law, diagnostics }: Compiled): Law {
   if (law) return law;
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const first = errors[0];
+  const [first] = errors;
   const place = first ? `${first.file}:${first.line} ${first.message}` : '';
   throw new Refused(
     `法规有 ${errors.length} 个错误，不能结算。先用 tibao check 改正。${place}`,

@@ -4,6 +4,7 @@
 import { explain, explainText } from '../../engine/explain/index.ts';
 import { type EventOptions, historiesOf, lawOf, settlePersons } from './events.ts';
 import { EXIT, type Io, Refused } from './io.ts';
+import { loadLaw } from './load-law.ts';
 import { rejectionText } from './settle-all.ts';
 
 interface ExplainOptions extends EventOptions {
@@ -24,7 +25,7 @@ export function explainOne(io: Io, options: ExplainOptions): number {
     const who = histories.map(({ history }) => history.person.id).join('、');
     throw new Refused(`不止一人有事件 ${options.event}（${who}）。用 --person 指明。`, EXIT.usage);
   }
-  const law = lawOf(options.policies);
+  const law = lawOf(loadLaw(options.policies));
   const [person] = settlePersons(law, [only]);
   if (!person?.settled) {
     const rejection = person?.rejection ?? { code: '', message: '' };

@@ -106,6 +106,7 @@ export function otherChoices(
 interface Totals {
   readonly payers: ReadonlyMap<string, number>;
   readonly personFen: number;
+  readonly totalFen: number;
 }
 
 function totalsUnder(law: Law, members: readonly NamedHistory[]): Totals | string {
@@ -117,7 +118,7 @@ function totalsUnder(law: Law, members: readonly NamedHistory[]): Totals | strin
   }
 }
 
-function differenceOf(own: Totals, other: Totals): Totals {
+function differenceOf(own: Totals, other: Totals): Omit<Totals, 'totalFen'> {
   const payers = new Map<string, number>();
   for (const id of new Set([...own.payers.keys(), ...other.payers.keys()])) {
     const difference = (other.payers.get(id) ?? 0) - (own.payers.get(id) ?? 0);
@@ -126,18 +127,20 @@ function differenceOf(own: Totals, other: Totals): Totals {
   return { payers, personFen: other.personFen - own.personFen };
 }
 
-/** Sums what each payer and the family itself paid. */
+/** Sums the bills, and what each payer and the family itself paid. */
 export function totalsOf(bills: readonly FamilyBill[]): Totals {
   const payers = new Map<string, number>();
   let personFen = 0;
+  let totalFen = 0;
   for (const { step } of bills) {
     const { program, paidFen } = step.settled;
     personFen += step.settled.personFen;
+    totalFen += step.settled.totalFen;
     for (const [i, { id }] of program.payers.entries()) {
       payers.set(id, (payers.get(id) ?? 0) + (paidFen[i] ?? 0));
     }
   }
-  return { payers, personFen };
+  return { payers, personFen, totalFen };
 }
 
 function assumedChoices(bills: readonly FamilyBill[]): ChosenOption[] {

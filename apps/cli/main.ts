@@ -18,10 +18,8 @@ const EXIT_CODES = `
   2  用法不对
   3  程序故障`;
 
-/** Runs the command; never throws. */
-export async function main(argv: readonly string[]): Promise<number> {
-  process.stdout.on('error', endQuietly);
-  const io = processIo(argv.includes('--no-color'));
+/** Runs the command; never throws. Without `io` it writes to the process. */
+export async function main(argv: readonly string[], io: Io = ownIo(argv)): Promise<number> {
   let code: number = EXIT.ok;
   const command = commandOf(io, (done) => {
     code = done;
@@ -32,6 +30,11 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     return codeOf(error, io);
   }
+}
+
+function ownIo(argv: readonly string[]): Io {
+  process.stdout.on('error', endQuietly);
+  return processIo(argv.includes('--no-color'));
 }
 
 /** A reader that stops reading, like `head`, is no fault. */

@@ -13,12 +13,13 @@ import {
   settlePersons,
 } from './events.ts';
 import { EXIT, type Io } from './io.ts';
+import { loadLaw } from './load-law.ts';
 import { yearTable } from './year-table.ts';
 
 /** Settles all histories of a file; a rejected one is told and the others stand. */
 export function settleAll(io: Io, options: EventOptions): number {
   const histories = historiesOf(options);
-  const law = lawOf(options.policies);
+  const law = lawOf(loadLaw(options.policies));
   const persons = settlePersons(law, histories);
   if (options.json) {
     const all = persons.map((person) => jsonOf(person, law));
@@ -54,7 +55,7 @@ function tell(io: Io, person: SettledPerson, law: Law, options: EventOptions): v
   }
   const titled = (step: SettledStep) => names.events.get(step.event.id) ?? step.event.id;
   const rows = settled.steps.map((step) => ({ title: titled(step), step }));
-  io.out(`${yearTable(io, rows, options.lang)}\n`);
+  io.out(`${yearTable(io, rows, { lang: options.lang, width: options.width ?? io.width })}\n`);
   for (const { title, step } of rows) {
     const sections = explainSections(explain(step.settled, law), options.lang, {
       width: options.width ?? io.width,

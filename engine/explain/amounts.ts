@@ -89,6 +89,23 @@ function formulaWords(view: View, { constant, node, sources }: Amount): Words | 
   };
 }
 
+/** Writes the steps that lead to a flat rate; null where no modifier acts. */
+export function rateWords(sources: readonly Source[]): Words | null {
+  const [first, ...steps] = sources;
+  if (typeof first?.value !== 'number' || steps.length === 0) return null;
+  const start = percent(first.value);
+  const step = ({ value, modifier }: Source, lang: keyof Words) => {
+    const rate = percent(typeof value === 'number' ? value : 0);
+    if (modifier?.operation === 'multiply') return `× ${rate}`;
+    if (modifier?.operation === 'add') return `+ ${rate}`;
+    return lang === 'zh' ? `改为 ${rate}` : `replaced by ${rate}`;
+  };
+  return {
+    zh: [start, ...steps.map((each) => step(each, 'zh'))].join(' '),
+    en: [start, ...steps.map((each) => step(each, 'en'))].join(' '),
+  };
+}
+
 function stepText({ value, modifier }: Source, lang: keyof Words): string {
   const number = typeof value === 'number' ? value : 0;
   switch (modifier?.operation) {

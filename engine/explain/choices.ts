@@ -6,8 +6,6 @@ import type { ChosenOption, Program } from '../law/index.ts';
 import type { PartTrace, Settled, TierPaid } from '../settle/index.ts';
 import { BP_WHOLE } from '../units/index.ts';
 
-const BETWEEN_EVENTS: readonly string[] = ['X07', 'X08', 'X09', 'X11', 'X12', 'X13'];
-
 /** Lists the assumed choices at work, in the Program's order. */
 export function assumedAtWork({ program, trace, atoms }: Settled): ChosenOption[] {
   const paid = trace.tiers.filter((tier): tier is TierPaid => tier.kind === 'paid');
@@ -16,8 +14,9 @@ export function assumedAtWork({ program, trace, atoms }: Settled): ChosenOption[
   return program.chosen.filter((choice) => {
     if (choice.citation.mark !== 'assumed' || choice.otherwise.length === 0) return false;
     const tiers = ownTiers(program, choice, active);
-    if (tiers.length === 0) return false;
-    return canHaveActed(choice.settles, tiers, hasFirstShare);
+    if (tiers.length === 0 || actsBetweenEvents(program, choice)) return false;
+    const test = choice.settles === undefined ? undefined : TESTS[choice.settles];
+    return test === undefined || tiers.some((tier) => test(tier, hasFirstShare));
   });
 }
 
@@ -32,16 +31,11 @@ function ownTiers(
   return isPolicy ? active.filter(({ plan }) => plan.law.id === owner) : active;
 }
 
-function canHaveActed(
-  settles: string | undefined,
-  tiers: readonly TierPaid[],
-  hasFirstShare: boolean,
-): boolean {
-  if (settles === undefined) return true;
-  if (BETWEEN_EVENTS.includes(settles)) return false;
-  const test = TESTS[settles];
-  return test ? tiers.some((tier) => test(tier, hasFirstShare)) : true;
+function actsBetweenEvents({ choices }: Program, { id, settles = '' }: ChosenOption): boolean {
+  return BETWEEN_EVENTS.includes(settles) || Object.hasOwn(choices, id.slice(id.indexOf('/') + 1));
 }
+
+const BETWEEN_EVENTS: readonly string[] = ['X07', 'X08', 'X09', 'X11', 'X12', 'X13'];
 
 const TESTS: Readonly<Record<string, (tier: TierPaid, hasFirstShare: boolean) => boolean>> = {
   X01: ({ plan, parts }) => parts.some((part, i) => isSegmented(plan, i) && isPaid(part)),

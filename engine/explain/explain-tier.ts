@@ -3,7 +3,7 @@
  */
 import type { Source } from '../law/index.ts';
 import type { CapTrace, PartTrace, SegmentTrace, TierPaid, TierTrace } from '../settle/index.ts';
-import { explainAmount, sourceIndexes, type View } from './amounts.ts';
+import { explainAmount, rateWords, sourceIndexes, type View } from './amounts.ts';
 import type {
   CapExplained,
   DeductibleExplained,
@@ -70,6 +70,7 @@ function explainPart(
     deductibleFen: part.deductibleFen,
     segments: part.segments.map(explainSegment),
     rateSources: sourceIndexes(view, sources),
+    rateFormula: rateWords(sources),
     exact: part.exact,
     roundedFen: part.roundedFen,
     paidFen: part.paidFen,

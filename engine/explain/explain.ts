@@ -4,7 +4,7 @@
 import { type Law, type Program, prepare } from '../law/index.ts';
 import type { Atom, CounterMove, Settled } from '../settle/index.ts';
 import { formatDay } from '../units/index.ts';
-import { explainCitation, openBook, type SourceBook } from './amounts.ts';
+import { explainCitation, openBook } from './amounts.ts';
 import { assumedAtWork } from './choices.ts';
 import { explainTier } from './explain-tier.ts';
 import {
@@ -26,18 +26,8 @@ const EVENT_KINDS = {
 
 /** Explains a result: payers and person sum to the total, atoms to both; the law gives the documents. */
 export function explain(settled: Settled, law: Law): Explanation {
-  return explainInto(settled, openBook(law));
-}
-
-/** Explains results that are read together: they share one list of sources, so that a footnote has one number. */
-export function explainTogether(results: readonly Settled[], law: Law): readonly Explanation[] {
-  const book = openBook(law);
-  return results.map((settled) => explainInto(settled, book));
-}
-
-function explainInto(settled: Settled, book: SourceBook): Explanation {
   const { program } = settled;
-  const { law } = book;
+  const book = openBook(law);
   const { reasons } = prepare(program).kinds[EVENT_KINDS[settled.kind]].layout;
   const view = { book, program, reasons };
   const tiers = settled.trace.tiers.flatMap((tier) => explainTier(view, tier) ?? []);

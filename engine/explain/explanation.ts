@@ -96,6 +96,8 @@ export interface PartExplained {
   readonly deductibleFen: number;
   readonly segments: readonly SegmentExplained[];
   readonly rateSources: readonly number[];
+  /** How modifiers lead to a flat rate; null where none do. */
+  readonly rateFormula: Words | null;
   /** Payment before rounding, in fen × 10,000. */
   readonly exact: number;
   readonly roundedFen: number;

@@ -2,7 +2,7 @@
  * Why each fen was paid by whom: a settled event as a structured document and as text.
  * Takes a settled event and its law, gives plain data; computes no money.
  */
-export { explain, explainTogether } from './explain.ts';
+export { explain } from './explain.ts';
 export type {
   AmountExplained,
   AtomExplained,
@@ -17,6 +17,6 @@ export type {
 } from './explanation.ts';
 export { EXPLANATION_VERSION } from './explanation.ts';
 export type { TextOptions, TextSections } from './text.ts';
-export { citationText, explainSections, explainText } from './text.ts';
+export { explainSections, explainText, footnoteLines } from './text.ts';
 export type { Lang } from './text-words.ts';
 export { columnsOf, padded, wrapped } from './wrap.ts';

@@ -6,35 +6,41 @@ import { percent } from './amounts.ts';
 import type {
   CapExplained,
   DeductibleExplained,
-  Explanation,
   PartExplained,
   ReasonFen,
   SegmentExplained,
   TierApplied,
 } from './explanation.ts';
-import { amountText, exactYuan, notes } from './text-amounts.ts';
-import { type Lang, say } from './text-words.ts';
+import { amountText, exactYuan, notes, type Writing } from './text-amounts.ts';
+import { type Lang, mark, say } from './text-words.ts';
 import { ROUNDING_WORDS } from './words.ts';
 
-/** Renders a tier that ran. */
-export function tierText(
-  explanation: Explanation,
-  tier: TierApplied,
-  lang: Lang,
-  number: number,
-): string[] {
-  const head = `${number}. ${tier[lang]} — ${say(lang, 'pays')} ${formatYuan(tier.paidFen)}`;
-  if (tier.baseFen === 0) return [`${head}（${say(lang, 'nothing')}）`];
+/** Renders a tier that ran over some cost; in brief, one that pays nothing takes one line. */
+export function tierText(writing: Writing, tier: TierApplied, number: number): string[] {
+  const { lang, isBrief } = writing;
   const parts = tier.parts.filter(({ baseFen }) => baseFen > 0);
   const label = (part: PartExplained) =>
-    tier.parts.length === 1 ? '' : partLabel(tier.parts.indexOf(part), lang);
-  return [
-    head,
-    ...parts.flatMap((part) => baseLines(explanation, part, lang, label(part))),
-    ...deductibleLines(explanation, tier, parts, lang, label),
-    ...parts.flatMap((part) => paymentLines(explanation, tier, part, lang, label(part))),
-    ...tier.caps.flatMap((cap) => capLines(explanation, cap, lang)),
+    parts.length === 1 ? '' : partLabel(tier.parts.indexOf(part), lang);
+  const head = `${number}. ${tier[lang]} — ${say(lang, 'pays')} ${formatYuan(tier.paidFen)}`;
+  const isPlain = (part: PartExplained) => isBrief && isOneStep(part);
+  const lines = [
+    ...parts.flatMap((part) => (isPlain(part) ? [] : baseLines(writing, part, label(part)))),
+    ...deductibleLines(writing, tier, parts, label),
+    ...parts.flatMap((part) => paymentLines(writing, tier, part, label(part), isPlain(part))),
+    ...tier.caps.flatMap((cap) => capLines(writing, cap)),
   ];
+  if (!isBrief || tier.paidFen > 0) return [head, ...lines];
+  return [`${head}${mark(lang, ':')}${lines.map((line) => line.trim()).join(mark(lang, ';'))}`];
+}
+
+/** One kind of cost at one rate, nothing taken off before: base and payment fit on one line. */
+function isOneStep(part: PartExplained): boolean {
+  const isWhole = part.deductibleFen === 0 && (part.limit?.excessFen ?? 0) === 0;
+  return isWhole && isFlat(part) && sumByReason(part.base).length === 1;
+}
+
+function isFlat({ segments }: PartExplained): boolean {
+  return segments.length === 1 && segments[0]?.fromFen === 0;
 }
 
 const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
@@ -43,24 +49,26 @@ function partLabel(index: number, lang: Lang): string {
   return lang === 'zh' ? `（${NUMERALS[index] ?? index + 1}）` : `(${index + 1}) `;
 }
 
-function baseLines(
-  explanation: Explanation,
-  part: PartExplained,
-  lang: Lang,
-  label: string,
-): string[] {
+function baseLines(writing: Writing, part: PartExplained, label: string): string[] {
+  const { lang } = writing;
   const sums = sumByReason(part.base);
   const only = sums.length === 1 ? sums[0] : undefined;
   const list = only
     ? only[lang]
     : sums.map((reason) => `${reason[lang]} ${formatYuan(reason.fen)}`).join(' + ');
-  const line = `   ${label}${say(lang, 'base')} ${formatYuan(part.baseFen)}：${list}`;
+  const line = `   ${label}${say(lang, 'base')} ${formatYuan(part.baseFen)}${mark(lang, ':')}${list}`;
   if (!part.limit) return [line];
   const { usedFen, excessFen } = part.limit;
-  const used = usedFen > 0 ? `，${say(lang, 'used')} ${formatYuan(usedFen)}` : '';
-  const excess = excessFen > 0 ? `，${say(lang, 'excess')} ${formatYuan(excessFen)}` : '';
-  const limit = amountText(explanation, part.limit, lang);
+  if (writing.isBrief && excessFen === 0) return [line];
+  const used = clause(lang, 'used', usedFen);
+  const excess = clause(lang, 'excess', excessFen);
+  const limit = amountText(writing, part.limit);
   return [line, `   ${label}${say(lang, 'limit')} ${limit}${used}${excess}`];
+}
+
+/** Writes ", word amount"; nothing for a zero. */
+function clause(lang: Lang, word: Parameters<typeof say>[1], fen: number): string {
+  return fen > 0 ? `${mark(lang, ',')}${say(lang, word)} ${formatYuan(fen)}` : '';
 }
 
 function sumByReason(cells: readonly ReasonFen[]): ReasonFen[] {
@@ -72,71 +80,89 @@ function sumByReason(cells: readonly ReasonFen[]): ReasonFen[] {
 }
 
 function deductibleLines(
-  explanation: Explanation,
-  { deductible, parts: all }: TierApplied,
+  writing: Writing,
+  { deductible }: TierApplied,
   parts: readonly PartExplained[],
-  lang: Lang,
   label: (part: PartExplained) => string,
 ): string[] {
-  if (!deductible) return [];
+  if (!deductible || (deductible.amountFen === 0 && deductible.sources.length === 0)) return [];
+  const { lang } = writing;
+  const amount = `   ${say(lang, 'deductible')} ${amountText(writing, deductible)}`;
+  const before = beforeText(deductible, lang);
+  if (deductible.takenFen === 0 && deductible.leftFen === 0) {
+    const full = `${mark(lang, ',')}${say(lang, 'full')}`;
+    return [`${amount}${writing.isBrief ? '' : before}${full}`];
+  }
   const each = parts.filter(({ deductibleFen }) => deductibleFen > 0);
   const split =
-    all.length > 1 && each.length > 0
-      ? `：${each.map((part) => `${label(part)}${formatYuan(part.deductibleFen)}`).join('、')}`
+    parts.length > 1 && each.length > 0
+      ? mark(lang, ':') +
+        each.map((part) => `${label(part)}${formatYuan(part.deductibleFen)}`).join(mark(lang, '、'))
       : '';
-  const amount = amountText(explanation, deductible, lang);
-  const before = beforeText(deductible, lang);
-  const taken = `${say(lang, 'taken')} ${formatYuan(deductible.takenFen)}${split}`;
-  const left =
-    deductible.leftFen > 0 ? `，${say(lang, 'left')} ${formatYuan(deductible.leftFen)}` : '';
-  return [`   ${say(lang, 'deductible')} ${amount}${before}，${taken}${left}`];
+  const taken = `${mark(lang, ',')}${say(lang, 'taken')} ${formatYuan(deductible.takenFen)}${split}`;
+  return [`${amount}${before}${taken}${clause(lang, 'left', deductible.leftFen)}`];
 }
 
 function beforeText({ counts, countedFen }: DeductibleExplained, lang: Lang): string {
-  if (countedFen === 0) return '';
-  const word = counts === 'taken' ? 'takenBefore' : 'passedBefore';
-  return `，${say(lang, word)} ${formatYuan(countedFen)}`;
+  return clause(lang, counts === 'taken' ? 'takenBefore' : 'passedBefore', countedFen);
 }
 
 function paymentLines(
-  explanation: Explanation,
+  writing: Writing,
   tier: TierApplied,
   part: PartExplained,
-  lang: Lang,
   label: string,
+  isPlain: boolean,
 ): string[] {
-  const isFlat = part.segments.length === 1 && part.segments[0]?.fromFen === 0;
-  const segments = part.segments.map((segment, i) => {
-    const end = i === part.segments.length - 1 ? roundedEnd(tier, part, lang) : '';
-    const foot = i === part.segments.length - 1 ? notes(explanation, part.rateSources, lang) : '';
-    return `   ${label}${segmentText(segment, lang, isFlat)}${end}${foot}`;
+  const { lang } = writing;
+  const last = part.segments.length - 1;
+  const of = isPlain ? ` (${part.base[0]?.[lang] ?? ''})` : '';
+  const lines = part.segments.map((segment, i) => {
+    const rate = i === 0 ? rateText(writing, part) : percent(segment.rateBp);
+    const end = i === last ? roundedEnd(tier, part, lang) : '';
+    const span = isFlat(part) ? '' : spanText(segment, lang);
+    return `   ${label}${span}${productText(segment, of, rate)}${end}`;
   });
-  if (tier.paidBeforeFen === null || part.segments.length === 0) return segments;
-  return [
-    ...segments,
-    `   ${say(lang, 'whole')} ${formatYuan(part.roundedFen)}，` +
-      `${say(lang, 'paidBefore')} ${formatYuan(tier.paidBeforeFen)}`,
-  ];
+  if (tier.paidBeforeFen === null || last < 0) return lines;
+  const whole = `   ${say(lang, 'whole')} ${formatYuan(part.roundedFen)}`;
+  return [...lines, `${whole}${clause(lang, 'paidBefore', tier.paidBeforeFen)}`];
 }
 
-function segmentText(segment: SegmentExplained, lang: Lang, isFlat: boolean): string {
-  const { fromFen, toFen, rateBp, exact } = segment;
-  const span = `${say(lang, 'fromTo')} ${formatYuan(fromFen)}–${formatYuan(toFen)}：`;
-  const product = `${formatYuan(toFen - fromFen)} × ${percent(rateBp)} = ${exactYuan(exact)}`;
-  return isFlat ? product : span + product;
+function rateText(writing: Writing, part: PartExplained): string {
+  const { lang } = writing;
+  const rate = percent(part.segments[0]?.rateBp ?? 0);
+  const steps = part.rateFormula === null ? '' : ` (= ${part.rateFormula[lang]})`;
+  return `${rate}${steps}${notes(writing, part.rateSources)}`;
+}
+
+function spanText({ fromFen, toFen }: SegmentExplained, lang: Lang): string {
+  return `${say(lang, 'fromTo')} ${formatYuan(fromFen)}–${formatYuan(toFen)}${mark(lang, ':')}`;
+}
+
+function productText(
+  { fromFen, toFen, exact }: SegmentExplained,
+  of: string,
+  rate: string,
+): string {
+  return `${formatYuan(toFen - fromFen)}${of} × ${rate} = ${exactYuan(exact)}`;
 }
 
 function roundedEnd(tier: TierApplied, part: PartExplained, lang: Lang): string {
-  const sum = part.segments.length > 1 ? `；${say(lang, 'total')} ${exactYuan(part.exact)}` : '';
+  const sum =
+    part.segments.length > 1
+      ? `${mark(lang, ';')}${say(lang, 'total')} ${exactYuan(part.exact)}`
+      : '';
   if (part.exact === part.roundedFen * 10_000) return sum;
-  return `${sum} → ${formatYuan(part.roundedFen)}（${ROUNDING_WORDS[tier.rounding][lang]}）`;
+  return `${sum} → ${formatYuan(part.roundedFen)} (${ROUNDING_WORDS[tier.rounding][lang]})`;
 }
 
-function capLines(explanation: Explanation, cap: CapExplained, lang: Lang): string[] {
-  const used = cap.usedFen > 0 ? `，${say(lang, 'used')} ${formatYuan(cap.usedFen)}` : '';
+function capLines(writing: Writing, cap: CapExplained): string[] {
+  const { lang, isBrief } = writing;
+  if (isBrief && cap.clippedFen === 0) return [];
   const end =
     cap.clippedFen > 0
-      ? `，${say(lang, 'clipped')} ${formatYuan(cap.clippedFen)}`
-      : `，${say(lang, 'room')} ${formatYuan(cap.roomFen)}`;
-  return [`   ${say(lang, 'cap')} ${amountText(explanation, cap, lang)}${used}${end}`];
+      ? clause(lang, 'clipped', cap.clippedFen)
+      : `${mark(lang, ',')}${say(lang, 'room')} ${formatYuan(cap.roomFen)}`;
+  const used = clause(lang, 'used', cap.usedFen);
+  return [`   ${say(lang, 'cap')} ${amountText(writing, cap)}${used}${end}`];
 }

@@ -14,6 +14,8 @@ const SAY = {
   pays: { zh: '付', en: 'pays' },
   base: { zh: '计入', en: 'counts' },
   nothing: { zh: '没有可计入的费用', en: 'no cost to count' },
+  noTier: { zh: '各层都不适用', en: 'No tier applies' },
+  notApplied: { zh: '未付', en: 'Not paying' },
   limit: { zh: '计入上限', en: 'counts at most' },
   used: { zh: '已用', en: 'used' },
   excess: { zh: '超出不计', en: 'not counted above it' },
@@ -21,6 +23,7 @@ const SAY = {
   taken: { zh: '本次扣', en: 'taken now' },
   takenBefore: { zh: '此前已扣', en: 'taken before' },
   passedBefore: { zh: '此前已累计', en: 'passed before' },
+  full: { zh: '已扣满', en: 'none left to take' },
   left: { zh: '还差', en: 'still open' },
   cap: { zh: '支付封顶', en: 'payment cap' },
   room: { zh: '尚余', en: 'room' },
@@ -29,7 +32,7 @@ const SAY = {
   paidBefore: { zh: '此前已付', en: 'paid before' },
   whole: { zh: '全期应付', en: 'due for the whole period' },
   personPays: { zh: '个人负担', en: 'The person bears' },
-  because: { zh: ' 元，因为：', en: ' yuan, because:' },
+  because: { zh: '，因为：', en: ', because:' },
   personNothing: { zh: '个人不用付钱。', en: 'The person pays nothing.' },
   assumed: { zh: '（推定）', en: ' (assumed)' },
   assumedChoices: {
@@ -46,6 +49,14 @@ const SAY = {
 export function say(lang: Lang, phrase: keyof typeof SAY): string {
   return SAY[phrase][lang];
 }
+
+/** Gives a punctuation mark of the language. */
+export function mark(lang: Lang, sign: keyof typeof ENGLISH_MARKS): string {
+  return lang === 'zh' ? CHINESE_MARKS[sign] : ENGLISH_MARKS[sign];
+}
+
+const CHINESE_MARKS = { ',': '，', ':': '：', ';': '；', '、': '、' } as const;
+const ENGLISH_MARKS = { ',': ', ', ':': ': ', ';': '; ', '、': ', ' } as const;
 
 export const MARK_WORDS: Readonly<Record<Mark, Words>> = {
   seed: { zh: '', en: '' },

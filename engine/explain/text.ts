@@ -2,15 +2,10 @@
  * An explanation as text that a patient understands: who pays how much, why, by which document.
  */
 import { formatYuan } from '../units/index.ts';
-import type {
-  CitationExplained,
-  Explanation,
-  SourceExplained,
-  TierExplained,
-} from './explanation.ts';
-import { percentOf } from './text-amounts.ts';
+import type { Explanation, TierApplied, TierExplained } from './explanation.ts';
+import { percentOf, type Writing } from './text-amounts.ts';
 import { tierText } from './text-tier.ts';
-import { type Lang, MARK_WORDS, say } from './text-words.ts';
+import { type Lang, mark, say } from './text-words.ts';
 import { RESULT_WORDS, SKIPPED_WORDS } from './words.ts';
 import { columnsOf, padded, wrapped } from './wrap.ts';
 
@@ -19,9 +14,13 @@ export interface TextOptions {
   readonly width?: number;
   /** Title of the event in place of its id. */
   readonly title?: string;
+  /** Leaves out caps and limits that did not bind. */
+  readonly isBrief?: boolean;
+  /** Collects the footnotes; texts that are read together are given the same list. */
+  readonly footnotes?: string[];
 }
 
-/** The text in pieces, each a list of lines that inWidth the width. */
+/** The text in pieces, each a list of lines that fit the width. */
 export interface TextSections {
   readonly heading: readonly string[];
   readonly payers: readonly string[];
@@ -46,19 +45,20 @@ export function explainText(
 export function explainSections(
   explanation: Explanation,
   lang: Lang,
-  { width = 80, title }: TextOptions = {},
+  { width = 80, title, isBrief = false, footnotes = [] }: TextOptions = {},
 ): TextSections {
+  const writing: Writing = { explanation, lang, isBrief, footnotes };
   const inWidth = (lines: readonly string[]) =>
     lines.flatMap((line) => wrapped(line, width, indentOf(line)));
+  const tiers = inWidth(tierLines(writing));
+  const notes = footnoteLines(footnotes, width);
   return {
     heading: inWidth(heading(explanation, lang, title)),
     payers: inWidth(payersTable(explanation, lang)),
-    tiers: inWidth(
-      explanation.tiers.flatMap((tier, i) => tierLines(explanation, tier, lang, i + 1)),
-    ),
-    person: inWidth(personLines(explanation, lang)),
-    choices: inWidth(assumedLines(explanation, lang)),
-    sources: inWidth(sourceLines(explanation, lang)),
+    tiers,
+    person: inWidth(personLines(writing)),
+    choices: inWidth(choiceLines(explanation, lang)),
+    sources: notes.length === 0 ? [] : [say(lang, 'sources'), ...notes],
   };
 }
 
@@ -68,10 +68,10 @@ function heading(
   title: string | undefined,
 ): string[] {
   const kind = RESULT_WORDS[event.kind][lang];
-  const name = title === undefined || title === event.id ? event.id : `${title}（${event.id}）`;
+  const name = title === undefined || title === event.id ? event.id : `${title} (${event.id})`;
   return [
     `${kind} ${name} · ${event.lawDay} · ${formatYuan(totalFen)} ${say(lang, 'yuan')}`,
-    `${say(lang, 'law')}${law.title}（${law.scheme}）`,
+    `${say(lang, 'law')}${law.title} (${law.scheme})`,
   ];
 }
 
@@ -90,62 +90,61 @@ function payersTable({ payers, personFen, totalFen }: Explanation, lang: Lang): 
   return [...rows.map(row), rule, row(total)];
 }
 
-function tierLines(
-  explanation: Explanation,
-  tier: TierExplained,
-  lang: Lang,
-  number: number,
-): string[] {
-  if (tier.kind === 'applied') return tierText(explanation, tier, lang, number);
-  return [`${number}. ${tier[lang]} — ${SKIPPED_WORDS[tier.why][lang]}`];
-}
-
-function personLines({ personFen, personBecause }: Explanation, lang: Lang): string[] {
-  if (personFen === 0) return [say(lang, 'personNothing')];
+function tierLines(writing: Writing): string[] {
+  const { explanation, lang } = writing;
+  const isActive = (tier: TierExplained): tier is TierApplied =>
+    tier.kind === 'applied' && tier.baseFen > 0;
+  const active = explanation.tiers.filter(isActive);
+  const idle = explanation.tiers.filter((tier) => !isActive(tier));
+  const byWhy = new Map<string, string[]>();
+  for (const tier of idle) {
+    const why = tier.kind === 'skipped' ? SKIPPED_WORDS[tier.why][lang] : say(lang, 'nothing');
+    byWhy.set(why, [...(byWhy.get(why) ?? []), tier[lang]]);
+  }
+  const word = say(lang, active.length === 0 ? 'noTier' : 'notApplied');
   return [
-    `${say(lang, 'personPays')} ${formatYuan(personFen)}${say(lang, 'because')}`,
-    ...personBecause.map((reason) => `   ${formatYuan(reason.fen)}  ${reason[lang]}`),
-  ];
-}
-
-function assumedLines({ assumedChoices }: Explanation, lang: Lang): string[] {
-  if (assumedChoices.length === 0) return [];
-  return [
-    say(lang, 'assumedChoices'),
-    ...assumedChoices.map(
-      ({ id, is, otherwise, why }) =>
-        `   ${id} = ${String(is)}（${say(lang, 'otherwise')}${otherwise.map(String).join(' / ')}）` +
-        `${why === null || lang === 'en' ? '' : `：${why}`}`,
+    ...active.flatMap((tier, i) => tierText(writing, tier, i + 1)),
+    ...[...byWhy].map(
+      ([why, names]) => `${word} (${why})${mark(lang, ':')}${names.join(mark(lang, '、'))}`,
     ),
   ];
 }
 
-function sourceLines({ sources }: Explanation, lang: Lang): string[] {
-  if (sources.length === 0) return [];
+function personLines({ explanation, lang, isBrief }: Writing): string[] {
+  const { personFen, personBecause } = explanation;
+  if (personFen === 0) return [say(lang, 'personNothing')];
+  const [only, ...others] = personBecause;
+  if (isBrief && only && others.length === 0) {
+    return [`${say(lang, 'personPays')} ${formatYuan(personFen)}${mark(lang, ':')}${only[lang]}`];
+  }
+  const width = formatYuan(personFen).length;
+  const head = `${say(lang, 'personPays')} ${formatYuan(personFen)}${say(lang, 'because')}`;
   return [
-    say(lang, 'sources'),
-    ...sources.map((source, i) => ` [${i + 1}] ${sourceText(source, lang)}`),
+    head,
+    ...personBecause.map(
+      (reason) => `   ${padded(formatYuan(reason.fen), width, 'right')}  ${reason[lang]}`,
+    ),
   ];
 }
 
-function sourceText(source: SourceExplained, lang: Lang): string {
-  const own = `${citationText(source, lang)} · ${say(lang, 'from')} ${source.from}`;
-  if (!source.modifier) return own;
-  const by = citationText(source.modifier.citation, lang);
-  return by === citationText(source, lang) ? own : `${own} · ${say(lang, 'changedBy')}${by}`;
+function choiceLines({ assumedChoices }: Explanation, lang: Lang): string[] {
+  if (assumedChoices.length === 0) return [];
+  return [
+    say(lang, 'assumedChoices'),
+    ...assumedChoices.map(({ id, is, otherwise, why }) => {
+      const others = `${say(lang, 'otherwise')}${otherwise.map(String).join(' / ')}`;
+      const value = `${id} = ${String(is)}${mark(lang, ';')}${others}`;
+      return why === null || lang === 'en' ? `   ${value}` : `   · ${why} (${value})`;
+    }),
+  ];
 }
 
-/** Writes where a number comes from: document, clause, mark. */
-export function citationText(citation: CitationExplained, lang: Lang): string {
-  const document = citation.document?.number ?? citation.document?.title ?? null;
-  const place = [document, citation.clause].filter((part) => part !== null).join(' ');
-  const mark = MARK_WORDS[citation.mark][lang];
-  if (citation.mark !== 'assumed') return mark === '' ? place : `${place}（${mark}）`;
-  const why = lang === 'zh' || place === '' ? citation.why : place;
-  return `${mark}：${why ?? place}`;
+/** Writes the footnotes that texts have collected. */
+export function footnoteLines(footnotes: readonly string[], width: number): string[] {
+  return footnotes.flatMap((text, i) => wrapped(` [${i + 1}] ${text}`, width, 5));
 }
 
 function indentOf(line: string): number {
   const own = line.length - line.trimStart().length;
-  return own === 0 ? 0 : own + 2;
+  return /^\d+\. /.test(line) ? 3 : own === 0 ? 0 : own + 2;
 }

@@ -22,10 +22,7 @@ export const ROUNDING_WORDS: Readonly<Record<RoundingMode, Words>> = {
 
 export const SKIPPED_WORDS: Readonly<Record<'notInForce' | 'notCovered', Words>> = {
   notInForce: { zh: '当日不在有效期内', en: 'not in force on that day' },
-  notCovered: {
-    zh: '这次费用或这位参保人不在它的范围内',
-    en: 'this bill or this person is outside its scope',
-  },
+  notCovered: { zh: '不在它的范围内', en: 'outside its scope' },
 };
 
 const FIRST_WORDS: Readonly<Record<string, Words>> = {
@@ -37,10 +34,10 @@ const FIRST_WORDS: Readonly<Record<string, Words>> = {
 };
 
 const OUTCOME_WORDS: Readonly<Record<string, (tier: Words) => Words>> = {
-  deductible: (tier) => ({ zh: `${tier.zh}起付线以下`, en: `deductible of ${tier.en}` }),
-  copay: (tier) => ({ zh: `${tier.zh}按比例自付`, en: `co-payment of ${tier.en}` }),
-  overCap: (tier) => ({ zh: `${tier.zh}限额以上`, en: `above the limit of ${tier.en}` }),
-  entitlement: (tier) => ({ zh: `${tier.zh}应享金额`, en: `entitlement of ${tier.en}` }),
+  deductible: (tier) => ({ zh: `「${tier.zh}」起付线以下`, en: `deductible of ${tier.en}` }),
+  copay: (tier) => ({ zh: `「${tier.zh}」按比例自付`, en: `co-payment of ${tier.en}` }),
+  overCap: (tier) => ({ zh: `「${tier.zh}」限额以上`, en: `above the limit of ${tier.en}` }),
+  entitlement: (tier) => ({ zh: `「${tier.zh}」应享金额`, en: `entitlement of ${tier.en}` }),
 };
 
 const MEASURE_WORDS: Readonly<Record<string, Words>> = {

@@ -38,7 +38,7 @@ export function padded(text: string, width: number, side: 'left' | 'right'): str
 }
 
 /** Signs that must not begin a line. */
-const CLINGS = /^[，。；：、）」】！？％%)\],.;:!?…—]/u;
+const CLINGS = /^[，。；：、）」】〕！？％%)\],.;:!?…—]/u;
 
 /**
  * Breaks a text into lines of at most `width` columns. Words of Latin letters and numbers stay whole where
@@ -80,4 +80,4 @@ function pieces(text: string): string[] {
   return found;
 }
 
-const OPENS = /[（「【(]$/u;
+const OPENS = /[（「【〔([]$/u;
