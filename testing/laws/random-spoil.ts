@@ -61,6 +61,14 @@ const FAULTS: readonly ((spoiling: Spoiling) => PersonAndItems)[] = [
       items,
     };
   },
+  ({ person, items, last }) => {
+    const { level: _, ...facets } = last.facets;
+    return { person, items: [...items, added({ ...last, id: 'bare', facets })] };
+  },
+  ({ person, items, last }) => {
+    const facets = { ...last.facets, level: 'ninth' };
+    return { person, items: [...items, added({ ...last, id: 'odd', facets })] };
+  },
   ({ law, person, items }) => {
     if (law.arrangement === 'parallel') return { person, items };
     const both = ['resident', 'employee'].map((code) => ({

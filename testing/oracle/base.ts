@@ -33,6 +33,8 @@ export function roomsOfEntries(
         const cell = atom.personal.get(reason) ?? 0n;
         if (cell === 0n || taken.has(name) || !matches(scene, entry.lines ?? {}, atom)) return;
         taken.add(name);
+        if (entry.lines) scene.note('base.lines');
+        if (entry.weightBp) scene.note('base.weight');
         rooms.push({ atom, reason, amount: give(entry, cell) });
       });
     }

@@ -3,6 +3,7 @@
  */
 import { addMonths, ageYears, type Iso } from './date.ts';
 import type { Event, Line, Person } from './event.ts';
+import type { Note } from './note.ts';
 import { fault, Rejected } from './rejection.ts';
 import type { Scheme } from './scheme.ts';
 import type { Selector } from './written.ts';
@@ -13,6 +14,7 @@ export interface Scene {
   readonly event: Event;
   /** The law day: it picks facts and numbers. */
   readonly day: Iso;
+  readonly note: Note;
 }
 
 /** The code of a dimension, or the years of age as a text. Line dimensions need the line. */
@@ -45,7 +47,7 @@ export function matches(scene: Scene, selector: Selector, line?: Pick<Line, 'fac
     .every((isMatch) => isMatch);
 }
 
-function personCode({ scheme, person, day }: Scene, dimension: string): string | undefined {
+function personCode({ scheme, person, day, note }: Scene, dimension: string): string | undefined {
   const held = new Set(
     person.facts
       .filter((fact) => fact.dimension === dimension)
@@ -59,6 +61,7 @@ function personCode({ scheme, person, day }: Scene, dimension: string): string |
     if (dimension !== 'insuranceType' || !isOrdered || !Array.isArray(order)) {
       throw new Rejected('settlement/facts_overlap', dimension);
     }
+    note('doubleEnrolment.declaredOrder');
     return order.find((code) => held.has(code)) ?? [...held][0];
   }
   return [...held][0];
@@ -69,7 +72,7 @@ function ageOf({ person, day }: Scene): string {
   return String(ageYears(person.bornOn, day));
 }
 
-function classOf({ scheme, person, day }: Scene): string {
+function classOf({ scheme, person, day, note }: Scene): string {
   const held = scheme.classes.find(([id, law]) =>
     person.facts
       .filter((fact) => fact.dimension === 'personClass' && fact.code === id)
@@ -77,7 +80,11 @@ function classOf({ scheme, person, day }: Scene): string {
         const lapse =
           law.validMonths === undefined ? null : addMonths(fact.effectiveFrom, law.validMonths);
         const until = earliest(fact.effectiveUntil, lapse);
-        return isHeld({ from: fact.effectiveFrom, until }, day, scheme, law.backMonths ?? 0);
+        const span = { from: fact.effectiveFrom, until };
+        const holds = isHeld(span, day, scheme, law.backMonths ?? 0);
+        const isToday = span.from <= day && (until === null || day < until);
+        if (holds) note(`classChange.${isToday ? 'fromDay' : scheme.choice('classChange')}`);
+        return holds;
       }),
   );
   return held?.[0] ?? 'general';

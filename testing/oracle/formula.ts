@@ -43,6 +43,7 @@ export function amountOf(scene: FormulaScene, formula: Formula): bigint {
 function anyAmountOf(scene: FormulaScene, formula: Formula): bigint {
   const of = (inner: Formula) => amountOf(scene, inner);
   const { parameter, event, counter, sum, min, max, minus, share, times, proportion } = formula;
+  scene.note(`formula.${Object.keys(formula)[0]}`);
   if (parameter !== undefined) {
     return parameterValue(scene, scene.parameters, parameter)[0] ?? fault(`${parameter} is empty`);
   }

@@ -5,10 +5,10 @@ import type { CounterEntry } from './counters.ts';
 import type { Iso } from './date.ts';
 import { dayOf, type Event, type Item, type Person } from './event.ts';
 import { matches } from './facts.ts';
+import type { Note } from './note.ts';
 import { fault, Rejected } from './rejection.ts';
 import type { Scheme, Tier } from './scheme.ts';
 import { type EventResult, settleEvent } from './settle.ts';
-import type { Note } from './tier.ts';
 
 export interface HistoryOf {
   readonly schemes: readonly Scheme[];
@@ -97,7 +97,7 @@ export function pickScheme(history: HistoryOf, event: Event): Scheme {
     throw new Rejected(isOver ? 'law/expired' : 'law/not_yet', event.id);
   }
   const covering = inForce.filter(({ scheme, day }) =>
-    matches({ scheme, person: history.person, event, day }, scheme.covers),
+    matches({ scheme, person: history.person, event, day, note: history.note }, scheme.covers),
   );
   if (covering.length > 1) throw new Rejected('settlement/schemes_overlap', event.id);
   return covering[0]?.scheme ?? notCovered(event);

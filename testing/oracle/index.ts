@@ -8,16 +8,16 @@ import type { CounterEntry } from './counters.ts';
 import { type Difference, differencesOf } from './differences.ts';
 import type { Item, Person } from './event.ts';
 import { type HistoryResult, settleItems } from './history.ts';
+import type { Note } from './note.ts';
 import { Rejected } from './rejection.ts';
 import { schemesOf } from './scheme.ts';
-import type { Note } from './tier.ts';
 
 export type { CounterEntry } from './counters.ts';
 export type { Difference } from './differences.ts';
 export type { Event, Fact, Item, Line, Person, Visit } from './event.ts';
 export type { HistoryResult } from './history.ts';
+export type { Note } from './note.ts';
 export type { EventResult, TierResult } from './settle.ts';
-export type { Note } from './tier.ts';
 export { MEASURES, type Measure, type Measures } from './written.ts';
 
 export interface OracleInput {

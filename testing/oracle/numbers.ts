@@ -63,6 +63,7 @@ function changedRatio(scene: FormulaScene, tier: Tier, part: string, first: bigi
   for (const change of holding(scene, tier)) {
     if (change.field !== 'ratio' || (change.target ?? part) !== part) continue;
     const value = changeValue(scene, change);
+    scene.note(`modifier.ratio.${change.operation}`);
     if (change.operation === 'replace') ratio = value;
     if (change.operation === 'add') ratio += value;
     if (change.operation === 'multiply') ratio = whole(basisPoints(ratio, value), 'halfUp');
@@ -83,6 +84,7 @@ function changed(
     if (change.field !== field) continue;
     if (target !== null && (change.target ?? target) !== target) continue;
     if (amount === null) continue;
+    scene.note(`modifier.${field}.${change.operation}`);
     amount = changedAmount(scene, tier, change, amount);
   }
   return amount;

@@ -10,10 +10,11 @@ import { matches, type Scene } from './facts.ts';
 import { amountOf, type FormulaScene, numberOf } from './formula.ts';
 import { sumOf } from './fraction.ts';
 import { lookAll } from './looks.ts';
+import type { Note } from './note.ts';
 import { fault } from './rejection.ts';
 import type { Scheme, Tier } from './scheme.ts';
-import { type Note, runTier, type TierPaid } from './tier.ts';
-import type { Writer } from './written.ts';
+import { runTier, type TierPaid } from './tier.ts';
+import type { Counter, Writer } from './written.ts';
 
 export type TierResult =
   | ({ readonly kind: 'paid' } & TierPaid)
@@ -57,16 +58,19 @@ export function settleEvent(
   const { scheme, person, event } = at;
   const lawDay = dayOf(event, scheme.choice('lawDay'));
   const windowDay = dayOf(event, scheme.choice('windowDay'));
-  const scene: Scene = { scheme, person, event, day: lawDay };
+  const scene: Scene = { scheme, person, event, day: lawDay, note };
   for (const day of new Set([lawDay, ...scheme.tiers.map(at.lawDayOf)])) lookAll({ ...scene, day });
   const atoms = firstAtoms(scene, before);
   const inScopeFen = sumOf(atoms.map((atom) => atom.personal.get('inScope') ?? 0n));
   let entries = before;
   const counter = (id: string): bigint => {
     const law = scheme.counters[id] ?? fault(`no counter ${id}`);
-    const seen = law.reads === 'beforeEvent' ? before : entries;
-    note(`window.${law.window.kind}`);
-    return read(seen, law, { counter: id, key: keyOf(scene, id), day: windowDay });
+    const place = { counter: id, key: keyOf(scene, id), day: windowDay };
+    const [atFirst, now] = [read(before, law, place), read(entries, law, place)];
+    if (now > 0n) noteCounter(law, place.key, note);
+    if (now !== read(entries, { ...law, carryOver: 'none' }, place)) note('counter.carryOver');
+    if (atFirst !== now) note(`reads.${law.reads ?? 'afterEarlierTiers'}`);
+    return law.reads === 'beforeEvent' ? atFirst : now;
   };
   const count = (writes: (writer: Writer) => bigint | undefined): void => {
     for (const [id, law] of Object.entries(scheme.counters)) {
@@ -83,6 +87,7 @@ export function settleEvent(
     }
   };
   const total = () => sumOf(atoms.map(totalOf));
+  noteEvent(at, note);
   const tiers = scheme.tiers.map((tier): TierResult => {
     const { id, parameters } = tier.policy;
     const tierScene = { ...scene, day: at.lawDayOf(tier), parameters, inScopeFen, counter };
@@ -90,7 +95,7 @@ export function settleEvent(
     if (why !== null) return { kind: 'skipped', tier: id, why };
     addEntitlement(tierScene, tier, atoms);
     const closes = total();
-    const paid = runTier(tierScene, tier, atoms, note);
+    const paid = runTier(tierScene, tier, atoms);
     checkCells(id, atoms, closes, total());
     count((writer) => (writer.tier === id ? measured(paid, writer) : undefined));
     return { kind: 'paid', ...paid };
@@ -114,6 +119,20 @@ export function settleEvent(
     counters: entries,
     isKept: false,
   };
+}
+
+function noteCounter(law: Counter, key: string, note: Note): void {
+  note(`window.${law.window.kind}`);
+  if (key !== '') note('counter.key');
+  if (law.holds === 'max') note('counter.max');
+}
+
+function noteEvent({ scheme, event }: EventAtScheme, note: Note): void {
+  note(`kind.${event.kind}`);
+  if (event.kind === 'close') note(event.members.length > 1 ? 'close.household' : 'close.person');
+  if (event.kind !== 'visit' || event.admittedOn === event.settledOn) return;
+  note(`lawDay.${scheme.choice('lawDay')}`);
+  note(`windowDay.${scheme.choice('windowDay')}`);
 }
 
 function whySkipped(scene: FormulaScene, tier: Tier): string | null {

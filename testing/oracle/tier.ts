@@ -19,8 +19,6 @@ export interface TierPaid {
   readonly whole: Measures;
 }
 
-export type Note = (what: string) => void;
-
 interface PartAtWork {
   readonly name: string;
   readonly rooms: readonly Room[];
@@ -33,26 +31,21 @@ interface PartAtWork {
 }
 
 /** Runs a tier that applies. */
-export function runTier(
-  scene: FormulaScene,
-  tier: Tier,
-  atoms: readonly Atom[],
-  note: Note,
-): TierPaid {
+export function runTier(scene: FormulaScene, tier: Tier, atoms: readonly Atom[]): TierPaid {
   const taken = new Set<string>();
   const names = Object.keys(tier.policy.parts);
   const parts = names.map((name): PartAtWork => {
     const rooms = roomsOf(scene, tier, name, atoms, taken);
     const base = sumOf(rooms.map((room) => room.amount));
-    const counted = countedOf(scene, tier, name, base, note);
+    const counted = countedOf(scene, tier, name, base);
     return { name, rooms, base, counted, deductible: 0n, touched: [], paid: 0n, overCap: 0n };
   });
   const amount = deductibleAmount(scene, tier);
-  takeDeductible(scene, tier, parts, amount, note);
-  for (const part of parts) pay(scene, tier, part, amount, note);
-  if (tier.policy.midYearChange === 'catchUp') catchUp(scene, tier, parts, amount, note);
-  applyCaps(scene, tier, parts, note);
-  for (const part of parts) move(tier, part);
+  takeDeductible(scene, tier, parts, amount);
+  for (const part of parts) pay(scene, tier, part, amount);
+  if (tier.policy.midYearChange === 'catchUp') catchUp(scene, tier, parts, amount);
+  applyCaps(scene, tier, parts);
+  for (const part of parts) move(scene, tier, part);
   const measured = parts.map((part) => [part.name, measuresOf(part, amount)] as const);
   return {
     tier: tier.policy.id,
@@ -64,19 +57,13 @@ export function runTier(
   };
 }
 
-function countedOf(
-  scene: FormulaScene,
-  tier: Tier,
-  name: string,
-  base: bigint,
-  note: Note,
-): bigint {
+function countedOf(scene: FormulaScene, tier: Tier, name: string, base: bigint): bigint {
   const limit = limitAmount(scene, tier, name);
   if (limit === null) return base;
   const counter = tier.policy.parts[name]?.limit?.counter;
   const used = counter === undefined ? 0n : scene.counter(counter);
   const counted = least(base, leftOf(limit, used));
-  if (counted < base) note(counter === undefined ? 'limit.event' : 'limit.counter');
+  if (counted < base) scene.note(counter === undefined ? 'limit.event' : 'limit.counter');
   return counted;
 }
 
@@ -85,19 +72,19 @@ function takeDeductible(
   tier: Tier,
   parts: readonly PartAtWork[],
   amount: bigint,
-  note: Note,
 ): void {
   const law = tier.policy.deductible;
   if (!law) return;
   const counted = parts.map((part) => part.counted);
   const before = law.counter === undefined ? 0n : scene.counter(law.counter);
   const taken = least(sumOf(counted), leftOf(amount, before));
-  if (taken > 0n) note(`deductible.${law.counts}.${law.counter ? 'counter' : 'event'}`);
+  if (taken > 0n) scene.note(`deductible.${law.counts}.${law.counter ? 'counter' : 'event'}`);
   const shares = spreadDeductible(law.use, parts, taken);
   parts.forEach((part, index) => {
     part.deductible = shares[index] ?? 0n;
   });
-  if (parts.length > 1 && taken > 0n) note(`use.${law.use === 'proRata' ? 'proRata' : 'listed'}`);
+  if (parts.length > 1 && taken > 0n)
+    scene.note(`use.${law.use === 'proRata' ? 'proRata' : 'listed'}`);
 }
 
 /** X06: which parts bear the deductible. */
@@ -126,7 +113,7 @@ function spreadDeductible(
   return parts.map((_, index) => filled[order.findIndex((o) => o.index === index)] ?? 0n);
 }
 
-function pay(scene: FormulaScene, tier: Tier, part: PartAtWork, amount: bigint, note: Note): void {
+function pay(scene: FormulaScene, tier: Tier, part: PartAtWork, amount: bigint): void {
   const { rounding, roundEach, deductible, parts } = tier.policy;
   const segments = parts[part.name]?.segments;
   const payable = part.counted - part.deductible;
@@ -139,9 +126,13 @@ function pay(scene: FormulaScene, tier: Tier, part: PartAtWork, amount: bigint, 
   }
   part.touched = touchedBy(segmentsOf(scene, tier, part.name), start, payable);
   part.paid = payment(part.touched, rounding, roundEach ?? 'part');
-  if (segments && part.touched.length > 1) note(`segments.${segments.measure}.crossed`);
-  if (segments && start > 0n) note(`segments.${segments.measure}.continued`);
-  if (isTie(exactPayment(part.touched))) note(`tie.${rounding}`);
+  if (!segments && payable > 0n) scene.note('flat');
+  if (segments && part.touched.length > 1) {
+    scene.note(`segments.${segments.measure}.crossed`);
+    scene.note(`roundEach.${roundEach}`);
+  }
+  if (segments && start > 0n) scene.note(`segments.${segments.measure}.continued`);
+  if (isTie(exactPayment(part.touched))) scene.note(`tie.${rounding}`);
 }
 
 /** X13: pays up to what the year as a whole would have paid under the numbers of today. */
@@ -150,7 +141,6 @@ function catchUp(
   tier: Tier,
   parts: readonly PartAtWork[],
   amount: bigint,
-  note: Note,
 ): void {
   const { rounding, deductible, paidCounter } = tier.policy;
   const part = parts[0] ?? fault('catchUp needs a part');
@@ -160,17 +150,12 @@ function catchUp(
   const payable = leftOf(before + part.counted, amount);
   const yearly = touchedBy(segmentsOf(scene, tier, part.name), 0n, payable);
   const due = payment(yearly, rounding, 'part');
-  if (part.paid !== due - paidBefore) note('catchUp.differs');
+  if (part.paid !== due - paidBefore) scene.note('catchUp.differs');
   part.paid = greatest(0n, least(due - paidBefore, part.counted));
   part.deductible = least(part.deductible, part.counted - part.paid);
 }
 
-function applyCaps(
-  scene: FormulaScene,
-  tier: Tier,
-  parts: readonly PartAtWork[],
-  note: Note,
-): void {
+function applyCaps(scene: FormulaScene, tier: Tier, parts: readonly PartAtWork[]): void {
   const before = sumOf(parts.map((part) => part.paid));
   let paid = before;
   for (const [name, cap] of Object.entries(tier.policy.caps ?? {})) {
@@ -178,7 +163,7 @@ function applyCaps(
     if (amount === null) continue;
     const used = cap.counter === undefined ? 0n : scene.counter(cap.counter);
     paid = least(paid, leftOf(amount, used));
-    if (paid < before) note(`cap.${cap.counter ? 'counter' : 'event'}`);
+    if (paid < before) scene.note(`cap.${cap.counter ? 'counter' : 'event'}`);
   }
   if (paid === before) return;
   const spread = tier.policy.allot === 'proRata' ? inProportion : fromFirst;
@@ -187,7 +172,7 @@ function applyCaps(
     parts.map((part) => part.paid),
   );
   const law = tier.policy.aboveCap ?? fault(`${tier.policy.id} has caps and no aboveCap`);
-  note(`aboveCap.${law}`);
+  scene.note(`aboveCap.${law}`);
   parts.forEach((part, index) => {
     const clipped = part.paid - (left[index] ?? 0n);
     part.paid -= clipped;
@@ -196,7 +181,7 @@ function applyCaps(
 }
 
 /** Allots what became of the part to its rooms and moves the cells. */
-function move(tier: Tier, part: PartAtWork): void {
+function move(scene: FormulaScene, tier: Tier, part: PartAtWork): void {
   const { id, payer, allot } = tier.policy;
   let rooms = part.rooms.map((room) => room.amount);
   const take = (amount: bigint, end: 'first' | 'last'): bigint[] => {
@@ -205,6 +190,7 @@ function move(tier: Tier, part: PartAtWork): void {
     rooms = rooms.map((room, index) => room - (shares[index] ?? 0n));
     return shares;
   };
+  if (part.paid > 0n && rooms.length > 1) scene.note(`allot.${allot}`);
   const excess = take(part.base - part.counted, 'last');
   const deductible = take(part.deductible, 'first');
   const paid = take(part.paid, 'first');
