@@ -11,7 +11,10 @@ export interface CasesOptions {
   readonly json?: boolean;
 }
 
-/** Runs the cases of the given paths, without paths all; fails on a case that fails or cannot be read. */
+/**
+ * Runs the cases of the given paths, without paths all; fails on a case that fails or cannot be
+ * read.
+ */
 export function cases(io: Io, paths: readonly string[], options: CasesOptions): number {
   const { laws } = readLawFolder(options.policies);
   const folder = readLawFolder(...(paths.length === 0 ? [options.policies] : paths));

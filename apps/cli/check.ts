@@ -14,7 +14,9 @@ export interface CheckOptions {
 
 type Finding = Diagnostic | (CaseProblem & { readonly severity: 'error' });
 
-/** Checks the whole body of law and tells what concerns the given paths; without paths, everything. */
+/**
+ * Checks the whole body of law and tells what concerns the given paths; without paths, everything.
+ */
 export function check(io: Io, paths: readonly string[], options: CheckOptions): number {
   const folder = readLawFolder(options.policies, ...paths);
   const wanted = paths.map((path) => resolve(path));

@@ -1,5 +1,6 @@
 /**
- * The command as people meet it. What only a process can show runs bin/tibao, from a folder of its own.
+ * The command as people meet it. What only a process can show runs bin/tibao, from a folder of its
+ * own.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -69,7 +70,11 @@ const EVENTS = {
     },
   ],
 };
-const TABLE = `person,person.insuranceType,person.personClass,event,on,event.setting,event.grade,event.place,cost,firstShareBp,line.itemClass,line.necessity
+const COLUMNS = [
+  ...['person', 'person.insuranceType', 'person.personClass', 'event', 'on', 'event.setting'],
+  ...['event.grade', 'event.place', 'cost', 'firstShareBp', 'line.itemClass', 'line.necessity'],
+];
+const TABLE = `${COLUMNS.join(',')}
 p1,resident,poor1,v1,2017-05-10,inpatient,secondary,inCity,10000,,A,necessary
 p1,,,v1,,,,,5000,1000,B,necessary
 p1,,,v1,,,,,4000,,C,necessary
@@ -188,17 +193,21 @@ cases:
     expectedFrom: hand
     area: xianning
     person: { facts: { insuranceType: resident, personClass: poor1 } }
-    events: [{ id: v1, on: "2017-05-10", facets: { setting: outpatient, grade: primary, place: inCity }, lines: [{ costFen: 100, facets: { itemClass: A, necessity: necessary } }] }]
+    events:
+      - id: v1
+        on: "2017-05-10"
+        facets: { setting: outpatient, grade: primary, place: inCity }
+        lines: [{ costFen: 100, facets: { itemClass: A, necessity: necessary } }]
     expect: { personFen: 99 }
 `;
     const { code, err } = await tibao('cases', file('wrong.cases.yaml', wrong));
     expect(code).toBe(1);
     expect(err).toContain(
-      'wrong.cases.yaml:10 expect.personFen\n    期望 99（0.99）\n    实际 100（1.00）',
+      'wrong.cases.yaml:14 expect.personFen\n    期望 99（0.99）\n    实际 100（1.00）',
     );
   });
 
-  it('tells the family’s year: every bill closes, and each choice not in the text has its worth', async () => {
+  it('tells the family’s year, and what each choice not in the text is worth', async () => {
     const { code, out, err } = await tibao('demo');
     expect([code, err]).toEqual([0, '']);
     for (const part of ['一、', '二、', '三、', '四、', '（推定）', '咸政办发〔2017〕11号']) {

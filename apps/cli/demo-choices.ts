@@ -14,7 +14,9 @@ const WORDS = {
   },
   lead: {
     zh: '这些地方文件没有写明，法规里各选了一种读法并标明“推定”。换一种，这家人的一年会差（+ 多付，− 少付）：',
-    en: 'Here the text is silent; the law names the reading it takes. Under the other one this family’s year would differ by (+ pays more, − pays less):',
+    en:
+      'Here the text is silent; the law names the reading it takes. Under the other one this ' +
+      'family’s year would differ by (+ pays more, − pays less):',
   },
   now: { zh: '现为', en: 'now' },
   under: { zh: '若改为', en: 'under' },

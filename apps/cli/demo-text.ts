@@ -19,8 +19,14 @@ const WORDS = {
     en: 'A registered poor family in Xianning, 2017 (invented people)',
   },
   lead: {
-    zh: '一张账单先由基本医保付，剩下的依次进大病保险、扶贫补充保险、定点医院、医疗救助，最后才由个人负担；每一行都合到分。（推定）表示这个数在已知的文件里没有找到，由法规文件写明理由后假定。',
-    en: 'A bill is first paid by basic insurance; what is left goes through critical illness insurance, supplementary insurance, the hospital and medical assistance; the family bears the rest. Every row closes to the fen. (assumed) marks a number that the known documents do not give.',
+    zh:
+      '一张账单先由基本医保付，剩下的依次进大病保险、扶贫补充保险、定点医院、医疗救助，最后才由个人负担；' +
+      '每一行都合到分。（推定）表示这个数在已知的文件里没有找到，由法规文件写明理由后假定。',
+    en:
+      'A bill is first paid by basic insurance; what is left goes through critical illness ' +
+      'insurance, supplementary insurance, the hospital and medical assistance; the family bears ' +
+      'the rest. Every row closes to the fen. (assumed) marks a number that the known documents ' +
+      'do not give.',
   },
   family: { zh: '全家自己付', en: 'The family itself pays' },
   of: { zh: '占', en: 'that is' },

@@ -1,5 +1,6 @@
 /**
- * `tibao demo`: a poor family's 2017 in Xianning, each bill with its reasons, then what the text does not say.
+ * `tibao demo`: a poor family's 2017 in Xianning, each bill with its reasons, then what the text
+ * does not say.
  */
 import { readFileSync } from 'node:fs';
 import { type Explanation, explain, type Lang } from '../../engine/explain/index.ts';

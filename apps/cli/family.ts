@@ -85,7 +85,9 @@ export interface OtherChoice {
   readonly refused: string | null;
 }
 
-/** Settles the year again under every other value of every assumed choice of the bills' Programs. */
+/**
+ * Settles the year again under every other value of every assumed choice of the bills' Programs.
+ */
 export function otherChoices(
   lawWith: (flips: Readonly<Record<string, ChoiceValue>>) => Law,
   members: readonly NamedHistory[],

@@ -1,5 +1,6 @@
 /**
- * Where the command writes, and how: results to `out`, all else to `err`; colour only on a terminal.
+ * Where the command writes, and how: results to `out`, all else to `err`; colour only on a
+ * terminal.
  */
 import process from 'node:process';
 import { styleText } from 'node:util';

@@ -1,5 +1,6 @@
 /**
- * Loads a body of law from disk: its files in a fixed order, with SHA-256 for the hashes of Programs.
+ * Loads a body of law from disk: its files in a fixed order, with SHA-256 for the hashes of
+ * Programs.
  */
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
@@ -47,6 +48,6 @@ export function loadLaw(
 }
 
 /** SHA-256 in hexadecimal. */
-export function sha256(text: string): string {
+function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

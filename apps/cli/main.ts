@@ -1,5 +1,6 @@
 /**
- * The command `tibao`. Takes arguments, gives an exit code; results go to stdout, all else to stderr.
+ * The command `tibao`. Takes arguments, gives an exit code; results go to stdout, all else to
+ * stderr.
  */
 import process from 'node:process';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
@@ -89,14 +90,16 @@ function commandOf(io: Io, done: (code: number) => void): Command {
     add(
       'settle',
       '结算一人或多人的全部记录',
-      '  tibao settle --area xianning --in events.json\n  tibao settle --area xianning --in lines.csv --persons persons.json --json',
+      '  tibao settle --area xianning --in events.json\n' +
+        '  tibao settle --area xianning --in lines.csv --persons persons.json --json',
     ),
   ).action((options) => done(settleAll(io, options)));
   withEvents(
     add(
       'explain',
       '说明一次结算的每一分由谁付、依据什么',
-      '  tibao explain --in events.json --event v1\n  tibao explain --in events.json --event v1 --lang en',
+      '  tibao explain --in events.json --event v1\n' +
+        '  tibao explain --in events.json --event v1 --lang en',
     ),
   )
     .requiredOption('--event <id>', '要说明的事件编号')

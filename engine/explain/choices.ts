@@ -1,6 +1,7 @@
 /**
- * Which assumed choices can have moved a fen of a result. A choice of days, order and history (X07–X09,
- * X11–X13) acts between events, so that one event alone does not show it; a flipped run does.
+ * Which assumed choices can have moved a fen of a result. A choice of days, order and history
+ * (X07–X09, X11–X13) acts between events, so that one event alone does not show it; a flipped run
+ * does.
  */
 import type { ChosenOption, Program } from '../law/index.ts';
 import type { PartTrace, Settled, TierPaid } from '../settle/index.ts';

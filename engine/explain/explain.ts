@@ -24,7 +24,10 @@ const EVENT_KINDS = {
   topUp: 'close',
 } as const satisfies Record<Settled['kind'], string>;
 
-/** Explains a result: payers and person sum to the total, atoms to both; the law gives the documents. */
+/**
+ * Explains a result: payers and person sum to the total, atoms to both; the law gives the
+ * documents.
+ */
 export function explain(settled: Settled, law: Law): Explanation {
   const { program } = settled;
   const book = openBook(law);

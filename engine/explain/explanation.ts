@@ -1,6 +1,6 @@
 /**
- * Explanation: plain JSON that says for every fen of a result who pays it and why. Self-contained: a
- * reader needs neither the law nor the engine. Amounts are fen, days "YYYY-MM-DD".
+ * Explanation: plain JSON that says for every fen of a result who pays it and why. Self-contained:
+ * a reader needs neither the law nor the engine. Amounts are fen, days "YYYY-MM-DD".
  */
 import type { AboveCap, ChoiceValue, Mark, Named, Unit } from '../law/index.ts';
 import type { ResultKind } from '../settle/index.ts';

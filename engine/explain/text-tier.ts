@@ -56,7 +56,8 @@ function baseLines(writing: Writing, part: PartExplained, label: string): string
   const list = only
     ? only[lang]
     : sums.map((reason) => `${reason[lang]} ${formatYuan(reason.fen)}`).join(' + ');
-  const line = `   ${label}${say(lang, 'base')} ${formatYuan(part.baseFen)}${mark(lang, ':')}${list}`;
+  const base = `${say(lang, 'base')} ${formatYuan(part.baseFen)}${mark(lang, ':')}${list}`;
+  const line = `   ${label}${base}`;
   if (!part.limit) return [line];
   const { usedFen, excessFen } = part.limit;
   if (writing.isBrief && excessFen === 0) return [line];
@@ -99,7 +100,7 @@ function deductibleLines(
       ? mark(lang, ':') +
         each.map((part) => `${label(part)}${formatYuan(part.deductibleFen)}`).join(mark(lang, '、'))
       : '';
-  const taken = `${mark(lang, ',')}${say(lang, 'taken')} ${formatYuan(deductible.takenFen)}${split}`;
+  const taken = `${clause(lang, 'taken', deductible.takenFen)}${split}`;
   return [`${amount}${before}${taken}${clause(lang, 'left', deductible.leftFen)}`];
 }
 

@@ -30,7 +30,9 @@ export interface TextSections {
   readonly sources: readonly string[];
 }
 
-/** Renders an explanation; every assumed number carries （推定）, the payers' table closes to the total. */
+/**
+ * Renders an explanation; every assumed number carries （推定）, the payers' table closes to the total.
+ */
 export function explainText(
   explanation: Explanation,
   lang: Lang,

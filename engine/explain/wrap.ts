@@ -41,8 +41,9 @@ export function padded(text: string, width: number, side: 'left' | 'right'): str
 const CLINGS = /^[，。；：、）」】〕！？％%)\],.;:!?…—]/u;
 
 /**
- * Breaks a text into lines of at most `width` columns. Words of Latin letters and numbers stay whole where
- * they fit; Chinese breaks anywhere but before closing signs. Later lines are indented by `indent`.
+ * Breaks a text into lines of at most `width` columns. Words of Latin letters and numbers stay
+ * whole where they fit; Chinese breaks anywhere but before closing signs. Later lines are indented
+ * by `indent`.
  */
 export function wrapped(text: string, width: number, indent = 0): string[] {
   const lines: string[] = [];

@@ -1,6 +1,6 @@
 /**
- * The runner of worked cases must find every wrong expectation and name its line. It runs on the law of
- * Xianning with the example of decision 0001 §9.
+ * The runner of worked cases must find every wrong expectation and name its line. It runs on the
+ * law of Xianning with the example of decision 0001 §9.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -99,14 +99,16 @@ describe('runCases', () => {
       'basic.special: skipped',
       'basic.nothing: skipped',
       [
-        '23 expect.tiers.xianning.basic.nothing: xianning.basic.nothing ≠ 制度 xianning.resident.2017 没有这一层或这一部分',
+        '23 expect.tiers.xianning.basic.nothing: xianning.basic.nothing ≠ ' +
+          '制度 xianning.resident.2017 没有这一层或这一部分',
       ],
     ],
     [
       'inCatalogue: { deductible: 192857',
       'inCatalogue: { deductible: 192858',
       [
-        '26 expect.tiers.xianning.supplementary/inCatalogue.deductible: 192858（1,928.58） ≠ 192857（1,928.57）',
+        '26 expect.tiers.xianning.supplementary/inCatalogue.deductible: ' +
+          '192858（1,928.58） ≠ 192857（1,928.57）',
       ],
     ],
     [
@@ -165,7 +167,8 @@ describe('runCases', () => {
       .replace('05-10', '06-10');
     const back = '      - { kind: reversal, id: r, reverses: v2, on: "2017-07-01" }\n';
     const expectations =
-      '    expect: { personFen: 544571 }\n    expectEach: { v1: { personFen: 1 }, v2: { personFen: 1 } }\n';
+      '    expect: { personFen: 544571 }\n' +
+      '    expectEach: { v1: { personFen: 1 }, v2: { personFen: 1 } }\n';
     expect(failuresOf(second + back + expectations)).toEqual([
       '28 expectEach.v1.personFen: 1（0.01） ≠ 544571（5,445.71）',
       '28 expectEach.v2: 有这个事件 ≠ 没有，或已冲销',
@@ -190,7 +193,8 @@ describe('readCases', () => {
 
   it('tells a wrong event by its line and keeps the other cases', () => {
     const wrong = HEAD.split('cases:\n')[1] + EVENTS.replace('"5000.00"', '5000.5');
-    const text = `${HEAD}${EVENTS}    expect: { personFen: 1 }\n${wrong}    expect: { personFen: 1 }\n`;
+    const expected = '    expect: { personFen: 1 }\n';
+    const text = HEAD + EVENTS + expected + wrong + expected;
     const { cases, problems } = readCases(text, 'x.cases.yaml');
     expect(cases).toHaveLength(1);
     expect(problems.map(({ file, line }) => `${file}:${line}`)).toEqual(['x.cases.yaml:30']);

@@ -9,7 +9,9 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-/** Splits text into rows of cells; empty lines are skipped. A quote that never closes is a problem. */
+/**
+ * Splits text into rows of cells; empty lines are skipped. A quote that never closes is a problem.
+ */
 export function parseCsv(text: string): { rows: CsvRow[]; problems: InputProblem[] } {
   const rows: CsvRow[] = [];
   const problems: InputProblem[] = [];

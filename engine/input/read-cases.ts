@@ -1,5 +1,6 @@
 /**
- * Worked cases from YAML. Each keeps the places of its expectations, so that a failure names file and line.
+ * Worked cases from YAML. Each keeps the places of its expectations, so that a failure names file
+ * and line.
  */
 import type { ChoiceValue } from '../law/index.ts';
 import { type Path, plainOf, readSourceFile, type SourceFile, spotOf } from '../law/read/index.ts';
@@ -42,7 +43,10 @@ export interface CasesRead {
   readonly problems: readonly CaseProblem[];
 }
 
-/** Reads a file of kind `cases`; a case with a problem is left out and named. Never throws on its text. */
+/**
+ * Reads a file of kind `cases`; a case with a problem is left out and named. Never throws on its
+ * text.
+ */
 export function readCases(text: string, path: string): CasesRead {
   const file = readSourceFile({ path, text });
   const problems: CaseProblem[] = file.problems.map(({ code, offset, message, fix }) => ({

@@ -4,7 +4,8 @@ import { parseCsv } from './csv.ts';
 import { readEventsCsv } from './read-csv.ts';
 import { readEvents } from './read-events.ts';
 
-const TABLE = `person,bornOn,person.personClass,event,on,event.setting,line,cost,firstShareBp,line.itemClass
+const HEAD = 'person,bornOn,person.personClass,event,on,event.setting,line,cost,firstShareBp';
+const TABLE = `${HEAD},line.itemClass
 p1,1960-05-01,poor1@2016-01-01..2018-01-01,v1,2017-05-10,inpatient,drugs,"10000.00",,A
 p1,,,v1,,,tests,5000,1000,B
 p1,,,v2,2017-06-01,inpatient,,30.5,,A

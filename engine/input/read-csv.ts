@@ -1,12 +1,14 @@
 /**
- * Visits from a table: one row a line of a bill. It becomes the JSON form and is read as that, so both
- * forms mean the same; problems carry the row and column.
+ * Visits from a table: one row a line of a bill. It becomes the JSON form and is read as that, so
+ * both forms mean the same; problems carry the row and column.
  *
- * Columns, in any order; * is required, a person's and an event's cells may be left empty after their first row:
+ * Columns, in any order; * is required, a person's and an event's cells may be left empty after
+ * their first row:
  *   area · person* · personName · bornOn · person.<dimension>
  *   event* · title · on, or admittedOn, servedOn, dischargedOn, settledOn · event.<dimension>
- *   line · lineTitle · cost* or costFen* · overLimit(Fen) · firstShareBp or firstShare(Fen) · line.<dimension>
- * A person's cell may hold several codes `a|b`, each with days `a@2016-01-01..2018-01-01`, last day open.
+ *   line · lineTitle · cost* or costFen* · overLimit(Fen) · firstShareBp or firstShare(Fen) ·
+ * line.<dimension> A person's cell may hold several codes `a|b`, each with days
+ * `a@2016-01-01..2018-01-01`, last day open.
  */
 import { type CsvRow, parseCsv } from './csv.ts';
 import { type InputProblem, problemAt, shown } from './problem.ts';

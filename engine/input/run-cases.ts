@@ -1,5 +1,6 @@
 /**
- * Runs worked cases through the engine and tells every expectation that does not hold, with its place.
+ * Runs worked cases through the engine and tells every expectation that does not hold, with its
+ * place.
  */
 import type { ChoiceValue, Law } from '../law/index.ts';
 import type { Compiled } from '../law/read/index.ts';

@@ -66,7 +66,7 @@ const CounterSchema = Type.Object(
 );
 
 /** A household member with the state after its last event. */
-export const MemberSchema = Type.Object(
+const MemberSchema = Type.Object(
   {
     personId: Id,
     state: Type.Object(

@@ -1,6 +1,7 @@
 /**
- * Spreads a settled visit over its lines, for display only: payer by payer, pro rata over what is still
- * personal in each line of the atom. Both sides close: each row sums to its line, each column to its payer.
+ * Spreads a settled visit over its lines, for display only: payer by payer, pro rata over what is
+ * still personal in each line of the atom. Both sides close: each row sums to its line, each column
+ * to its payer.
  */
 import { allotProRata } from '../units/index.ts';
 import type { Visit } from './event.ts';
@@ -14,7 +15,9 @@ export interface LineShare {
   readonly personFen: number;
 }
 
-/** Gives one share per line, in the order of the bill. The visit must be the one that was settled. */
+/**
+ * Gives one share per line, in the order of the bill. The visit must be the one that was settled.
+ */
 export function spreadOverLines(settled: Settled, visit: Visit): readonly LineShare[] {
   const left = visit.lines.map((line) => line.costFen);
   const paid = visit.lines.map(() => new Array<number>(settled.paidFen.length).fill(0));
