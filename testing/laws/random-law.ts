@@ -2,7 +2,7 @@
  * Random but valid bodies of law: a vocabulary, an area, one or two schemes with their policies and
  * overlays, as plain objects and as YAML texts. The same seed gives the same law.
  */
-import { stringify } from 'yaml';
+import { blockYaml } from './block-yaml.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { LAW_FROM, LAW_UNTIL, type Written } from './draft.ts';
 import { newOverlay } from './random-overlay.ts';
@@ -13,7 +13,7 @@ import {
   sharedHistoryChoices,
 } from './random-scheme.ts';
 import { flipsOf } from './random-tier.ts';
-import { CITED, CLASSES, DOCUMENTS, VOCABULARY } from './vocabulary.ts';
+import { CITED, CLASSES, VOCABULARY } from './vocabulary.ts';
 
 export interface RandomLaw {
   readonly seed: number;
@@ -66,7 +66,6 @@ export function randomLaw({ seed }: { readonly seed: number }): RandomLaw {
     personClasses: Object.fromEntries(CLASSES.map((id) => [id, randomClass(chance, id)])),
   };
   const files: Written[] = [
-    DOCUMENTS,
     VOCABULARY,
     area,
     ...schemes.map(({ file }) => file),
@@ -85,16 +84,9 @@ export function randomLaw({ seed }: { readonly seed: number }): RandomLaw {
   };
 }
 
-/** One file as YAML; texts and dates are quoted, so that none is taken for something else. */
 function textOf(file: Written, index: number): { path: string; text: string } {
   const name = String(file.id ?? file.kind);
-  const text = stringify(file, {
-    defaultStringType: 'QUOTE_DOUBLE',
-    defaultKeyType: 'PLAIN',
-    aliasDuplicateObjects: false,
-    lineWidth: 0,
-  }).replaceAll(/^( *)(\d{4}-\d{2}-\d{2}):/gm, '$1"$2":');
-  return { path: `random/${index}-${name}.${String(file.kind)}.yaml`, text };
+  return { path: `random/${index}-${name}.${String(file.kind)}.yaml`, text: blockYaml(file) };
 }
 
 function spansOf(chance: Chance, arrangement: Arrangement) {

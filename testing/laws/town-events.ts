@@ -2,6 +2,7 @@
  * People and events of the small town, and short ways to settle them and to read what came out.
  */
 import type { Law, Program } from '../../engine/law/index.ts';
+import { layoutOf } from '../../engine/law/layout.ts';
 import {
   type Allowance,
   type Close,
@@ -188,10 +189,19 @@ export function tierOf({ program, trace }: Settled, id: string): TierPaid {
   return found;
 }
 
-/** What is still personal, by reason, where it is not nothing. */
-export function residualOf(settled: Settled, reasons: readonly string[]): Record<string, number> {
+const EVENT_OF = {
+  bill: 'visit',
+  premium: 'contribution',
+  cashBenefit: 'allowance',
+  topUp: 'close',
+} as const;
+
+/** What is still personal, by reason, where it is not nothing; of one atom if its index is given. */
+export function residualOf(settled: Settled, atom?: number): Record<string, number> {
+  const { reasons } = layoutOf(settled.program, EVENT_OF[settled.kind]);
+  const rows = settled.residual.filter((_, index) => atom === undefined || index === atom);
   const totals = reasons.map((reason, index) => {
-    const fen = settled.residual.reduce((sum, row) => sum + (row[index] ?? 0), 0);
+    const fen = rows.reduce((sum, row) => sum + (row[index] ?? 0), 0);
     return [reason, fen] as const;
   });
   return Object.fromEntries(totals.filter(([, fen]) => fen !== 0));

@@ -16,6 +16,8 @@ export interface TownTier extends Written {
   readonly numbers?: Readonly<Record<string, unknown>>;
   /** By id; a writer without a tier is this one, a counter without a window runs a calendar year. */
   readonly counters?: Readonly<Record<string, TownCounter>>;
+  /** Further choices of the policy: what each is. */
+  readonly choices?: Readonly<Record<string, unknown>>;
   readonly rounding?: string;
   readonly roundEach?: string;
   readonly allot?: string;
@@ -128,7 +130,10 @@ function schemeFiles(scheme: TownScheme): Written[] {
   return [file, ...policies, ...overlays];
 }
 
-function policyFile(id: string, { numbers, counters = {}, ...tier }: TownTier): Written {
+function policyFile(
+  id: string,
+  { numbers, counters = {}, choices = {}, ...tier }: TownTier,
+): Written {
   const hasCaps = tier.caps !== undefined;
   const manner: Written = {
     rounding: 'halfUp',
@@ -159,6 +164,7 @@ function policyFile(id: string, { numbers, counters = {}, ...tier }: TownTier): 
     choices: {
       ...Object.fromEntries(made.map(([one, is]) => [one, choiceOf(is)])),
       ...readsChoices(counters),
+      ...mapped(choices, choiceOf),
     },
   };
 }

@@ -54,9 +54,10 @@ export function counterCell(counter: string): string {
 
 function atomsOfVisit(scene: Scene, visit: Visit): Atom[] {
   const atoms = new Map<string, Atom & { lines: number[] }>();
+  const sidesOf = lineSides(scene.scheme);
   visit.lines.forEach((line, index) => {
     const name = JSON.stringify(
-      lineSides(scene.scheme).map(([id, sides]) => toldApart(codeOf(scene, id, line), sides)),
+      sidesOf.map(([id, sides]) => toldApart(codeOf(scene, id, line), sides)),
     );
     const known = atoms.get(name) ?? { ...atom([], line.facets, []), lines: [] };
     atoms.set(name, known);

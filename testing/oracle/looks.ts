@@ -11,13 +11,19 @@ import type { Counter, Parameters, Selector } from './written.ts';
 /** Looks up every facet that the event needs; rejects what is missing, unknown or contradictory. */
 export function lookAll(scene: Scene): void {
   const { scheme, event } = scene;
-  for (const dimension of dimensionsOf(scheme, event)) {
+  const known = remembered.get(scheme) ?? new Map<string, Set<string>>();
+  remembered.set(scheme, known);
+  const dimensions = known.get(event.kind) ?? dimensionsOf(scheme, event);
+  known.set(event.kind, dimensions);
+  for (const dimension of dimensions) {
     if (scheme.dimensions[dimension]?.of !== 'line') codeOf(scene, dimension);
     else if (event.kind === 'visit') {
       for (const line of event.lines) codeOf(scene, dimension, line);
     }
   }
 }
+
+const remembered = new WeakMap<Scheme, Map<string, Set<string>>>();
 
 function dimensionsOf(scheme: Scheme, event: Event): Set<string> {
   const named = new Set(Object.keys(scheme.covers));
