@@ -55,7 +55,7 @@ interface Around {
 
 function check(node: Located, shape: Shape, around: Around, walk: Walk): void {
   if (node.chosen) {
-    if (shape.choice === null) walk.tell(node.offset, around.clause, choiceForbidden());
+    if (shape.choice === null) walk.tell(node.chosen.usedAt, around.clause, choiceForbidden());
     for (const { node: other } of node.chosen.alternatives) checkValue(other, shape, around, walk);
     if (node.chosen.isUnknown) walk.unresolved();
     else checkValue(node, shape, around, walk);

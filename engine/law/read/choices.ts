@@ -134,7 +134,7 @@ function choose(node: LocatedMap, choice: string, clause: string | null, walk: W
     node: own ? other : movedTo(other, node.offset),
   }));
   const value = own ? definition.is : movedTo(definition.is, node.offset);
-  return { ...value, chosen: { choice, isUnknown: false, alternatives } };
+  return { ...value, chosen: { choice, usedAt: node.offset, isUnknown: false, alternatives } };
 }
 
 interface OptionChoice {
@@ -165,18 +165,15 @@ function chooseOption(
   }
   const chosen = branches.get(nameOf(definition.is));
   if (!chosen) return unknown(node, choice);
+  const marker = { choice, usedAt: node.offset, isUnknown: false };
   const alternatives: Alternative[] = [...branches]
     .filter(([name]) => name !== nameOf(definition.is))
-    .map(([is, other]) => ({ is, node: { ...other, chosen: marker(choice) } }));
-  return { ...chosen, chosen: { choice, isUnknown: false, alternatives } };
-}
-
-function marker(choice: string): Chosen {
-  return { choice, isUnknown: false, alternatives: [] };
+    .map(([is, other]) => ({ is, node: { ...other, chosen: { ...marker, alternatives: [] } } }));
+  return { ...chosen, chosen: { ...marker, alternatives } };
 }
 
 function unknown({ offset }: LocatedMap, choice: string): Located {
-  const chosen: Chosen = { choice, isUnknown: true, alternatives: [] };
+  const chosen: Chosen = { choice, usedAt: offset, isUnknown: true, alternatives: [] };
   return { kind: 'scalar', offset, value: null, source: '', chosen };
 }
 

@@ -36,6 +36,8 @@ interface Placed {
 /** The choice behind a node, and what would stand there under its other legal values. */
 export interface Chosen {
   readonly choice: string;
+  /** Where the file says `{ choice }`. */
+  readonly usedAt: number;
   /** No such choice is known here: nothing is known of the node but its place. */
   readonly isUnknown: boolean;
   readonly alternatives: readonly Alternative[];

@@ -105,10 +105,11 @@ function schemesOverlap(later: SchemeIn, earlier: SchemeIn, span: Span): Problem
 }
 
 function changesCompete(policy: string, earlier: ChangeIn, later: ChangeIn): Problem {
-  const clause = (change: ChangeIn) => change.written.source.clause ?? '未写条款';
+  const said = ({ unit, written }: ChangeIn) =>
+    `“${unit.id}”（${written.source.clause ?? '未写条款'}）`;
   return {
     code: 'law/changes_compete',
-    message: `“${earlier.unit.id}”（${clause(earlier)}）与“${later.unit.id}”（${clause(later)}）同时改写“${policy}”的同一内容，以后一项为准`,
+    message: `${said(earlier)}与${said(later)}同时改写“${policy}”的同一内容，以后一项为准`,
     fix: '若先后有据，保持次序即可；否则以 when 或日期分开',
   };
 }

@@ -83,7 +83,7 @@ function checkCodes(value: DatedValue, path: Path, depth: number, checks: CodeCh
   const { home, use, scope } = checks;
   if (!isByCode(value)) return;
   const dimension = home.parameter.by?.[depth];
-  if (dimension === undefined) return;
+  if (dimension === undefined || !scope.words.dimensions.has(dimension)) return;
   const codes = codesWhere(dimension, use.when, scope);
   const missing = missingCodes(value, codes);
   if (missing.length > 0) home.tell(path, valueMissing(home.name, dimension, missing));
