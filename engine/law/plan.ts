@@ -168,7 +168,11 @@ function planRates(
     };
   }
   const bounds = lookUp(lookup, rates.bounds);
-  const derived = tier.deductible?.counts === 'base' && rates.measure === 'excess';
+  const derived =
+    tier.deductible?.counts === 'base' &&
+    rates.measure === 'excess' &&
+    rates.position === null &&
+    tier.parts.length === 1;
   return {
     bounds: typeof bounds.value === 'number' ? [bounds.value] : bounds.value,
     rates: changed.rates,
@@ -202,6 +206,8 @@ function changedRate(modifier: Modifier, rate: number, value: number): number {
   return divideRounded(rate * value, BP_WHOLE, 'halfUp');
 }
 
+const NO_DEDUCTIBLE: Amount = amountFrom({ kind: 'constant', value: 0 }, []);
+
 function planDeductible(
   lookup: ValueLookup,
   tier: Tier,
@@ -209,7 +215,6 @@ function planDeductible(
 ): DeductiblePlan | null {
   const { deductible } = tier;
   if (!deductible) return null;
-  const zero: Amount = amountFrom({ kind: 'constant', value: 0 }, []);
   const amount = modified(
     lookup,
     amountOf(lookup, deductible.amount),
@@ -218,7 +223,7 @@ function planDeductible(
     null,
   );
   return {
-    amount: amount ?? zero,
+    amount: amount ?? NO_DEDUCTIBLE,
     counter: counterOf(lookup, deductible.counter),
     countsBase: deductible.counts === 'base',
     order: deductible.use === 'proRata' ? null : partOrder(tier, deductible.use),
@@ -242,7 +247,7 @@ function modified(
   let amount: Amount | null = start;
   for (const modifier of aimedAt(modifiers, field, target)) {
     if (modifier.operation === 'remove' || !modifier.value) {
-      amount = null;
+      amount = field === 'deductible' ? NO_DEDUCTIBLE : null;
       continue;
     }
     const by = amountOf(lookup, modifier.value, modifier);

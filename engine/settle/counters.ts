@@ -58,15 +58,12 @@ export function moveCounter(book: CounterBook, index: number, fen: number): void
   open.writtenFen = isMax ? Math.max(open.writtenFen, fen) : open.writtenFen + fen;
 }
 
-/**
- * Gives the state after the event and the moves made. The window touched last stands at the
- * counter's own index, so that the next event finds it at once.
- */
+/** Gives the state after the event and the moves made. An amount of nothing opens no window. */
 export function closeBook(
   book: CounterBook,
   scheme: string,
 ): { state: State; moves: CounterMove[] } {
-  const states = book.states.length > 0 ? book.states.slice() : blankStates(book);
+  const states = book.states.slice();
   const moves = new Array<CounterMove>(writtenCount(book));
   let moved = 0;
   for (let index = 0; index < book.open.length; index++) {
@@ -74,11 +71,13 @@ export function closeBook(
     const counter = book.counters[index];
     if (!open || !counter || open.writtenFen === 0) continue;
     moves[moved++] = open;
+    const { key, window } = open;
+    const at = open.at < 0 ? -1 : find(states, counter, { key, window, hint: open.at });
     const value =
       counter.window.kind === 'rolling'
-        ? rolled(counter, states[open.at]?.value ?? 0, open.writtenFen)
+        ? rolled(counter, states[at]?.value ?? 0, open.writtenFen)
         : open.afterFen;
-    put(states, index, open.at, { counter: counter.id, key: open.key, window: open.window, value });
+    bringHome(states, index, at, { counter: counter.id, key, window, value });
   }
   return { state: { scheme, counters: states }, moves };
 }
@@ -89,25 +88,20 @@ function writtenCount(book: CounterBook): number {
   return count;
 }
 
-function blankStates(book: CounterBook): CounterState[] {
-  return book.counters.map((counter, index) => {
-    const { key, window, beforeFen } = opened(book, index);
-    const value = counter.window.kind === 'rolling' ? 0 : beforeFen;
-    return { counter: counter.id, key, window, value };
-  });
-}
-
-function put(states: CounterState[], index: number, at: number, fresh: CounterState): void {
-  if (at >= 0) {
-    states[at] = fresh;
-    return;
-  }
+/** Puts a value in: the window written last goes to the counter's own index, where the next event looks first. */
+function bringHome(
+  states: CounterState[],
+  index: number,
+  found: number,
+  fresh: CounterState,
+): void {
+  const at = found < 0 ? states.length : found;
   const home = states[index];
-  if (home?.counter !== fresh.counter) {
-    states.push(fresh);
+  if (home === undefined || at === index) {
+    states[at] = fresh;
   } else {
+    states[at] = home;
     states[index] = fresh;
-    if (home.key !== fresh.key || home.window !== fresh.window) states.push(home);
   }
 }
 
@@ -172,16 +166,19 @@ function opened(book: CounterBook, index: number): OpenCounter {
   const key = keyFor(book, counter);
   const window = windowNumber(counter.window, book.civil, book.windowDay);
   const at = find(book.states, counter, { key, window, hint: index });
-  const fen =
-    at >= 0 && counter.window.kind !== 'rolling'
-      ? (book.states[at]?.value ?? 0)
-      : valueIn(counter, book.states, key, book.windowDay);
+  const isPlain = counter.window.kind !== 'rolling' && (at >= 0 || counter.carryOver === 'none');
+  const fen = isPlain
+    ? at < 0
+      ? 0
+      : (book.states[at]?.value ?? 0)
+    : valueIn(counter, book.states, key, book.windowDay);
   const open = { counter: index, key, window, beforeFen: fen, afterFen: fen, writtenFen: 0, at };
   book.open[index] = open;
   return open;
 }
 
-function keyFor(book: CounterBook, counter: Counter): string {
+/** The code under which an event counts; empty where the counter has no key. */
+export function keyFor(book: CounterBook, counter: Counter): string {
   return counter.key === 'none' ? '' : (codeIn(book.profile, counter.key) ?? '');
 }
 

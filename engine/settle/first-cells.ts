@@ -10,10 +10,11 @@ import {
 } from '../law/index.ts';
 import { accepted, isAmount, type Result, rejected } from '../units/index.ts';
 import { classify } from './classify.ts';
-import { type CounterBook, counterValue } from './counters.ts';
+import { type CounterBook, counterValue, keyFor } from './counters.ts';
 import type { Close, Event, Person } from './event.ts';
 import { readerOf } from './measures.ts';
 import type { SettleInput } from './profile.ts';
+import { enterScheme } from './scheme-change.ts';
 import type { Atom } from './settled.ts';
 import type { State } from './state.ts';
 
@@ -27,7 +28,7 @@ export interface First {
 export function firstCells(
   prepared: Prepared,
   kind: PreparedKind,
-  { event, person, state }: SettleInput,
+  { event, person }: SettleInput,
   plan: readonly TierPlan[],
   book: CounterBook,
 ): Result<First> {
@@ -50,7 +51,7 @@ export function firstCells(
       return isAmount(first.totalFen) ? accepted(first) : tooLarge(event);
     }
     case 'close':
-      return closeCells(prepared, kind, event, person, state);
+      return closeCells(prepared, kind, event, person, book);
   }
 }
 
@@ -60,19 +61,22 @@ function oneAtom(cells: readonly number[]): First {
   return { atoms: [{ lines: [0], codes: [], totalFen, cells }], classes: [], totalFen };
 }
 
+/** Reads the base counters of the person, or of each member, as this scheme takes them over. */
 function closeCells(
   { program }: Prepared,
   kind: PreparedKind,
   event: Close,
   person: Person,
-  state: State,
+  book: CounterBook,
 ): Result<First> {
-  const members = event.members.length > 0 ? event.members : [{ personId: person.id, state }];
+  const own: State = { scheme: program.id, counters: book.states };
+  const members = event.members.length > 0 ? event.members : [{ personId: person.id, state: own }];
   let totalFen = 0;
   const atoms = members.map((member, index): Atom => {
+    const state = enterScheme(program, member.state);
     const cells = kind.closeCounters.map((at) => {
       const counter = program.counters[at];
-      return counter ? counterValue(counter, member.state, '', event.on) : 0;
+      return counter ? counterValue(counter, state, keyFor(book, counter), event.on) : 0;
     });
     const atomFen = cells.reduce((sum, cell) => sum + cell, 0);
     totalFen += atomFen;

@@ -11,6 +11,7 @@ import { EMPTY_STATE } from './state.ts';
  * Finds the Program in force for a person's event. Rejects `law/unknown_area`,
  * `settlement/person_not_enrolled`, `law/expired`, `law/not_yet`, and what keeps every scheme of the
  * area from telling whether it covers the person (`settlement/facts_overlap`, `facet_missing`, …).
+ * Two schemes that both cover the person are `settlement/two_schemes`: the order of files is no law.
  */
 export function pickProgram(law: Law, area: string, person: Person, event: Event): Result<Program> {
   const programs = law.programs.filter((program) => program.area === area);
@@ -19,6 +20,7 @@ export function pickProgram(law: Law, area: string, person: Person, event: Event
   }
   let doubt: Rejection | null = null;
   let outside: Result<never> | null = null;
+  let found: Program | null = null;
   for (const program of programs) {
     const day = lawDayOf(program, event);
     const span = outsideSpan(program, day);
@@ -29,9 +31,14 @@ export function pickProgram(law: Law, area: string, person: Person, event: Event
       continue;
     }
     if (!isCovered(program, profile.value)) continue;
-    if (!span) return accepted(program);
-    if (!outside || (!span.ok && span.rejection.code === 'law/expired')) outside = span;
+    if (!span) {
+      if (found) return twoSchemes(person, found, program);
+      found = program;
+    } else if (!outside || (!span.ok && span.rejection.code === 'law/expired')) {
+      outside = span;
+    }
   }
+  if (found) return accepted(found);
   if (doubt) return { ok: false, rejection: doubt };
   if (outside) return outside;
   const [first] = programs;
@@ -39,6 +46,14 @@ export function pickProgram(law: Law, area: string, person: Person, event: Event
   return rejected(
     'settlement/person_not_enrolled',
     `人员 ${person.id} 在 ${day} 不属于统筹区“${area}”任何制度的保障对象，请核对参保信息`,
+    person.id,
+  );
+}
+
+function twoSchemes(person: Person, first: Program, second: Program): Result<never> {
+  return rejected(
+    'settlement/two_schemes',
+    `人员 ${person.id} 同时属于“${first.title}”和“${second.title}”，请更正参保信息`,
     person.id,
   );
 }
