@@ -1,0 +1,137 @@
+/** Faults in reading dated law: entries, modifiers, profiles, plans. */
+import type { Fault } from './fault.ts';
+
+const AMOUNT = 'engine/law/amount.ts';
+const PLAN = 'engine/law/plan.ts';
+const PROFILE = 'engine/law/profile.ts';
+const LAYOUT = 'engine/law/layout.ts';
+const LINES = 'engine/settle/profile.ts';
+
+export const LAW_FAULTS: readonly Fault[] = [
+  {
+    id: 'entry-until-inclusive',
+    file: AMOUNT,
+    find: 'lookup.day < candidate.until',
+    replace: 'lookup.day <= candidate.until',
+    about: 'On the day of a change the old number still counts.',
+  },
+  {
+    id: 'entry-from-exclusive',
+    file: AMOUNT,
+    find: 'candidate.from <= lookup.day',
+    replace: 'candidate.from < lookup.day',
+    about: 'A number does not count on its first day.',
+  },
+  {
+    id: 'otherwise-preferred',
+    file: AMOUNT,
+    find: 'if (code !== null && Object.hasOwn(value, code))',
+    replace: 'if (code !== null && value.otherwise === undefined && Object.hasOwn(value, code))',
+    about: 'The value for all other codes is taken before the value of the code itself.',
+  },
+  {
+    id: 'minus-below-zero',
+    file: AMOUNT,
+    find: 'return Math.max(0, amountAt(node.of, reader) - amountAt(node.less, reader));',
+    replace: 'return amountAt(node.of, reader) - amountAt(node.less, reader);',
+    about: 'A difference in a formula falls below zero.',
+  },
+  {
+    id: 'min-and-max-swapped',
+    file: AMOUNT,
+    find: 'return Math.min(...node.of',
+    replace: 'return Math.max(...node.of',
+    about: 'The greatest amount is taken where the law wants the least.',
+  },
+  {
+    id: 'tier-until-inclusive',
+    file: PLAN,
+    find: 'lookup.day >= tier.until',
+    replace: 'lookup.day > tier.until',
+    about: 'A tier pays a day longer than its span.',
+  },
+  {
+    id: 'overlay-span-ignored',
+    file: PLAN,
+    find: 'lookup.day < modifier.until &&',
+    replace: '',
+    about: 'A change by another document outlives its span.',
+  },
+  {
+    id: 'modifier-order-reversed',
+    file: PLAN,
+    find: 'return modifiers.filter(',
+    replace: 'return modifiers.toReversed().filter(',
+    about: 'The last of several changes is made first.',
+  },
+  {
+    id: 'modifier-target-ignored',
+    file: PLAN,
+    find: '(modifier.target === null || modifier.target === target)',
+    replace: 'modifier.target !== undefined',
+    about: 'A change of one part or cap reaches all of them.',
+  },
+  {
+    id: 'ratio-above-the-whole',
+    file: PLAN,
+    find: 'Math.min(BP_WHOLE, changedRate(modifier, rate, value))',
+    replace: 'changedRate(modifier, rate, value)',
+    about: 'Added points lift a ratio above 100 %.',
+  },
+  {
+    id: 'ratio-product-cut',
+    file: PLAN,
+    find: "return divideRounded(rate * value, BP_WHOLE, 'halfUp');",
+    replace: "return divideRounded(rate * value, BP_WHOLE, 'down');",
+    about: 'A ratio that is multiplied loses its half basis point.',
+  },
+  {
+    id: 'deductible-order-ignored',
+    file: PLAN,
+    find: '[...new Set([...named, ...ids.keys()])]',
+    replace: '[...ids.keys()]',
+    about: 'Parts use up the deductible in declared order, not in the chosen one (X06).',
+  },
+  {
+    id: 'interval-until-inclusive',
+    file: PROFILE,
+    find: '(until === null || value < until)',
+    replace: '(until === null || value <= until)',
+    about: 'An age on the upper bound still matches.',
+  },
+  {
+    id: 'profile-key-of-last-facet',
+    file: PROFILE,
+    find: 'key * facet.size +',
+    replace: 'key * 0 +',
+    about: 'Plans and line classes are kept under a key that lacks all facets but one.',
+  },
+  {
+    id: 'plan-key-without-event',
+    file: LINES,
+    find: '(epoch * kind.personSize + personKey) * kind.eventSize + eventKey',
+    replace: '(epoch * kind.personSize + personKey) * kind.eventSize',
+    about: 'Events of one person share a plan, whatever the hospital.',
+  },
+  {
+    id: 'plan-kept-on-day-of-change',
+    file: LINES,
+    find: 'if (day >= change) epoch++;',
+    replace: 'if (day > change) epoch++;',
+    about: 'On the day of a change the plan of the day before is taken from the store.',
+  },
+  {
+    id: 'reason-counts-twice',
+    file: LAYOUT,
+    find: 'return [...new Set(indexes)];',
+    replace: 'return indexes;',
+    about: 'A cell that a list of reasons names twice counts twice.',
+  },
+  {
+    id: 'overlay-before-policy',
+    file: 'engine/law/read/scheme-parts.ts',
+    find: '[...own, ...laid]',
+    replace: '[...laid, ...own]',
+    about: 'The changes of another document come before those of the policy itself.',
+  },
+];

@@ -1,0 +1,156 @@
+/** Faults in facts of people, in histories and in what a person brings along. */
+import type { Fault } from './fault.ts';
+
+const FACTS = 'engine/settle/facts.ts';
+const HISTORY = 'engine/settle/settle-history.ts';
+const RESETTLE = 'engine/settle/resettle.ts';
+
+export const PEOPLE_FAULTS: readonly Fault[] = [
+  {
+    id: 'class-priority-reversed',
+    file: FACTS,
+    find: 'for (const known of program.classes)',
+    replace: 'for (const known of program.classes.toReversed())',
+    about: 'Of two classes the least favourable counts.',
+  },
+  {
+    id: 'valid-months-ignored',
+    file: FACTS,
+    find: 'known.validMonths === null ?',
+    replace: 'known.validMonths !== undefined ?',
+    about: 'A recognition never lapses.',
+  },
+  {
+    id: 'whole-year-a-year-long',
+    file: FACTS,
+    find: 'asDay(lapses - 1) >=',
+    replace: 'lapses >=',
+    about: 'A class that ends with December counts for the next year too (X08).',
+  },
+  {
+    id: 'months-back-forgotten',
+    file: FACTS,
+    find: 'plusMonths(from, -known.backMonths)',
+    replace: 'from',
+    about: 'Visits of the months before recognition do not count (X08).',
+  },
+  {
+    id: 'fact-until-inclusive',
+    file: FACTS,
+    find: 'on < fact.effectiveUntil',
+    replace: 'on <= fact.effectiveUntil',
+    about: 'A fact still holds on the day it ends.',
+  },
+  {
+    id: 'second-enrolment-by-order-of-facts',
+    file: FACTS,
+    find: 'order.find((code) => code === left || code === right) ?? left',
+    replace: 'left',
+    about: 'Of two enrolments the first recorded counts, not the first of the law (X09).',
+  },
+  {
+    id: 'scheme-map-dropped',
+    file: 'engine/settle/scheme-change.ts',
+    find: '[{ ...counter, counter: to }]',
+    replace: '[counter]',
+    about: 'Counters of another scheme keep their old names (X13).',
+  },
+  {
+    id: 'household-member-lost',
+    file: 'engine/settle/first-cells.ts',
+    find: 'enterScheme(program, member.state)',
+    replace: 'enterScheme(program, own)',
+    about: 'Every member of a household brings the counters of the person who asks.',
+  },
+  {
+    id: 'expired-a-day-late',
+    file: 'engine/settle/profile.ts',
+    find: 'day >= program.until',
+    replace: 'day > program.until',
+    about: 'A law is in force on the day it ends.',
+  },
+  {
+    id: 'recompute-all-tiers',
+    file: 'engine/settle/profile.ts',
+    find: "?.midYearChange === 'recompute';",
+    replace: "?.midYearChange !== 'catchUp';",
+    about: 'Tiers take the numbers of the last day of the year though they do not say so (X13).',
+  },
+  {
+    id: 'recompute-from-first-event',
+    file: HISTORY,
+    find: 'days.set(yearOf(program, event),',
+    replace: 'if (!days.has(yearOf(program, event))) days.set(yearOf(program, event),',
+    about: 'A year is computed again by the numbers of its first visit (X13).',
+  },
+  {
+    id: 'late-bill-always-replayed',
+    file: HISTORY,
+    find: "|| choices.lateBill !== 'replay'",
+    replace: '',
+    about: 'A late bill re-settles the visits after it though the law keeps them (X12).',
+  },
+  {
+    id: 'order-by-admission',
+    file: HISTORY,
+    find: "event.kind === 'visit' ? event.dischargedOn : event.on",
+    replace: "event.kind === 'visit' ? event.admittedOn : event.on",
+    about: 'Visits are settled in the order of admission (X12).',
+  },
+  {
+    id: 'duplicate-moves-counters-twice',
+    file: HISTORY,
+    find: 'if (!known) events.set(item.event.id, item);',
+    replace: 'events.set(known ? item.event.id + index : item.event.id, item);',
+    about: 'The same bill sent again is settled again.',
+  },
+  {
+    id: 'reversed-event-keeps-counters',
+    file: HISTORY,
+    find: 'if (gone.has(id)) continue;',
+    replace: 'if (gone.has(id) && history.items.length < 0) continue;',
+    about: 'A reversed bill still moves the counters of later ones (X07).',
+  },
+  {
+    id: 'reversal-always-replayed',
+    file: HISTORY,
+    find: 'kept.get(event.id) ?? step.value.settled',
+    replace: 'step.value.settled',
+    about: 'A reversal re-settles the visits after it though the law keeps them (X07).',
+  },
+  {
+    id: 'replay-reuses-changed-event',
+    file: HISTORY,
+    find: '&& sameContent(before.event, event)',
+    replace: '',
+    about: 'A corrected bill keeps its old result when a history is settled again.',
+  },
+  {
+    id: 'least-difference-not-posted',
+    file: RESETTLE,
+    find: '< choices.leastDifferenceFen',
+    replace: '<= choices.leastDifferenceFen',
+    about: 'A difference of exactly the least amount is not posted (X12).',
+  },
+  {
+    id: 'difference-actions-swapped',
+    file: RESETTLE,
+    find: "differenceFen > 0 ? 'pay'",
+    replace: "differenceFen < 0 ? 'pay'",
+    about: 'What was paid too much is paid again (X12).',
+  },
+  {
+    id: 'stay-includes-discharge',
+    file: 'engine/settle/measures.ts',
+    find: 'Math.max(1, event.dischargedOn - event.admittedOn)',
+    replace: 'event.dischargedOn - event.admittedOn + 1',
+    about: 'A stay is a day too long.',
+  },
+  {
+    id: 'line-shares-not-used-up',
+    file: 'engine/settle/spread.ts',
+    find: 'left[line] = (left[line] ?? 0) - share;',
+    replace: '',
+    about: 'Lines are paid more than they cost when a visit is shown line by line.',
+  },
+];

@@ -1,0 +1,15 @@
+/** All faults that the trial plants, each alone. */
+import type { Fault } from './fault.ts';
+import { COUNTER_FAULTS } from './faults-counters.ts';
+import { LAW_FAULTS } from './faults-law.ts';
+import { PEOPLE_FAULTS } from './faults-people.ts';
+import { TIER_FAULTS } from './faults-tiers.ts';
+import { UNIT_FAULTS } from './faults-units.ts';
+
+export const FAULTS: readonly Fault[] = [
+  ...UNIT_FAULTS,
+  ...LAW_FAULTS,
+  ...TIER_FAULTS,
+  ...COUNTER_FAULTS,
+  ...PEOPLE_FAULTS,
+];
