@@ -7,6 +7,7 @@ import {
   problemText,
   readEventsCsv,
   readEventsText,
+  undatedClasses,
 } from '../../engine/input/index.ts';
 import type { Law } from '../../engine/law/index.ts';
 import type { Compiled } from '../../engine/law/read/index.ts';
@@ -79,6 +80,8 @@ function notPersons(path: string, why: string): Refused {
 
 /** Settles each history; a rejection concerns its person only. */
 export function settlePersons(law: Law, histories: readonly NamedHistory[]): SettledPerson[] {
+  const undated = histories.flatMap(({ history }) => undatedClasses(law, history));
+  if (undated.length > 0) throw new Refused(undated.map(problemText).join('\n'), EXIT.findings);
   return histories.map((named) => {
     const result = settleHistory(law, named.history);
     return result.ok

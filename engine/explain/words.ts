@@ -69,10 +69,12 @@ export function reasonWords(program: Program, id: string): Named {
   const dot = id.lastIndexOf('.');
   const outcome = OUTCOME_WORDS[id.slice(dot + 1)];
   const owner = id.slice(0, dot);
-  const tier = program.tiers.find(
-    (each) => each.id === owner || each.parts.some((part) => owner === `${each.id}/${part.id}`),
+  const tier = program.tiers.find((each) =>
+    id.includes('/')
+      ? each.parts.some((part) => owner === `${each.id}/${part.id}`)
+      : each.entitlement !== null && id === `${each.id}.entitlement`,
   );
-  if (!outcome || !tier) return { id, zh: id, en: id };
+  if (!outcome || !tier) return { id, zh: `累计 ${id}`, en: `counter ${id}` };
   return { id, ...outcome({ zh: tier.title, en: payerOf(program, tier).en }) };
 }
 

@@ -11,3 +11,4 @@ export type { EventsRead, NamedHistory, Names } from './read-events.ts';
 export { readEvents, readEventsText } from './read-events.ts';
 export type { CaseFailure, CaseResult, CompileWith } from './run-cases.ts';
 export { runCases } from './run-cases.ts';
+export { undatedClasses } from './undated.ts';

@@ -51,9 +51,15 @@ export function index(path: string, at: number): string {
 
 /** Shows a value in a message: short, on one line, safe for a terminal. */
 export function shown(value: unknown): string {
-  const text = typeof value === 'string' ? `“${value}”` : (JSON.stringify(value) ?? String(value));
-  const flat = Array.from(text, (sign) => (isControl(sign) ? '�' : sign));
-  return flat.length > 40 ? `${flat.slice(0, 40).join('')}…` : flat.join('');
+  if (Array.isArray(value)) return `列表（${value.length} 项）`;
+  if (typeof value === 'object' && value !== null) return '{…}';
+  if (typeof value !== 'string') return String(value);
+  return `“${value.length > 40 ? `${plain(value.slice(0, 40))}…` : plain(value)}”`;
+}
+
+/** Replaces the signs that could steer a terminal. */
+export function plain(text: string): string {
+  return Array.from(text, (sign) => (isControl(sign) ? '�' : sign)).join('');
 }
 
 function isControl(sign: string): boolean {

@@ -91,7 +91,7 @@ describe('readEventsCsv', () => {
     ['person,event,on,cost\np1,v1,2017-05-10,"1"2\n', ['2 input/not_readable ']],
     ['person,bornOn,event,on,cost\np1,1960-13-01,v1,2017-05-10,1\n', ['2 input/bad_date bornOn']],
     [
-      'person,event,on,cost,line.itemClass\n"p\n1",v1,2017-05-10,1,A\n"p\n1",v1,,x,A\n',
+      'person,event,on,cost,line.itemClass\np1,v1,2017-05-10,1,"\nA"\np1,v1,,x,A\n',
       ['4 input/bad_value cost'],
     ],
   ])('%j: names row and column', (text, expected) => {

@@ -144,6 +144,20 @@ describe('readEvents: what is bad is named field by field', () => {
     expect(readEventsText('{"area":').problems[0]?.code).toBe('input/not_readable');
   });
 
+  it('takes nesting without end and endless names as what they are: wrong', () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const text = JSON.stringify(withItem(VISIT)).replace('"A"', deep);
+    expect(readEventsText(text).problems.map(({ code }) => code)).toEqual(['input/wrong_type']);
+    const [problem] = readEvents(withItem({ ...VISIT, id: 'x'.repeat(1_000_000) })).problems;
+    expect(problem && problemText(problem).length).toBeLessThan(120);
+  });
+
+  it('lets no sign through that could steer a terminal', () => {
+    for (const id of ['a\u001b[31m', 'a\nb', 'a\u202eb']) {
+      expect(problemsOf(withItem({ ...VISIT, id }))).toEqual(['input/bad_value items[0].id']);
+    }
+  });
+
   it('does not take a prototype from the file', () => {
     const hostile = JSON.stringify(withItem(VISIT)).replace('"id":"v1"', '"__proto__":{"id":"v1"}');
     expect(readEventsText(hostile).problems.map(({ at }) => at)).toEqual([

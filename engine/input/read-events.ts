@@ -3,7 +3,7 @@
  * Gives all histories or none, with every problem found.
  */
 import type { History, HistoryItem } from '../settle/index.ts';
-import { field, type InputProblem, index, problemAt } from './problem.ts';
+import { field, type InputProblem, index, plain, problemAt } from './problem.ts';
 import { readItem } from './read-item.ts';
 import { readPerson } from './read-person.ts';
 import { HistorySchema } from './schema.ts';
@@ -55,7 +55,7 @@ export function readEventsText(text: string, options: { readonly area?: string }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const problem = problemAt('', 'input/not_readable', {
-      message: `不是合法的 JSON（${error.message}）`,
+      message: `不是合法的 JSON（${plain(error.message)}）`,
       fix: '检查逗号、引号和括号；表格文件请用 .csv 结尾',
     });
     return { histories: null, problems: [problem] };

@@ -9,7 +9,7 @@ import { FactSchema, PersonSchema, PlainFactsSchema } from './schema.ts';
 import { shaped } from './shape.ts';
 
 /** From this day a fact holds that names no first day. */
-const ALWAYS = dayFromCivil({ year: 1, month: 1, day: 1 });
+export const ALWAYS = dayFromCivil({ year: 1, month: 1, day: 1 });
 
 export interface ReadPerson {
   readonly person: Person;

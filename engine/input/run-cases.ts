@@ -17,6 +17,7 @@ import {
 import { accepted, dayToCivil, type Result, rejected } from '../units/index.ts';
 import { type Difference, differencesFrom, rejectionDifference } from './case-differences.ts';
 import type { WorkedCase } from './read-cases.ts';
+import { undatedClasses } from './undated.ts';
 
 export interface CaseResult {
   readonly worked: WorkedCase;
@@ -67,6 +68,10 @@ function notCompiled(worked: WorkedCase, { diagnostics }: Compiled): CaseFailure
 }
 
 function runCase(law: Law, worked: WorkedCase): Difference[] {
+  const [undated] = undatedClasses(law, worked.history);
+  if (undated) {
+    return [{ path: ['person', 'facts'], expected: undated.fix, actual: undated.message }];
+  }
   const start = startOf(law, worked);
   const run = start.ok ? settleHistory(law, worked.history, { start: start.value }) : start;
   const wanted = worked.expected?.rejection;

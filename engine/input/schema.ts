@@ -7,7 +7,9 @@ import { MAX_FEN } from '../units/index.ts';
 
 const shut = { additionalProperties: false } as const;
 
-const Id = Type.String({ minLength: 1, maxLength: 200, hint: '写非空的文字' });
+/** No sign that could steer a terminal. */
+const PLAIN = '^[^\\u0000-\\u001f\\u007f-\\u009f\\u202a-\\u202e]{1,200}$';
+const Id = Type.String({ pattern: PLAIN, hint: '写一行不超过 200 字的文字' });
 const DateText = Type.String({
   pattern: '^\\d{4}-\\d{2}-\\d{2}$',
   hint: '写成 "2017-05-10" 这样的日期',
@@ -26,10 +28,10 @@ const Bp = Type.Integer({
   maximum: 10_000,
   hint: '写 0 到 10000 的整数，1000 表示 10%',
 });
-const Code = Type.String({ minLength: 1, maxLength: 200, hint: '写政策词汇表中的代码' });
+const Code = Type.String({ pattern: PLAIN, hint: '写政策词汇表中的代码' });
 const Name = Type.String({ pattern: '^[a-zA-Z][a-zA-Z0-9.-]*$' });
 const Facets = Type.Record(Name, Code, { hint: '写成 { 维度: 代码 }，维度是字母开头的英文名' });
-const Title = Type.Optional(Type.String({ maxLength: 200, hint: '写文字' }));
+const Title = Type.Optional(Type.String({ pattern: PLAIN, hint: '写一行不超过 200 字的文字' }));
 
 /** A line of a bill. */
 export const LineSchema = Type.Object(
