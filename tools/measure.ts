@@ -5,7 +5,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
-import type { BenchResult, MeasureOptions, TrialResult } from '../bench/result.ts';
+import type {
+  BenchResult,
+  MeasureOptions,
+  RunBench,
+  RunTrial,
+  TrialResult,
+} from '../bench/result.ts';
 
 type Kind = 'bench' | 'trial';
 type Measured = (BenchResult | TrialResult) & MeasureOptions;
@@ -77,8 +83,9 @@ async function measure(kind: Kind, name: string, options: MeasureOptions): Promi
   const print = console.log;
   console.log = console.error;
   try {
-    const { run } = await import(new URL(`${name}.ts`, FOLDERS[kind]).href);
-    const result: BenchResult | TrialResult = await run(options);
+    const file = new URL(`${name}.ts`, FOLDERS[kind]);
+    const { run }: { run: RunBench | RunTrial } = await import(file.href);
+    const result = await run(options);
     const { figures, holds, ...rest } = result;
     const fault = faultOf(kind, name, result);
     if (fault) throw new TypeError(`${kind} ${name}: ${fault}`);
