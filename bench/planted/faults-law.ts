@@ -2,9 +2,13 @@
 import type { Fault } from './fault.ts';
 
 const AMOUNT = 'engine/law/amount.ts';
+const AMOUNT_TEST = 'engine/law/amount.test.ts';
 const PLAN = 'engine/law/plan.ts';
+const PLAN_TEST = 'engine/law/plan.test.ts';
 const PROFILE = 'engine/law/profile.ts';
+const PROFILE_TEST = 'engine/law/profile.test.ts';
 const LAYOUT = 'engine/law/layout.ts';
+const LAYOUT_TEST = 'engine/law/layout.test.ts';
 const LINES = 'engine/settle/profile.ts';
 
 export const LAW_FAULTS: readonly Fault[] = [
@@ -14,6 +18,7 @@ export const LAW_FAULTS: readonly Fault[] = [
     find: 'lookup.day < candidate.until',
     replace: 'lookup.day <= candidate.until',
     about: 'On the day of a change the old number still counts.',
+    likely: AMOUNT_TEST,
   },
   {
     id: 'entry-from-exclusive',
@@ -21,6 +26,7 @@ export const LAW_FAULTS: readonly Fault[] = [
     find: 'candidate.from <= lookup.day',
     replace: 'candidate.from < lookup.day',
     about: 'A number does not count on its first day.',
+    likely: AMOUNT_TEST,
   },
   {
     id: 'otherwise-preferred',
@@ -28,6 +34,7 @@ export const LAW_FAULTS: readonly Fault[] = [
     find: 'if (code !== null && Object.hasOwn(value, code))',
     replace: 'if (code !== null && value.otherwise === undefined && Object.hasOwn(value, code))',
     about: 'The value for all other codes is taken before the value of the code itself.',
+    likely: AMOUNT_TEST,
   },
   {
     id: 'minus-below-zero',
@@ -35,6 +42,7 @@ export const LAW_FAULTS: readonly Fault[] = [
     find: 'return Math.max(0, amountAt(node.of, reader) - amountAt(node.less, reader));',
     replace: 'return amountAt(node.of, reader) - amountAt(node.less, reader);',
     about: 'A difference in a formula falls below zero.',
+    likely: AMOUNT_TEST,
   },
   {
     id: 'min-and-max-swapped',
@@ -42,6 +50,7 @@ export const LAW_FAULTS: readonly Fault[] = [
     find: 'return Math.min(...node.of',
     replace: 'return Math.max(...node.of',
     about: 'The greatest amount is taken where the law wants the least.',
+    likely: AMOUNT_TEST,
   },
   {
     id: 'tier-until-inclusive',
@@ -49,6 +58,7 @@ export const LAW_FAULTS: readonly Fault[] = [
     find: 'lookup.day >= tier.until',
     replace: 'lookup.day > tier.until',
     about: 'A tier pays a day longer than its span.',
+    likely: PLAN_TEST,
   },
   {
     id: 'overlay-span-ignored',
@@ -56,6 +66,7 @@ export const LAW_FAULTS: readonly Fault[] = [
     find: 'lookup.day < modifier.until &&',
     replace: '',
     about: 'A change by another document outlives its span.',
+    likely: PLAN_TEST,
   },
   {
     id: 'modifier-order-reversed',
@@ -63,6 +74,7 @@ export const LAW_FAULTS: readonly Fault[] = [
     find: 'return modifiers.filter(',
     replace: 'return modifiers.toReversed().filter(',
     about: 'The last of several changes is made first.',
+    likely: PLAN_TEST,
   },
   {
     id: 'modifier-target-ignored',
@@ -70,6 +82,7 @@ export const LAW_FAULTS: readonly Fault[] = [
     find: '(modifier.target === null || modifier.target === target)',
     replace: 'modifier.target !== undefined',
     about: 'A change of one part or cap reaches all of them.',
+    likely: PLAN_TEST,
   },
   {
     id: 'ratio-above-the-whole',
@@ -77,6 +90,7 @@ export const LAW_FAULTS: readonly Fault[] = [
     find: 'Math.min(BP_WHOLE, changedRate(modifier, rate, value))',
     replace: 'changedRate(modifier, rate, value)',
     about: 'Added points lift a ratio above 100 %.',
+    likely: PLAN_TEST,
   },
   {
     id: 'ratio-product-cut',
@@ -84,6 +98,7 @@ export const LAW_FAULTS: readonly Fault[] = [
     find: "return divideRounded(rate * value, BP_WHOLE, 'halfUp');",
     replace: "return divideRounded(rate * value, BP_WHOLE, 'down');",
     about: 'A ratio that is multiplied loses its half basis point.',
+    likely: PLAN_TEST,
   },
   {
     id: 'deductible-order-ignored',
@@ -91,6 +106,7 @@ export const LAW_FAULTS: readonly Fault[] = [
     find: '[...new Set([...named, ...ids.keys()])]',
     replace: '[...ids.keys()]',
     about: 'Parts use up the deductible in declared order, not in the chosen one (X06).',
+    likely: PLAN_TEST,
   },
   {
     id: 'interval-until-inclusive',
@@ -98,6 +114,7 @@ export const LAW_FAULTS: readonly Fault[] = [
     find: '(until === null || value < until)',
     replace: '(until === null || value <= until)',
     about: 'An age on the upper bound still matches.',
+    likely: PROFILE_TEST,
   },
   {
     id: 'profile-key-of-last-facet',
@@ -105,6 +122,7 @@ export const LAW_FAULTS: readonly Fault[] = [
     find: 'key * facet.size +',
     replace: 'key * 0 +',
     about: 'Plans and line classes are kept under a key that lacks all facets but one.',
+    likely: PROFILE_TEST,
   },
   {
     id: 'plan-key-without-event',
@@ -126,6 +144,7 @@ export const LAW_FAULTS: readonly Fault[] = [
     find: 'return [...new Set(indexes)];',
     replace: 'return indexes;',
     about: 'A cell that a list of reasons names twice counts twice.',
+    likely: LAYOUT_TEST,
   },
   {
     id: 'overlay-before-policy',
