@@ -95,14 +95,15 @@ function withHousehold(
     const own = oracleOf(side, member.person, member.items);
     const engine = engineOf(side, member.person, member.items, new Map());
     if (!own.ok || !engine.ok) return [];
-    return [{ personId: member.person.id, counters: own.counters, state: engine.value.state }];
+    const { scheme, counters } = own;
+    return [{ personId: member.person.id, scheme, counters, state: engine.value.state }];
   });
   const close: Item = {
     kind: 'event',
     event: {
       kind: 'close',
       ...household.close,
-      members: members.map(({ personId, counters }) => ({ personId, counters })),
+      members: members.map(({ state: _, ...member }) => member),
     },
   };
   return {

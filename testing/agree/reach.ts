@@ -52,7 +52,12 @@ export const REACH: readonly string[] = [
   'amount beyond 2^31',
   ...each('rejection.law', ['expired', 'not_yet']),
   ...each('rejection.settlement', ['event_conflict', 'nothing_to_reverse', 'facet_missing']),
-  ...each('rejection.settlement', ['unknown_code', 'facts_overlap', 'amount_too_large']),
+  ...each('rejection.settlement', [
+    'unknown_code',
+    'facts_overlap',
+    'amount_too_large',
+    'two_schemes',
+  ]),
 ];
 
 type PolicyShape = {

@@ -69,8 +69,7 @@ const FAULTS: readonly ((spoiling: Spoiling) => PersonAndItems)[] = [
     const facets = { ...last.facets, level: 'ninth' };
     return { person, items: [...items, added({ ...last, id: 'odd', facets })] };
   },
-  ({ law, person, items }) => {
-    if (law.arrangement === 'parallel') return { person, items };
+  ({ person, items }) => {
     const both = ['resident', 'employee'].map((code) => ({
       dimension: 'insuranceType',
       code,

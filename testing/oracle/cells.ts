@@ -1,6 +1,7 @@
 /**
  * Atoms of an event and the cells of money that are still personal in each.
  */
+import { carriedOver } from './carry.ts';
 import { type CounterEntry, read } from './counters.ts';
 import type { Event, Line, Visit } from './event.ts';
 import { codeOf, matches, type Scene } from './facts.ts';
@@ -31,7 +32,8 @@ export function firstAtoms(scene: Scene, entries: readonly CounterEntry[]): Atom
     case 'allowance':
       return [atom([], {}, [])];
     case 'close': {
-      const members = event.members.length > 0 ? event.members.map((m) => m.counters) : [entries];
+      const own = event.members.map((member) => carriedOver(member, scene.scheme));
+      const members = own.length > 0 ? own : [entries];
       return members.map((counters, index) => atomOfMember(scene, counters, index));
     }
   }

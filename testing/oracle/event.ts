@@ -1,7 +1,7 @@
 /**
  * People and what happened to them, as the oracle takes it: ISO dates, whole fen.
  */
-import type { CounterEntry } from './counters.ts';
+import type { Standing } from './carry.ts';
 import type { Iso } from './date.ts';
 
 export interface Person {
@@ -62,10 +62,7 @@ export interface Close {
   readonly on: Iso;
   readonly facets: Facets;
   /** Empty: the person alone. */
-  readonly members: readonly {
-    readonly personId: string;
-    readonly counters: readonly CounterEntry[];
-  }[];
+  readonly members: readonly (Standing & { readonly personId: string })[];
 }
 
 export type Event = Visit | Contribution | Allowance | Close;

@@ -1,6 +1,7 @@
 /**
  * A person's history: order, duplicates, reversals, years settled anew, change of scheme.
  */
+import { carriedOver } from './carry.ts';
 import type { CounterEntry } from './counters.ts';
 import type { Iso } from './date.ts';
 import { dayOf, type Event, type Item, type Person } from './event.ts';
@@ -87,24 +88,18 @@ function withoutDuplicates(items: readonly Item[], note: Note): Item[] {
   return steps;
 }
 
-/** The scheme of an area that is in force on its law day and covers the person. */
-export function pickScheme(history: HistoryOf, event: Event): Scheme {
-  const ofArea = history.schemes.filter((scheme) => scheme.area === history.area);
-  const days = ofArea.map((scheme) => ({ scheme, day: dayOf(event, scheme.choice('lawDay')) }));
-  const inForce = days.filter(({ scheme, day }) => scheme.from <= day && day < scheme.until);
-  if (inForce.length === 0) {
-    const isOver = days.some(({ scheme, day }) => day >= scheme.until);
-    throw new Rejected(isOver ? 'law/expired' : 'law/not_yet', event.id);
-  }
-  const covering = inForce.filter(({ scheme, day }) =>
-    matches({ scheme, person: history.person, event, day, note: history.note }, scheme.covers),
-  );
-  if (covering.length > 1) throw new Rejected('settlement/schemes_overlap', event.id);
-  return covering[0]?.scheme ?? notCovered(event);
-}
-
-function notCovered(event: Event): never {
-  throw new Rejected('settlement/person_not_enrolled', event.id);
+/** The scheme of the area that covers the person and is in force on its law day. */
+function pickScheme({ schemes, area, person, note }: HistoryOf, event: Event): Scheme {
+  const covering = schemes
+    .filter((scheme) => scheme.area === area)
+    .map((scheme) => ({ scheme, day: dayOf(event, scheme.choice('lawDay')) }))
+    .filter(({ scheme, day }) => matches({ scheme, person, event, day, note }, scheme.covers));
+  if (covering.length === 0) throw new Rejected('settlement/person_not_enrolled', event.id);
+  const inForce = covering.filter(({ scheme, day }) => scheme.from <= day && day < scheme.until);
+  if (inForce.length > 1) throw new Rejected('settlement/two_schemes', event.id);
+  const isOver = covering.some(({ scheme, day }) => day >= scheme.until);
+  if (!inForce[0]) throw new Rejected(isOver ? 'law/expired' : 'law/not_yet', event.id);
+  return inForce[0].scheme;
 }
 
 /** Settles events from nothing, in the order of the law. */
@@ -114,10 +109,9 @@ function run(history: HistoryOf, recorded: readonly Placed[]): HistoryResult {
   let scheme: Scheme | null = null;
   let counters: readonly CounterEntry[] = [];
   const events = order.map((placed) => {
-    if (scheme !== null && scheme.id !== placed.scheme.id) {
-      history.note(`schemeChange.${placed.scheme.choice('schemeChange')}`);
-      counters = carriedOver(counters, placed.scheme);
-    }
+    const isNew = scheme !== null && scheme.id !== placed.scheme.id;
+    if (isNew) history.note(`schemeChange.${placed.scheme.choice('schemeChange')}`);
+    counters = carriedOver({ scheme: scheme?.id ?? null, counters }, placed.scheme);
     scheme = placed.scheme;
     const own = dayOf(placed.event, scheme.choice('lawDay'));
     const lawDayOf = (tier: Tier): Iso =>
@@ -150,23 +144,6 @@ function lawDayAnew(order: readonly Placed[], { scheme, event }: Placed, note: N
   const day = dayOf(last?.event ?? event, scheme.choice('lawDay'));
   if (day !== dayOf(event, scheme.choice('lawDay'))) note('recompute.anew');
   return day;
-}
-
-/** X13: the counters of a person who comes from another scheme. */
-function carriedOver(counters: readonly CounterEntry[], to: Scheme): readonly CounterEntry[] {
-  switch (to.choice('schemeChange')) {
-    case 'keep':
-      return counters;
-    case 'reset':
-      return [];
-    case 'map':
-      return counters.flatMap((entry) => {
-        const counter = to.counterMap[entry.counter];
-        return counter === undefined ? [] : [{ ...entry, counter }];
-      });
-    default:
-      return fault('unknown schemeChange');
-  }
 }
 
 /** One text for the content of an event, whatever the order of its keys. */
