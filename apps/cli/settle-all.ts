@@ -1,7 +1,7 @@
 /**
  * `tibao settle`: settles histories; per person a table of payers and, bill by bill, the reasons.
  */
-import { explain, explainSections } from '../../engine/explain/index.ts';
+import { explain, explainSections, footnoteLines } from '../../engine/explain/index.ts';
 import type { Law } from '../../engine/law/index.ts';
 import { type SettledStep, spreadOverLines } from '../../engine/settle/index.ts';
 import type { Rejection } from '../../engine/units/index.ts';
@@ -56,15 +56,18 @@ function tell(io: Io, person: SettledPerson, law: Law, options: EventOptions): v
   const titled = (step: SettledStep) => names.events.get(step.event.id) ?? step.event.id;
   const rows = settled.steps.map((step) => ({ title: titled(step), step }));
   io.out(`${yearTable(io, rows, { lang: options.lang, width: options.width ?? io.width })}\n`);
+  const footnotes: string[] = [];
   for (const { title, step } of rows) {
     const sections = explainSections(explain(step.settled, law), options.lang, {
       width: options.width ?? io.width,
       title,
+      footnotes,
     });
     const [first = '', ...rest] = sections.heading;
     const lines = [io.paint('bold', first), ...rest, ...sections.tiers, ...sections.person];
     io.out(`${lines.join('\n')}\n\n`);
   }
+  io.out(`${footnoteLines(footnotes, options.width ?? io.width).join('\n')}\n\n`);
 }
 
 /** Writes why a history is not settled. */

@@ -89,7 +89,7 @@ function daysOf(rows: readonly TableRow[]): { readonly head?: string; readonly t
 function paintLines(io: Io, text: string): string {
   return text
     .split('\n')
-    .map((line) => io.paint('bold', line))
+    .map((line) => (line === '' ? line : io.paint('bold', line)))
     .join('\n');
 }
 
