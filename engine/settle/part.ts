@@ -24,7 +24,7 @@ export interface PartRun extends PartTrace {
   copayFen: number;
 }
 
-/** Gathers a part's base and cuts it at its limit; null where the limit is out of range. */
+/** Gathers a part's base and cuts it at its limit; null where a weight or the limit is out of range. */
 export function openPart(
   run: TierRun,
   plan: PartPlan,
@@ -45,7 +45,7 @@ export function openPart(
     overCapFen: 0,
     copayFen: 0,
   };
-  gatherRooms(run, part, law, taken);
+  if (!gatherRooms(run, part, law, taken)) return null;
   if (plan.limit) {
     const limit = limitOf(run, plan.limit, part.countedFen);
     if (Number.isNaN(limit.amountFen)) return null;
@@ -86,15 +86,17 @@ export function payPart(
 
 /** What an interval of the segments is worth, rounded; writes the segments to the trace. */
 export function worthOf(law: Tier, part: PartRun, start: number, lengthFen: number): number {
-  part.segments = segmentsOf(part.plan.bounds, part.plan.rates, start, lengthFen);
-  part.exact = 0;
-  for (const segment of part.segments) part.exact += segment.lengthFen * segment.rateBp;
-  if (law.roundEach === 'part') return divideRounded(part.exact, BP_WHOLE, law.rounding);
-  let fen = 0;
-  for (const segment of part.segments) {
-    fen += divideRounded(segment.lengthFen * segment.rateBp, BP_WHOLE, law.rounding);
+  const segments = segmentsOf(part.plan.bounds, part.plan.rates, start, lengthFen);
+  let exact = 0;
+  let eachFen = 0;
+  for (const { lengthFen: fen, rateBp } of segments) {
+    const worth = fen * rateBp;
+    exact += worth;
+    if (law.roundEach === 'segment') eachFen += divideRounded(worth, BP_WHOLE, law.rounding);
   }
-  return fen;
+  part.segments = segments;
+  part.exact = exact;
+  return law.roundEach === 'segment' ? eachFen : divideRounded(exact, BP_WHOLE, law.rounding);
 }
 
 function positionOf(run: TierRun, plan: PartPlan, deductible: DeductibleTrace | null): number {

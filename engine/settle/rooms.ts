@@ -32,13 +32,16 @@ export interface Gathering {
   readonly reader: AmountReader;
 }
 
-/** Gathers a part's base; a cell taken by an earlier entry of the tier is not taken again. */
+/**
+ * Gathers a part's base; a cell taken by an earlier entry of the tier is not taken again. False
+ * where a weight is out of range.
+ */
 export function gatherRooms(
   { grid, classes, reader }: Gathering,
   rooms: Rooms,
   law: Tier,
   taken: Set<number> | null,
-): void {
+): boolean {
   for (const entry of rooms.plan.base) {
     const weight = entry.weightBp === null ? BP_WHOLE : evaluate(entry.weightBp, reader);
     for (const reason of entry.reasons) {
@@ -48,12 +51,14 @@ export function gatherRooms(
         const cell = atom * grid.width + reason;
         if (taken?.has(cell)) continue;
         if (entry.lines >= 0 && !classes[atom]?.matches[entry.lines]) continue;
+        if (Number.isNaN(weight)) return false;
         taken?.add(cell);
         const base = weight === BP_WHOLE ? fen : weighted(fen, weight, law);
         if (base > 0) addRoom(rooms, cell, base);
       }
     }
   }
+  return true;
 }
 
 /** Most parts have one room: its lists are made with their one element. */
