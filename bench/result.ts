@@ -3,7 +3,7 @@
  * A bench measures speed against a bar. A trial counts failures; its bar wants none, or few.
  */
 export interface MeasureOptions {
-  /** A smaller run that shows the form. It must not judge time: other work may share the machine. */
+  /** A smaller run that shows the form. It must judge no time: others may use the machine. */
   readonly quick: boolean;
   /** Chance of a run comes from this alone. */
   readonly seed: number;
