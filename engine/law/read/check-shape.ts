@@ -23,27 +23,34 @@ import {
 
 export type TellAt = (offset: number, clause: string | null, problem: Problem) => void;
 
-/**
- * Tells what of the tree does not have the shape. Gives whether it has, and all choices are known.
- */
-export function hasShape(root: Located, shape: Shape, tell: TellAt): boolean {
+export interface ShapeVerdict {
+  /** The tree has the shape, once the stand-ins are in place. */
+  readonly isRight: boolean;
+  /** For nodes whose choice is not known: a value that could stand there. */
+  readonly standIns: ReadonlyMap<Located, string>;
+}
+
+/** Tells what of the tree does not have the shape. */
+export function checkShape(root: Located, shape: Shape, tell: TellAt): ShapeVerdict {
   let isRight = true;
+  const standIns = new Map<Located, string>();
   const walk: Walk = {
     tell: (offset, clause, problem) => {
       isRight = false;
       tell(offset, clause, problem);
     },
-    unresolved: () => {
-      isRight = false;
+    standIn: (node, word) => {
+      if (word === undefined) isRight = false;
+      else standIns.set(node, word);
     },
   };
   check(root, shape, { keyOffset: root.offset, clause: null, isOptional: false }, walk);
-  return isRight;
+  return { isRight, standIns };
 }
 
 interface Walk {
   readonly tell: TellAt;
-  readonly unresolved: () => void;
+  readonly standIn: (node: Located, word: string | undefined) => void;
 }
 
 interface Around {
@@ -57,7 +64,7 @@ function check(node: Located, shape: Shape, around: Around, walk: Walk): void {
   if (node.chosen) {
     if (shape.choice === null) walk.tell(node.chosen.usedAt, around.clause, choiceForbidden());
     for (const { node: other } of node.chosen.alternatives) checkValue(other, shape, around, walk);
-    if (node.chosen.isUnknown) walk.unresolved();
+    if (node.chosen.isUnknown) walk.standIn(node, wordOf(shape));
     else checkValue(node, shape, around, walk);
   } else if (shape.choice === 'must') {
     walk.tell(node.offset, around.clause, choiceRequired(node));
@@ -132,6 +139,12 @@ function checkUnion(node: Located, shape: UnionShape, around: Around, walk: Walk
   const branch = shape.branches.find((one) => takes(one, kind));
   if (branch) checkValue(node, branch, around, walk);
   else walk.tell(node.offset, around.clause, wrongType(node, nameOf(shape)));
+}
+
+/** Gives a word that may stand where a shape takes words. */
+function wordOf(shape: Shape): string | undefined {
+  if (shape.kind === 'words') return shape.words[0];
+  return shape.kind === 'union' ? shape.branches.map(wordOf).find((word) => word) : undefined;
 }
 
 type NodeKind = 'map' | 'list' | 'text' | 'integer' | 'null';

@@ -67,21 +67,27 @@ export function resolveChoices(root: LocatedMap, scope: ChoiceScope, tell: TellC
   return { ...walk, root: { ...root, entries } };
 }
 
-/** Leaves out what a choice decided to be nothing. */
-export function withoutChosenNothing(node: Located): Located {
-  if (node.kind === 'scalar') return node;
+/** Leaves out what a choice decided to be nothing, and puts in what stands for unknown choices. */
+export function settledTree(node: Located, standIns: ReadonlyMap<Located, string>): Located {
+  if (node.kind === 'scalar') {
+    const word = standIns.get(node);
+    return word === undefined ? node : { ...node, value: word, source: word };
+  }
+  const settled = (one: Located) =>
+    isChosenNothing(one) && !standIns.has(one) ? null : settledTree(one, standIns);
   if (node.kind === 'list') {
-    const items = node.items.filter((item) => !isChosenNothing(item)).map(withoutChosenNothing);
+    const items = node.items.flatMap((item) => settled(item) ?? []);
     return sameItems(items, node.items) ? node : { ...node, items };
   }
-  const entries = new Map<string, LocatedEntry>();
-  let isSame = true;
+  let entries: Map<string, LocatedEntry> | undefined;
   for (const [key, entry] of node.entries) {
-    const value = isChosenNothing(entry.value) ? undefined : withoutChosenNothing(entry.value);
-    if (value !== entry.value) isSame = false;
-    if (value) entries.set(key, value === entry.value ? entry : { ...entry, value });
+    const value = settled(entry.value);
+    if (value === entry.value) continue;
+    entries ??= new Map(node.entries);
+    if (value) entries.set(key, { ...entry, value });
+    else entries.delete(key);
   }
-  return isSame ? node : { ...node, entries };
+  return entries ? { ...node, entries } : node;
 }
 
 interface Walk {
@@ -121,13 +127,15 @@ function choiceNamed(node: LocatedMap): string | null {
 
 function choose(node: LocatedMap, choice: string, clause: string | null, walk: Walk): Located {
   const own = walk.scope.own.get(choice);
+  const options = entryOf(node, 'options');
   const definition = own ?? walk.scope.scheme?.get(choice);
   if (!definition) {
     if (walk.scope.scheme) walk.tell(node.offset, clause, unknownChoice(choice, walk.scope));
-    return unknown(node, choice);
+    const implied = options && impliedBy(options.value);
+    if (!implied) return unknown(node, choice);
+    return chooseOption({ node, choice, clause, options, definition: implied }, walk);
   }
   (own ? walk.usedOwn : walk.usedScheme).add(choice);
-  const options = entryOf(node, 'options');
   if (options) return chooseOption({ node, choice, clause, options, definition }, walk);
   const alternatives = definition.otherwise.map((other) => ({
     is: nameOf(other),
@@ -170,6 +178,21 @@ function chooseOption(
     .filter(([name]) => name !== nameOf(definition.is))
     .map(([is, other]) => ({ is, node: { ...other, chosen: { ...marker, alternatives: [] } } }));
   return { ...chosen, chosen: { ...marker, alternatives } };
+}
+
+/** What an unknown choice must be, from its options; so that each of them can be checked. */
+function impliedBy(options: Located): ChoiceDefinition | null {
+  if (options.kind !== 'map') return null;
+  const [is, ...otherwise] = [...options.entries].map(
+    ([name, { keyOffset }]): Located => ({
+      kind: 'scalar',
+      offset: keyOffset,
+      value: name,
+      source: name,
+      chosen: null,
+    }),
+  );
+  return is ? { is, otherwise } : null;
 }
 
 function unknown({ offset }: LocatedMap, choice: string): Located {

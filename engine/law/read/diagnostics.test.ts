@@ -1,6 +1,6 @@
 /**
- * Every code, at its line: each entry breaks the small law in one place and says where the diagnostic
- * must point. `at` is a piece of the broken file; without it, the new text itself.
+ * Every code, at its line: each entry breaks the small law in one place and says where the
+ * diagnostic must point. `at` is a piece of the broken file; without it, the new text itself.
  */
 import { describe, expect, it } from 'vitest';
 import {
@@ -334,6 +334,14 @@ const COST_BEHIND = scheme(
   'is: costBehindRoundedUp, otherwise: [',
 );
 
+const MULTIPLIED = `operation: multiply
+    value: { parameter: halfBp }
+    rounding: { choice: rounding }`;
+const REMOVED = `    field: deductible
+    operation: remove
+    source: { mark: assumed, why: 样例 }
+`;
+
 const TOGETHER: readonly BrokenTwice[] = [
   [
     'law/tier_never_in_force',
@@ -367,17 +375,17 @@ const TOGETHER: readonly BrokenTwice[] = [
     [
       {
         file: RELIEF,
-        from: 'operation: multiply\n    value: { parameter: halfBp }\n    rounding: { choice: rounding }',
+        from: MULTIPLIED,
         to: 'operation: remove',
       },
       {
         file: RELIEF,
         from: 'changes:\n',
-        to: 'changes:\n  - { to: city.critical, field: deductible, operation: remove, source: { mark: assumed, why: 样例 } }\n',
+        to: `changes:\n  - to: city.critical\n${REMOVED}`,
       },
     ],
     RELIEF,
-    '  - to: city.critical\n',
+    '- to: city.critical\n    field: deductible\n    when',
   ],
 ];
 

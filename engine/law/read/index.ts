@@ -10,6 +10,7 @@ export { diagnosticCodes } from './diagnostic-codes.ts';
 export type { Position } from './lines.ts';
 export type { Located, Path } from './located.ts';
 export { plainOf, spotOf } from './located.ts';
+export { publishedSchemas } from './published-schema.ts';
 export type { FileKind, LawFile } from './schema.ts';
 export { lawSchemas } from './schema.ts';
 export type { LawText, SourceFile } from './source-file.ts';

@@ -19,10 +19,11 @@ import { lineStartsOf, positionIn } from './lines.ts';
 import type { Located, LocatedEntry } from './located.ts';
 import type { Problem, TextProblem } from './problem.ts';
 import { keyProblem, RESERVED_KEYS, scalarMeaning } from './scalars.ts';
-import { tooLarge, unreadableCharacter } from './text-limits.ts';
+import { tooLarge, tooManyEscapes, unreadableCharacter } from './text-limits.ts';
 import {
   directiveForbidden,
   emptyFile,
+  quoteLeftOpen,
   severalDocuments,
   tooDeep,
   tooManySymbols,
@@ -49,9 +50,9 @@ const MAX_PROBLEMS = 100;
  */
 export function readLocatedYaml(text: string): LocatedYaml {
   const lineStarts = lineStartsOf(text);
-  const refused = tooLarge(text) ?? unreadableCharacter(text);
+  const refused = tooLarge(text) ?? tooManyEscapes(text) ?? unreadableCharacter(text);
   if (refused) return { root: null, problems: [refused], lineStarts };
-  const walk: Walk = { problems: [], lineStarts };
+  const walk: Walk = { text, problems: [], lineStarts };
   const document = parse(text, walk.problems);
   const contents = document?.contents ?? null;
   const root = contents === null ? null : locate(contents, walk);
@@ -93,6 +94,7 @@ function parse(text: string, problems: TextProblem[]): Document.Parsed | null {
 }
 
 interface Walk {
+  readonly text: string;
   readonly problems: TextProblem[];
   readonly lineStarts: readonly number[];
 }
@@ -112,8 +114,24 @@ function locate(node: Node, walk: Walk): Located {
   const source = isScalar(node) ? String(node.value ?? '') : '';
   const meaning = scalarMeaning(source, isScalar(node) && node.type === 'PLAIN');
   if (meaning.problem) walk.problems.push({ ...meaning.problem, offset });
+  if (isLeftOpen(node, walk.text)) walk.problems.push(quoteLeftOpen(offset));
   return { kind: 'scalar', offset, value: meaning.value, source, chosen: null };
 }
+
+/** At the end of a text the parser takes an escaped quote for the closing one. */
+function isLeftOpen(node: Node, text: string): boolean {
+  const quote = isScalar(node) ? QUOTES[node.type ?? ''] : undefined;
+  const [start = 0, end = 0] = node.range ?? [];
+  if (quote === undefined || text.slice(end).trim() !== '') return false;
+  for (let at = start + 1; at < end; at += 1) {
+    const isEscape = quote === '"' ? text[at] === '\\' : text.startsWith("''", at);
+    if (isEscape) at += 1;
+    else if (text[at] === quote) return at !== end - 1;
+  }
+  return true;
+}
+
+const QUOTES: Readonly<Record<string, string>> = { QUOTE_DOUBLE: '"', QUOTE_SINGLE: "'" };
 
 function locateEntries(map: YAMLMap, walk: Walk): ReadonlyMap<string, LocatedEntry> {
   const entries = new Map<string, LocatedEntry>();

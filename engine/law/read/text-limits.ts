@@ -6,6 +6,8 @@ import type { TextProblem } from './problem.ts';
 
 /** A law file is the size of a document; at this size it still reads in a fifth of a second. */
 const MAX_BYTES = 128 * 1024;
+/** Each one that is wrong costs the parser an error object. */
+const MAX_BACKSLASHES = 4_000;
 
 /** Refuses a text that is too large to be one law file. */
 export function tooLarge(text: string): TextProblem | null {
@@ -16,6 +18,23 @@ export function tooLarge(text: string): TextProblem | null {
     message: `文件超过 ${MAX_BYTES / 1024} KiB，不像一份待遇文件，未读取`,
     fix: '按待遇拆成几个文件，每份文件只写一项待遇',
   };
+}
+
+/** Refuses a text of escapes; law is written in plain characters. */
+export function tooManyEscapes(text: string): TextProblem | null {
+  let count = 0;
+  for (let at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', at + 1)) {
+    count += 1;
+    if (count > MAX_BACKSLASHES) {
+      return {
+        code: 'law/file_too_large',
+        offset: at,
+        message: `文件有超过 ${MAX_BACKSLASHES} 个反斜杠转义，不像一份待遇文件，未读取`,
+        fix: '直接写文字，不用转义',
+      };
+    }
+  }
+  return null;
 }
 
 /** Refuses a text with characters that are invisible, deceiving or no text. */

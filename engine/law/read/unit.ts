@@ -2,8 +2,8 @@
  * A unit: one law file with its choices made and its shape checked, ready to be read as typed data.
  */
 import { type Body, placeAt, type Source } from './body.ts';
-import { hasShape } from './check-shape.ts';
-import { type Choices, choicesIn, resolveChoices, withoutChosenNothing } from './choices.ts';
+import { checkShape } from './check-shape.ts';
+import { type Choices, choicesIn, resolveChoices, settledTree } from './choices.ts';
 import type { Report } from './diagnostic.ts';
 import { type LocatedMap, type Path, plainOf } from './located.ts';
 import type { Problem } from './problem.ts';
@@ -40,9 +40,9 @@ export function unitOf<K extends FileKind>(
     report.add({ file: source.file, offset, clause }, problem);
   const own = choicesIn(source.root);
   const resolved = resolveChoices(source.root, { own, scheme }, tell);
-  const isRight = hasShape(resolved.root, shapes()[source.kind], tell);
+  const { isRight, standIns } = checkShape(resolved.root, shapes()[source.kind], tell);
   if (!isRight || !source.isReadable) return null;
-  const root = withoutChosenNothing(resolved.root) as LocatedMap;
+  const root = settledTree(resolved.root, standIns) as LocatedMap;
   return {
     id: source.id,
     file: source.file,

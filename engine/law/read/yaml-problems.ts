@@ -31,6 +31,16 @@ export function yamlProblem(error: YAMLParseError): TextProblem {
   };
 }
 
+/** Words a quote that the text ends before it is closed. */
+export function quoteLeftOpen(offset: number): TextProblem {
+  return {
+    code: 'law/yaml_syntax',
+    offset,
+    message: `${SAID.MISSING_CHAR}；文件到此结束，可能没有存完整`,
+    fix: '补上引号，并核对文件是否完整',
+  };
+}
+
 /** Words a text that nests deeper than the law ever needs. */
 export function tooDeep(offset: number, most: number): TextProblem {
   return {
