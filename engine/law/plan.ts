@@ -131,6 +131,7 @@ function planPart(
   const limit = part.limit
     ? modified(lookup, amountOf(lookup, part.limit.amount), modifiers, 'limit', part.id)
     : null;
+  const rates = planRates(lookup, tier, part, modifiers);
   return {
     id: part.id,
     base: part.base.map((entry) => ({
@@ -141,7 +142,11 @@ function planPart(
     limit: limit
       ? { amount: limit, counter: counterOf(lookup, part.limit?.counter ?? null) }
       : null,
-    ...planRates(lookup, tier, part, modifiers),
+    bounds: rates.bounds,
+    rates: rates.rates,
+    measure: rates.measure,
+    position: rates.position,
+    rateSources: rates.rateSources,
     deductibleReason: layout.reasons.indexOf(outcome(tier, part.id, 'deductible')),
     copayReason: layout.reasons.indexOf(outcome(tier, part.id, 'copay')),
     overCapReason: layout.reasons.indexOf(outcome(tier, part.id, 'overCap')),

@@ -62,47 +62,47 @@ export function moveCounter(book: CounterBook, index: number, fen: number): void
 export function closeBook(
   book: CounterBook,
   scheme: string,
-): { state: State; moves: CounterMove[] } {
+): { state: State; moves: readonly CounterMove[] } {
   const states = book.states.slice();
-  const moves = new Array<CounterMove>(writtenCount(book));
-  let moved = 0;
+  const moves: CounterMove[] = [];
+  let haveMoved = false;
   for (let index = 0; index < book.open.length; index++) {
     const open = book.open[index];
     const counter = book.counters[index];
     if (!open || !counter || open.writtenFen === 0) continue;
-    moves[moved++] = open;
+    moves.push(open);
     const { key, window } = open;
-    const at = open.at < 0 ? -1 : find(states, counter, { key, window, hint: open.at });
-    const value =
+    const at: number =
+      open.at >= 0 && haveMoved ? find(states, open.at, counter.id, key, window) : open.at;
+    const value: number =
       counter.window.kind === 'rolling'
-        ? rolled(counter, states[at]?.value ?? 0, open.writtenFen)
+        ? rolled(counter, at < 0 ? 0 : (states[at]?.value ?? 0), open.writtenFen)
         : open.afterFen;
-    bringHome(states, index, at, { counter: counter.id, key, window, value });
+    haveMoved =
+      bringHome(states, index, at, { counter: counter.id, key, window, value }) || haveMoved;
   }
   return { state: { scheme, counters: states }, moves };
 }
 
-function writtenCount(book: CounterBook): number {
-  let count = 0;
-  for (const open of book.open) if (open && open.writtenFen > 0) count++;
-  return count;
-}
-
-/** Puts a value in: the window written last goes to the counter's own index, where the next event looks first. */
+/**
+ * Puts a value in: the window written last goes to the counter's own index, where the next event
+ * looks first. Tells whether another counter had to make room.
+ */
 function bringHome(
   states: CounterState[],
   index: number,
   found: number,
   fresh: CounterState,
-): void {
+): boolean {
   const at = found < 0 ? states.length : found;
   const home = states[index];
   if (home === undefined || at === index) {
     states[at] = fresh;
-  } else {
-    states[at] = home;
-    states[index] = fresh;
+    return false;
   }
+  states[at] = home;
+  states[index] = fresh;
+  return true;
 }
 
 /** Reads a counter of a state in the window of a day; for close events and display. */
@@ -165,13 +165,13 @@ function opened(book: CounterBook, index: number): OpenCounter {
   if (!counter) throw new RangeError(`no counter ${index}`);
   const key = keyFor(book, counter);
   const window = windowNumber(counter.window, book.civil, book.windowDay);
-  const at = find(book.states, counter, { key, window, hint: index });
-  const isPlain = counter.window.kind !== 'rolling' && (at >= 0 || counter.carryOver === 'none');
-  const fen = isPlain
-    ? at < 0
-      ? 0
-      : (book.states[at]?.value ?? 0)
-    : valueIn(counter, book.states, key, book.windowDay);
+  const at = find(book.states, index, counter.id, key, window);
+  let fen = 0;
+  if (counter.window.kind === 'rolling' || (at < 0 && counter.carryOver === 'value')) {
+    fen = valueIn(counter, book.states, key, book.windowDay);
+  } else if (at >= 0) {
+    fen = book.states[at]?.value ?? 0;
+  }
   const open = { counter: index, key, window, beforeFen: fen, afterFen: fen, writtenFen: 0, at };
   book.open[index] = open;
   return open;
@@ -182,17 +182,19 @@ export function keyFor(book: CounterBook, counter: Counter): string {
   return counter.key === 'none' ? '' : (codeIn(book.profile, counter.key) ?? '');
 }
 
-/** Where a counter stands in a state; -1 where it does not. */
+/** Where a counter stands in a state, most likely at the hint; -1 where it does not. */
 function find(
   states: readonly CounterState[],
-  counter: Counter,
-  { key, window, hint }: { readonly key: string; readonly window: number; readonly hint: number },
+  hint: number,
+  counter: string,
+  key: string,
+  window: number,
 ): number {
   const home = states[hint];
-  if (home?.counter === counter.id && home.window === window && home.key === key) return hint;
+  if (home?.counter === counter && home.window === window && home.key === key) return hint;
   for (let at = 0; at < states.length; at++) {
     const state = states[at];
-    if (state?.counter === counter.id && state.window === window && state.key === key) return at;
+    if (state?.counter === counter && state.window === window && state.key === key) return at;
   }
   return -1;
 }
