@@ -148,11 +148,14 @@ export function classOf(facet: Facet, code: string): number {
   if (facet.dimension.kind !== 'integer') {
     return facet.allowed === null || facet.allowed.has(code) ? 0 : -1;
   }
+  if (!INTEGER.test(code)) return -1;
   const value = Number(code);
   let index = 0;
   for (const start of facet.breaks) if (value >= start) index++;
   return index;
 }
+
+const INTEGER = /^-?\d+$/;
 
 /** Greatest number of profiles that still have a numeric key. */
 const MAX_NUMERIC = 2 ** 40;

@@ -36,7 +36,7 @@ export function day(text: string): Day {
 }
 
 /** What is told of a person in one dimension: a code, perhaps from a day, perhaps until another. */
-type Told = string | readonly [code: string, from: string, until?: string];
+type Told = string | readonly [code: string, from: string, until?: string | undefined];
 
 /** A resident of the town; `{ personClass: ['poor', '2025-07-01'] }` is poor from that day on. */
 export function person(
