@@ -121,7 +121,7 @@ interface Standing {
   readonly value: number | bigint;
 }
 
-/** Each side names windows its own way: what counts is the order of the windows and what they hold. */
+/** Each side names windows its own way: what counts is their order and what they hold. */
 function putCounters(plain: Plain, at: string, counters: readonly Standing[]): void {
   const groups = new Map<string, Standing[]>();
   for (const standing of counters) {

@@ -45,6 +45,7 @@ export function sharedHistoryChoices(chance: Chance): Record<string, string> {
     windowDay: chance.pick(VISIT_DAYS),
     order: chance.pick(['settledAt', 'dischargedOn']),
     lateBill: chance.pick(['replay', 'keepPast']),
+    doubleEnrolment: chance.pick(['reject', 'declaredOrder']),
     reversal: chance.weighted([
       ['replay', 3],
       ['keepPast', 2],
@@ -185,7 +186,6 @@ function schemeChoices(chance: Chance, options: SchemeOptions): Record<string, W
     negativeDifference: chance.pick(['recover', 'waive', 'hold']),
     leastDifferenceFen: chance.pick([0, 1, 100, 10_000]),
     classChange: chance.pick(['fromDay', 'wholeYear', 'monthsBack']),
-    doubleEnrolment: chance.pick(['reject', 'declaredOrder']),
     schemeChange: chance.pick(options.isAlone ? ['keep', 'reset'] : ['keep', 'reset', 'map']),
     firstShareOrder: 'beforeDeductible',
     firstShareRounding: chance.pick(ROUNDINGS),

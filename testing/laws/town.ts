@@ -66,11 +66,16 @@ const PLAIN = {
 
 const MANNERS = ['rounding', 'roundEach', 'allot', 'midYearChange', 'aboveCap'] as const;
 
-/** Compiles the town's law; a diagnostic that is an error throws with its text. */
+/**
+ * Compiles the town's law; a diagnostic that is an error throws with its text. Schemes may share a
+ * tier that is written alike.
+ */
 export function townLaw(...schemes: readonly TownScheme[]): Law {
   const area = { kind: 'area', id: TOWN, title: name('小镇'), personClasses: TOWN_CLASSES };
   const files = [TOWN_DOCUMENTS, TOWN_VOCABULARY, area, ...schemes.flatMap(schemeFiles)];
-  return compileTexts(files.map(textOf));
+  const texts = files.map((file) => textOf(file));
+  const byPath = new Map(texts.map((text) => [`${text.path}\n${text.text}`, text]));
+  return compileTexts([...byPath.values()]);
 }
 
 /** The Program of a town with one scheme. */
@@ -227,12 +232,12 @@ function name(zh: string): Written {
 }
 
 /** One file as YAML, with everything that YAML could take for something else in quotes. */
-function textOf(file: Written, index: number): { path: string; text: string } {
+function textOf(file: Written): { path: string; text: string } {
   const text = stringify(file, {
     defaultStringType: 'QUOTE_DOUBLE',
     defaultKeyType: 'PLAIN',
     aliasDuplicateObjects: false,
     lineWidth: 0,
   }).replaceAll(/^( *)(\d{4}-\d{2}-\d{2}):/gm, '$1"$2":');
-  return { path: `town/${index}-${String(file.id ?? file.kind)}.yaml`, text };
+  return { path: `town/${String(file.id ?? file.kind)}.yaml`, text };
 }

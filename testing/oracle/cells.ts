@@ -69,7 +69,7 @@ function atomsOfVisit(scene: Scene, visit: Visit): Atom[] {
   return [...atoms.values()];
 }
 
-/** What selectors see of a code: the code where one names it, for an integer the bounds it has reached. */
+/** What selectors see of a code: the code where one names it, an integer's bound it has reached. */
 function toldApart(code: string, sides: readonly Side[]): string {
   const bounds = sides.flatMap((side) => (isInterval(side) ? [side.from, side.until] : []));
   const reached = bounds.filter((bound) => bound !== undefined && Number(code) >= bound);

@@ -1,6 +1,6 @@
 /**
- * Makes the choices of a written file: `{ choice: id }` becomes the chosen value, with `options` the
- * chosen subtree. A subtree that is null leaves no trace.
+ * Makes the choices of a written file: `{ choice: id }` becomes the chosen value, with `options`
+ * the chosen subtree. A subtree that is null leaves no trace.
  */
 import { fault } from './rejection.ts';
 import type { Choice } from './written.ts';

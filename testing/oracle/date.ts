@@ -1,5 +1,5 @@
 /**
- * Days are ISO texts, "2025-03-31": they compare as texts, and a law or an event needs no conversion.
+ * Days are ISO texts, "2025-03-31": they compare as texts, and laws and events need no conversion.
  */
 export type Iso = string;
 
@@ -10,7 +10,8 @@ export function partsOf(day: Iso): [number, number, number] {
 
 /** Puts a date together. */
 export function isoOf(year: number, month: number, day: number): Iso {
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  const digits = (part: number, size: number) => String(part).padStart(size, '0');
+  return `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}`;
 }
 
 /** Adds months, or takes them off; a day that the month lacks becomes its last day. */

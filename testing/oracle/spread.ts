@@ -21,7 +21,7 @@ export function fromLast(amount: bigint, rooms: readonly bigint[]): bigint[] {
   return fromFirst(amount, [...rooms].reverse()).reverse();
 }
 
-/** Gives each room the floor of its share, then one fen each to the largest remainders, earlier rooms first. */
+/** Gives each room the floor of its share, then a fen to each largest remainder, earlier first. */
 export function inProportion(amount: bigint, rooms: readonly bigint[]): bigint[] {
   const all = rooms.reduce((sum, room) => sum + room, 0n);
   if (amount > all) fault(`${amount} does not fit into ${rooms}`);
