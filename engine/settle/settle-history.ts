@@ -175,7 +175,10 @@ function run(
   const earlier = options.earlier?.steps ?? [];
   const steps: SettledStep[] = [];
   let state = options.start ?? EMPTY_STATE;
-  let canReuse = kept.size === 0 && !earlier.some((step) => step.isKept);
+  let canReuse =
+    kept.size === 0 &&
+    !earlier.some((step) => step.isKept) &&
+    sameContent(earlier[0]?.stateBefore, state);
   let reused = 0;
   for (const { event, program } of planned) {
     const recomputeOn = recomputeDays.get(yearOf(program, event));
