@@ -197,6 +197,33 @@ describe('X07: a reversal of an early visit', () => {
     }
   });
 
+  it('replay: an event that could not be settled is as if it had never been', () => {
+    const bad = visit('bad', '2025-02-01', -1);
+    const run = settledHistory(law, [january, bad, march, reversal('r', 'bad', '2025-06-01')]);
+    expect(paidById(run)).toEqual({ jan: 0, mar: 40_000 });
+  });
+
+  it('follows the law of the event that is reversed', () => {
+    const year = (from: string, until: string, reversal_: string) => ({
+      id: `town.${from}`,
+      from,
+      until,
+      choices: { reversal: reversal_ },
+      tiers: { 'pool.basic': tier },
+    });
+    const law_ = townLaw(
+      year('2024-01-01', '2025-01-01', 'keepPast'),
+      year('2025-01-01', '2026-01-01', 'replay'),
+    );
+    const old = [visit('a', '2024-02-01', 250_000), visit('b', '2024-03-01', 1000)];
+    const run = (reverses: string) =>
+      paidById(
+        settledHistory(law_, [...old, january, march, reversal('r', reverses, '2025-06-01')]),
+      );
+    expect(run('a')).toEqual({ b: 800, jan: 0, mar: 40_000 });
+    expect(run('jan')).toEqual({ a: 0, b: 800, mar: 0 });
+  });
+
   it('recorded twice is one; a reversed event that comes again stays reversed', () => {
     const run = settledHistory(law, [
       january,

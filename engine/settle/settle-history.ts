@@ -60,26 +60,33 @@ export function settleHistory(
   const recorded = readItems(history.items);
   if (!recorded.ok) return recorded;
   const kept = new Map<string, Settled>();
-  for (const upTo of recorded.value.reversalsAt) {
+  for (const { upTo, reverses } of recorded.value.reversals) {
+    const program = programOf(law, history, reverses, options);
+    if (!program.ok) return located(program, reverses.event.id);
+    if (program.value.choices.reversal !== 'keepPast') continue;
     const before = runTo(law, history, options, { upTo, kept });
     if (!before.ok) return before;
-    const last = before.value.steps.at(-1);
-    if (last?.settled.program.choices.reversal !== 'keepPast') continue;
     for (const step of before.value.steps) kept.set(step.event.id, step.settled);
   }
   return runTo(law, history, options, { upTo: history.items.length, kept });
 }
 
+interface RecordedEvent {
+  readonly event: Event;
+  readonly lawHash?: string;
+}
+
 interface Recorded {
-  readonly events: ReadonlyMap<string, { readonly event: Event; readonly lawHash?: string }>;
-  readonly reversalsAt: readonly number[];
+  readonly events: ReadonlyMap<string, RecordedEvent>;
+  /** `upTo`: how many items were recorded before it. */
+  readonly reversals: readonly { readonly upTo: number; readonly reverses: RecordedEvent }[];
 }
 
 function readItems(items: readonly HistoryItem[]): Result<Recorded> {
-  const events = new Map<string, { event: Event; lawHash?: string }>();
+  const events = new Map<string, RecordedEvent>();
   const reversed = new Set<string>();
   const reversalIds = new Map<string, string>();
-  const reversalsAt: number[] = [];
+  const reversals: Recorded['reversals'][number][] = [];
   for (const [index, item] of items.entries()) {
     if (item.kind === 'event') {
       const known = events.get(item.event.id);
@@ -90,7 +97,8 @@ function readItems(items: readonly HistoryItem[]): Result<Recorded> {
     const seen = reversalIds.get(item.id);
     if (seen === item.reverses) continue;
     if (seen !== undefined) return conflict(item.id);
-    if (!events.has(item.reverses) || reversed.has(item.reverses)) {
+    const reverses = events.get(item.reverses);
+    if (!reverses || reversed.has(item.reverses)) {
       return rejected(
         'settlement/nothing_to_reverse',
         `冲销 ${item.id} 指向的 ${item.reverses} 不存在或已冲销，请核对单据号`,
@@ -99,9 +107,9 @@ function readItems(items: readonly HistoryItem[]): Result<Recorded> {
     }
     reversalIds.set(item.id, item.reverses);
     reversed.add(item.reverses);
-    reversalsAt.push(index);
+    reversals.push({ upTo: index, reverses });
   }
-  return accepted({ events, reversalsAt });
+  return accepted({ events, reversals });
 }
 
 function conflict(id: string): Result<never> {
@@ -140,7 +148,7 @@ function runTo(
 function programOf(
   law: Law,
   history: History,
-  item: { readonly event: Event; readonly lawHash?: string },
+  item: RecordedEvent,
   options: ReplayOptions,
 ): Result<Program> {
   if (item.lawHash === undefined) {
