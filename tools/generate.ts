@@ -1,6 +1,6 @@
 /**
- * `npm run generate`: writes the files that are made from others. `--check` writes nothing and exits
- * with 1 where a file is not as it would be made.
+ * `npm run generate`: writes the files that are made from others. `--check` writes nothing and
+ * exits with 1 where a file is not as it would be made.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

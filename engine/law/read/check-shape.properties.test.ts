@@ -1,6 +1,6 @@
 /**
- * The check of shapes against TypeBox: on right files and on files with one value changed at random,
- * both give the same verdict on the resolved tree.
+ * The check of shapes against TypeBox: on right files and on files with one value changed at
+ * random, both give the same verdict on the resolved tree.
  */
 import fc from 'fast-check';
 import * as Value from 'typebox/value';

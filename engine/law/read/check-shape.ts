@@ -99,7 +99,7 @@ function scalarProblem(node: Located, shape: ScalarShape): Problem | null {
   if (shape.kind === 'null') return value === null ? null : wrongType(node, NAMES.null);
   if (shape.kind === 'integer') {
     if (typeof value !== 'number') return wrongType(node, NAMES.integer);
-    if (!Number.isInteger(value)) return notInteger(node);
+    if (!Number.isInteger(value) || isFraction(node)) return notInteger(node);
     return value < shape.least || value > shape.most ? outOfRange(value, shape) : null;
   }
   if (typeof value !== 'string') return wrongType(node, NAMES.text);
@@ -145,6 +145,11 @@ function checkUnion(node: Located, shape: UnionShape, around: Around, walk: Walk
 function wordOf(shape: Shape): string | undefined {
   if (shape.kind === 'words') return shape.words[0];
   return shape.kind === 'union' ? shape.branches.map(wordOf).find((word) => word) : undefined;
+}
+
+/** Also 85.0 is one: whoever writes a point means a fraction of something. */
+function isFraction(node: Located): boolean {
+  return node.kind === 'scalar' && node.source.includes('.');
 }
 
 type NodeKind = 'map' | 'list' | 'text' | 'integer' | 'null';

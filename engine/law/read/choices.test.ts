@@ -1,5 +1,6 @@
 /**
- * Choices: looked up in the file, then in the scheme being compiled; told at the line that is wrong.
+ * Choices: looked up in the file, then in the scheme being compiled; told at the line that is
+ * wrong.
  */
 import { describe, expect, it } from 'vitest';
 import { changedLaw, compiled, lineOf } from '../../../testing/laws/changed-law.ts';

@@ -163,7 +163,7 @@ describe('the hash', () => {
     expect(program.hash).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it('does not depend on the order of keys, the style of YAML, comments or the order of files', () => {
+  it('does not depend on the order of keys or files, the style of YAML or comments', () => {
     const file = 'city/basic.policy.yaml';
     const order = { file, from: 'payer: basic\non: visit\n', to: 'on: visit\npayer: basic\n' };
     const value = 'value: { secondary: 30000, tertiary: 60000 }';

@@ -78,6 +78,7 @@ const SHAPE: readonly Broken[] = [
   ['law/wrong_form', BASIC, '  weightBp:\n    from', '  weight:\n    from'],
   ['law/unknown_word', BASIC, 'on: visit', 'on: visits'],
   ['law/not_integer', BASIC, 'value: 15000000', 'value: 8.5'],
+  ['law/not_integer', BASIC, 'value: 15000000', 'value: 85.0'],
   ['law/number_out_of_range', BASIC, 'value: 15000000', 'value: -1'],
   ['law/empty_list', BASIC, 'by: [grade]', 'by: []'],
   ['law/wrong_size', BASIC, 'amount: { parameter: deductibleFen }', 'amount: {}'],

@@ -1,5 +1,6 @@
 /**
- * The published JSON Schema of each kind of law file, for editors and for readers in other languages.
+ * The published JSON Schema of each kind of law file, for editors and for readers in other
+ * languages.
  */
 import { type FileKind, lawSchemas } from './schema.ts';
 

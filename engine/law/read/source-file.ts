@@ -25,16 +25,20 @@ export function readSourceFile({ path, text }: LawText): SourceFile {
   return { path, root, problems, positionOf: (offset) => positionIn(lineStarts, offset) };
 }
 
-const MOST_KEPT = 1024;
+const MOST_KEPT = 512;
 const kept = new Map<string, LocatedYaml>();
 
-/** Reading is a function of the text alone; the last texts are kept, for law is compiled often. */
+/**
+ * Reading is a function of the text alone. The texts that were read last are kept, for law is
+ * compiled often; a refused text is not, it may be large.
+ */
 function readOnce(text: string): LocatedYaml {
   const known = kept.get(text);
-  if (known) return known;
-  const located = readLocatedYaml(text);
-  const [oldest] = kept.keys();
-  if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  const located = known ?? readLocatedYaml(text);
+  if (located.root === null) return located;
+  kept.delete(text);
   kept.set(text, located);
+  const [oldest] = kept.keys();
+  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
   return located;
 }
