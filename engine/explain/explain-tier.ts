@@ -3,7 +3,7 @@
  */
 import type { Source } from '../law/index.ts';
 import type { CapTrace, PartTrace, SegmentTrace, TierPaid, TierTrace } from '../settle/index.ts';
-import { explainAmount, rateWords, sourceIndexes, type View } from './amounts.ts';
+import { explainAmount, explainCitation, rateWords, sourceIndexes, type View } from './amounts.ts';
 import type {
   CapExplained,
   DeductibleExplained,
@@ -35,6 +35,11 @@ export function explainTier(view: TierView, trace: TierTrace): TierExplained | u
     deductible: explainDeductible(view, trace),
     parts,
     caps: trace.caps.map((cap, i) => explainCap(view, trace, cap, i)).filter(isThere),
+    removed: trace.plan.removed.map(({ field, target, citation }) => ({
+      field,
+      target,
+      citation: explainCitation(view.book.law, citation),
+    })),
     paidFen: trace.paidFen,
     paidBeforeFen: trace.paidBeforeFen,
     rounding: tier.rounding,

@@ -2,7 +2,7 @@
  * Explanation: plain JSON that says for every fen of a result who pays it and why. Self-contained:
  * a reader needs neither the law nor the engine. Amounts are fen, days "YYYY-MM-DD".
  */
-import type { AboveCap, ChoiceValue, Mark, Named, Unit } from '../law/index.ts';
+import type { AboveCap, ChoiceValue, Mark, Modifier, Named, Unit } from '../law/index.ts';
 import type { ResultKind } from '../settle/index.ts';
 import type { RoundingMode } from '../units/index.ts';
 
@@ -73,6 +73,8 @@ export interface TierApplied extends Words {
   readonly deductible: DeductibleExplained | null;
   readonly parts: readonly PartExplained[];
   readonly caps: readonly CapExplained[];
+  /** What the law takes away for this person or event, and by which clause. */
+  readonly removed: readonly RemovalExplained[];
   readonly paidFen: number;
   /** Where the year is settled as a whole: what this tier had paid before. */
   readonly paidBeforeFen: number | null;
@@ -131,6 +133,13 @@ export interface CapExplained extends AmountExplained {
   readonly roomFen: number;
   readonly clippedFen: number;
   readonly aboveCap: AboveCap | null;
+}
+
+export interface RemovalExplained {
+  readonly field: Modifier['field'];
+  /** Part or cap; null: all. */
+  readonly target: string | null;
+  readonly citation: CitationExplained;
 }
 
 export interface AmountExplained {

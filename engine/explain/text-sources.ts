@@ -17,7 +17,7 @@ export function sourceText(source: SourceExplained, lang: Lang): string {
  * Writes a citation: document, clause, mark. The reason of an assumption is Chinese; English names
  * the assumed `parameter` in its place.
  */
-function citationText(citation: CitationExplained, lang: Lang, parameter = ''): string {
+export function citationText(citation: CitationExplained, lang: Lang, parameter = ''): string {
   const document = citation.document?.number ?? citation.document?.title ?? null;
   const place = [document, citation.clause].filter((part) => part !== null).join(' ');
   const trust = MARK_WORDS[citation.mark][lang];

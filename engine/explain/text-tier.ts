@@ -8,10 +8,12 @@ import type {
   DeductibleExplained,
   PartExplained,
   ReasonFen,
+  RemovalExplained,
   SegmentExplained,
   TierApplied,
 } from './explanation.ts';
 import { amountText, exactYuan, notes, type Writing } from './text-amounts.ts';
+import { citationText } from './text-sources.ts';
 import { type Lang, mark, say } from './text-words.ts';
 import { ROUNDING_WORDS } from './words.ts';
 
@@ -28,6 +30,7 @@ export function tierText(writing: Writing, tier: TierApplied, number: number): s
     ...deductibleLines(writing, tier, parts, label),
     ...parts.flatMap((part) => paymentLines(writing, tier, part, label(part), isPlain(part))),
     ...tier.caps.flatMap((cap) => capLines(writing, cap)),
+    ...tier.removed.flatMap((removal) => removalLines(writing, removal)),
   ];
   if (!isBrief || tier.paidFen > 0) return [head, ...lines];
   return [`${head}${mark(lang, ':')}${lines.map((line) => line.trim()).join(mark(lang, ';'))}`];
@@ -155,6 +158,14 @@ function roundedEnd(tier: TierApplied, part: PartExplained, lang: Lang): string 
       : '';
   if (part.exact === part.roundedFen * 10_000) return sum;
   return `${sum} → ${formatYuan(part.roundedFen)} (${ROUNDING_WORDS[tier.rounding][lang]})`;
+}
+
+const FIELD_WORDS = { deductible: 'deductible', cap: 'cap', limit: 'limit' } as const;
+
+function removalLines({ lang, isBrief }: Writing, { field, citation }: RemovalExplained): string[] {
+  if (isBrief || field === 'ratio') return [];
+  const cited = citationText(citation, lang);
+  return [`   ${say(lang, FIELD_WORDS[field])} ${say(lang, 'removed')}${mark(lang, ':')}${cited}`];
 }
 
 function capLines(writing: Writing, cap: CapExplained): string[] {

@@ -28,6 +28,7 @@ const SAY = {
   cap: { zh: '支付封顶', en: 'payment cap' },
   room: { zh: '尚余', en: 'room' },
   clipped: { zh: '超出不付', en: 'not paid above it' },
+  removed: { zh: '取消', en: 'removed' },
   fromTo: { zh: '累计', en: 'from' },
   paidBefore: { zh: '此前已付', en: 'paid before' },
   whole: { zh: '全期应付', en: 'due for the whole period' },

@@ -37,6 +37,8 @@ export interface AppliedTier {
   /** Counter index, or -1. */
   readonly paidCounter: number;
   readonly entitlement: Amount | null;
+  /** Modifiers that took a deductible, cap or limit away. */
+  readonly removed: readonly Modifier[];
 }
 
 export interface DeductiblePlan {
@@ -118,6 +120,7 @@ export function planTier(input: PlanInput, index: number, tier: Tier): TierPlan 
     }),
     paidCounter: counterOf(lookup, tier.paidCounter),
     entitlement: tier.entitlement ? amountOf(lookup, tier.entitlement) : null,
+    removed: modifiers.filter((modifier) => modifier.operation === 'remove'),
   };
 }
 

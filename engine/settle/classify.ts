@@ -67,17 +67,17 @@ export function classify(prepared: Prepared, kind: PreparedKind, visit: Visit): 
 }
 
 function addCells(prepared: Prepared, cells: number[], line: Line, isOutOfScope: boolean): void {
-  const [outOfScope = 0, overLimit = 0, firstShare = 0, inScope = 0] = cells;
+  const { costFen, overLimitFen } = line;
   if (isOutOfScope) {
-    cells[0] = outOfScope + line.costFen;
+    cells[0] = (cells[0] ?? 0) + costFen;
     return;
   }
-  const priced = line.costFen - line.overLimitFen;
+  const pricedFen = costFen - overLimitFen;
   const rounding = prepared.program.classification.firstShareRounding;
-  const share = line.firstShareFen ?? shareOf(priced, line.firstShareBp, rounding);
-  cells[1] = overLimit + line.overLimitFen;
-  cells[2] = firstShare + share;
-  cells[3] = inScope + priced - share;
+  const shareFen = line.firstShareFen ?? shareOf(pricedFen, line.firstShareBp, rounding);
+  cells[1] = (cells[1] ?? 0) + overLimitFen;
+  cells[2] = (cells[2] ?? 0) + shareFen;
+  cells[3] = (cells[3] ?? 0) + pricedFen - shareFen;
 }
 
 function faultOf(line: Line): string | null {
