@@ -11,6 +11,7 @@ export const COUNTER_FAULTS: readonly Fault[] = [
     find: "const isMax = book.counters[index]?.holds === 'max';",
     replace: 'const isMax = false;',
     about: 'A counter of the greatest deductible adds them up.',
+    likely: 'engine/settle/counters.test.ts',
   },
   {
     id: 'year-does-not-reset',
@@ -18,6 +19,7 @@ export const COUNTER_FAULTS: readonly Fault[] = [
     find: 'return civil.year;',
     replace: 'return 0;',
     about: 'A counter of the calendar year never starts anew.',
+    likely: 'engine/settle/counters.test.ts',
   },
   {
     id: 'product-year-starts-late',
@@ -25,6 +27,7 @@ export const COUNTER_FAULTS: readonly Fault[] = [
     find: 'civil.day >= window.day',
     replace: 'civil.day > window.day',
     about: 'The first day of a product year belongs to the year before.',
+    likely: 'engine/settle/counters.test.ts',
   },
   {
     id: 'month-of-any-year',
@@ -32,6 +35,7 @@ export const COUNTER_FAULTS: readonly Fault[] = [
     find: 'return civil.year * 12 + civil.month - 1;',
     replace: 'return civil.month;',
     about: 'January of next year continues the counter of January.',
+    likely: 'engine/settle/counters.test.ts',
   },
   {
     id: 'rolling-window-a-day-long',
@@ -39,6 +43,7 @@ export const COUNTER_FAULTS: readonly Fault[] = [
     find: 'plusMonths(on, -window.months) + 1',
     replace: 'plusMonths(on, -window.months)',
     about: 'The same day so many months ago is still in the window.',
+    likely: 'engine/settle/counters.test.ts',
   },
   {
     id: 'rolling-day-overwritten',
@@ -46,6 +51,7 @@ export const COUNTER_FAULTS: readonly Fault[] = [
     find: ': known + written;',
     replace: ': written;',
     about: 'The second visit of a day wipes out the first in a rolling window.',
+    likely: 'engine/settle/counters.test.ts',
   },
   {
     id: 'before-event-ignored',
@@ -53,6 +59,7 @@ export const COUNTER_FAULTS: readonly Fault[] = [
     find: "book.counters[index]?.reads === 'beforeEvent' ? open.beforeFen : open.afterFen",
     replace: 'open.afterFen',
     about: 'A counter shows its readers what the same visit has written (X16).',
+    likely: 'engine/settle/counters.test.ts',
   },
   {
     id: 'key-ignored',
@@ -60,6 +67,7 @@ export const COUNTER_FAULTS: readonly Fault[] = [
     find: "counter.key === 'none' ? '' : (codeIn(book.profile, counter.key) ?? '')",
     replace: "''",
     about: 'Codes that count for themselves share one count.',
+    likely: 'engine/settle/counters.test.ts',
   },
   {
     id: 'carry-over-from-later-window',
@@ -67,6 +75,7 @@ export const COUNTER_FAULTS: readonly Fault[] = [
     find: '|| state.window > window',
     replace: '',
     about: 'A late bill starts from the value of a window that comes after it.',
+    likely: 'engine/settle/counters.test.ts',
   },
   {
     id: 'carry-over-from-oldest-window',
@@ -74,6 +83,7 @@ export const COUNTER_FAULTS: readonly Fault[] = [
     find: 'state.window > latest.window',
     replace: 'state.window < latest.window',
     about: 'A new window starts from the value of the oldest one.',
+    likely: 'engine/settle/counters.test.ts',
   },
   {
     id: 'residual-writer-skipped',
@@ -81,6 +91,7 @@ export const COUNTER_FAULTS: readonly Fault[] = [
     find: 'moveCounter(book, write.counter, fen);',
     replace: '',
     about: 'What is still personal after the last tier is not counted.',
+    likely: 'engine/settle/measures.test.ts',
   },
   {
     id: 'window-by-law-day',
@@ -88,5 +99,6 @@ export const COUNTER_FAULTS: readonly Fault[] = [
     find: "event.kind === 'visit' ? event[program.choices.windowDay] : event.on;",
     replace: 'lawDay;',
     about: 'A stay over the turn of the year counts in the year whose law it follows.',
+    likely: 'engine/settle/measures.test.ts',
   },
 ];

@@ -106,7 +106,7 @@ export const LAW_FAULTS: readonly Fault[] = [
     find: '[...new Set([...named, ...ids.keys()])]',
     replace: '[...ids.keys()]',
     about: 'Parts use up the deductible in declared order, not in the chosen one (X06).',
-    likely: PLAN_TEST,
+    likely: 'engine/settle/deductible.test.ts',
   },
   {
     id: 'interval-until-inclusive',

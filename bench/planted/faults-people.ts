@@ -12,6 +12,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: 'for (const known of program.classes)',
     replace: 'for (const known of program.classes.toReversed())',
     about: 'Of two classes the least favourable counts.',
+    likely: 'engine/settle/facts.test.ts',
   },
   {
     id: 'valid-months-ignored',
@@ -19,6 +20,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: 'known.validMonths === null ?',
     replace: 'known.validMonths !== undefined ?',
     about: 'A recognition never lapses.',
+    likely: 'engine/settle/facts.test.ts',
   },
   {
     id: 'whole-year-a-year-long',
@@ -26,6 +28,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: 'asDay(lapses - 1) >=',
     replace: 'lapses >=',
     about: 'A class that ends with December counts for the next year too (X08).',
+    likely: 'engine/settle/facts.test.ts',
   },
   {
     id: 'months-back-forgotten',
@@ -33,6 +36,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: 'plusMonths(from, -known.backMonths)',
     replace: 'from',
     about: 'Visits of the months before recognition do not count (X08).',
+    likely: 'engine/settle/facts.test.ts',
   },
   {
     id: 'fact-until-inclusive',
@@ -40,6 +44,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: 'on < fact.effectiveUntil',
     replace: 'on <= fact.effectiveUntil',
     about: 'A fact still holds on the day it ends.',
+    likely: 'engine/settle/facts.test.ts',
   },
   {
     id: 'second-enrolment-by-order-of-facts',
@@ -47,6 +52,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: 'order.find((code) => code === left || code === right) ?? left',
     replace: 'left',
     about: 'Of two enrolments the first recorded counts, not the first of the law (X09).',
+    likely: 'engine/settle/facts.test.ts',
   },
   {
     id: 'scheme-map-dropped',
@@ -54,6 +60,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: '[{ ...counter, counter: to }]',
     replace: '[counter]',
     about: 'Counters of another scheme keep their old names (X13).',
+    likely: 'engine/settle/scheme-change.test.ts',
   },
   {
     id: 'household-member-lost',
@@ -61,6 +68,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: 'enterScheme(program, member.state)',
     replace: 'enterScheme(program, own)',
     about: 'Every member of a household brings the counters of the person who asks.',
+    likely: 'engine/settle/first-cells.test.ts',
   },
   {
     id: 'expired-a-day-late',
@@ -68,6 +76,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: 'day >= program.until',
     replace: 'day > program.until',
     about: 'A law is in force on the day it ends.',
+    likely: 'engine/settle/pick-program.test.ts',
   },
   {
     id: 'recompute-all-tiers',
@@ -75,6 +84,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: "?.midYearChange === 'recompute';",
     replace: "?.midYearChange !== 'catchUp';",
     about: 'Tiers take the numbers of the last day of the year though they do not say so (X13).',
+    likely: 'engine/settle/mid-year.test.ts',
   },
   {
     id: 'recompute-from-first-event',
@@ -82,6 +92,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: 'days.set(yearOf(program, event),',
     replace: 'if (!days.has(yearOf(program, event))) days.set(yearOf(program, event),',
     about: 'A year is computed again by the numbers of its first visit (X13).',
+    likely: 'engine/settle/mid-year.test.ts',
   },
   {
     id: 'late-bill-always-replayed',
@@ -89,6 +100,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: "|| choices.lateBill !== 'replay'",
     replace: '',
     about: 'A late bill re-settles the visits after it though the law keeps them (X12).',
+    likely: 'engine/settle/settle-history.test.ts',
   },
   {
     id: 'order-by-admission',
@@ -96,6 +108,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: "event.kind === 'visit' ? event.dischargedOn : event.on",
     replace: "event.kind === 'visit' ? event.admittedOn : event.on",
     about: 'Visits are settled in the order of admission (X12).',
+    likely: 'engine/settle/settle-history.test.ts',
   },
   {
     id: 'duplicate-moves-counters-twice',
@@ -103,6 +116,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: 'if (!known) events.set(item.event.id, item);',
     replace: 'events.set(known ? item.event.id + index : item.event.id, item);',
     about: 'The same bill sent again is settled again.',
+    likely: 'engine/settle/settle-history.test.ts',
   },
   {
     id: 'reversed-event-keeps-counters',
@@ -110,6 +124,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: 'if (gone.has(id)) continue;',
     replace: 'if (gone.has(id) && history.items.length < 0) continue;',
     about: 'A reversed bill still moves the counters of later ones (X07).',
+    likely: 'engine/settle/settle-history.test.ts',
   },
   {
     id: 'reversal-always-replayed',
@@ -117,6 +132,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: 'kept.get(event.id) ?? step.value.settled',
     replace: 'step.value.settled',
     about: 'A reversal re-settles the visits after it though the law keeps them (X07).',
+    likely: 'engine/settle/settle-history.test.ts',
   },
   {
     id: 'replay-reuses-changed-event',
@@ -124,6 +140,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: '&& sameContent(before.event, event)',
     replace: '',
     about: 'A corrected bill keeps its old result when a history is settled again.',
+    likely: 'engine/settle/settle-history.test.ts',
   },
   {
     id: 'least-difference-not-posted',
@@ -131,6 +148,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: '< choices.leastDifferenceFen',
     replace: '<= choices.leastDifferenceFen',
     about: 'A difference of exactly the least amount is not posted (X12).',
+    likely: 'engine/settle/resettle.test.ts',
   },
   {
     id: 'difference-actions-swapped',
@@ -138,6 +156,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: "differenceFen > 0 ? 'pay'",
     replace: "differenceFen < 0 ? 'pay'",
     about: 'What was paid too much is paid again (X12).',
+    likely: 'engine/settle/resettle.test.ts',
   },
   {
     id: 'stay-includes-discharge',
@@ -145,6 +164,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: 'Math.max(1, event.dischargedOn - event.admittedOn)',
     replace: 'event.dischargedOn - event.admittedOn + 1',
     about: 'A stay is a day too long.',
+    likely: 'engine/settle/measures.test.ts',
   },
   {
     id: 'line-shares-not-used-up',
@@ -152,5 +172,6 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: 'left[line] = (left[line] ?? 0) - share;',
     replace: '',
     about: 'Lines are paid more than they cost when a visit is shown line by line.',
+    likely: 'engine/settle/spread.properties.test.ts',
   },
 ];

@@ -14,9 +14,10 @@ export const TIER_FAULTS: readonly Fault[] = [
   {
     id: 'first-share-of-whole-cost',
     file: CLASSIFY,
-    find: 'shareOf(priced, line.firstShareBp',
-    replace: 'shareOf(line.costFen, line.firstShareBp',
+    find: 'shareOf(pricedFen,',
+    replace: 'shareOf(costFen,',
     about: 'The first share is taken of the cost above the price limit too.',
+    likely: 'engine/settle/classify.test.ts',
   },
   {
     id: 'atoms-merged',
@@ -24,6 +25,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: 'classes.indexOf(lineClass)',
     replace: 'classes.findIndex((known) => known.isOutOfScope === lineClass.isOutOfScope)',
     about: 'Lines that the law tells apart become one atom.',
+    likely: 'engine/settle/classify.test.ts',
   },
   {
     id: 'weight-ignored',
@@ -31,6 +33,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: 'entry.weightBp === null ? BP_WHOLE : evaluate(entry.weightBp, reader)',
     replace: 'BP_WHOLE',
     about: 'Cells that count by weight count wholly.',
+    likely: 'engine/settle/move-cells.test.ts',
   },
   {
     id: 'cell-taken-by-two-entries',
@@ -38,6 +41,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: 'only.base.length === 1 ? null : new Set()',
     replace: 'null',
     about: 'Two entries of one base take the same cell.',
+    likely: 'engine/settle/tier.test.ts',
   },
   {
     id: 'limit-forgets-use',
@@ -45,6 +49,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: 'Math.max(0, amountFen - usedFen)',
     replace: 'amountFen',
     about: 'A limit of the year is whole again at every visit.',
+    likely: 'engine/settle/tier.test.ts',
   },
   {
     id: 'limit-after-deductible',
@@ -52,6 +57,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: 'part.countedFen - part.deductibleFen;',
     replace: 'part.countedFen - Math.max(0, part.deductibleFen - (part.limit?.excessFen ?? 0));',
     about: 'The deductible is taken from the cost above the limit (X02).',
+    likely: 'engine/settle/tier.test.ts',
   },
   {
     id: 'gross-and-excess-mixed-up',
@@ -59,13 +65,15 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: "plan.measure === 'gross' ? part.deductibleFen : 0",
     replace: "plan.measure === 'excess' ? part.deductibleFen : 0",
     about: 'Segments are measured from the wrong end of the deductible (X01).',
+    likely: 'engine/settle/tier.test.ts',
   },
   {
     id: 'segments-rounded-together',
     file: PART,
-    find: "if (law.roundEach === 'part')",
-    replace: 'if (law.rounding)',
+    find: "law.roundEach === 'segment' ? eachFen :",
+    replace: 'eachFen < 0 ? eachFen :',
     about: 'The sum is rounded where the law rounds each segment (X04).',
+    likely: 'engine/settle/tier.test.ts',
   },
   {
     id: 'deductible-not-reduced',
@@ -73,6 +81,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: 'Math.max(0, amountFen - countedFen)',
     replace: 'amountFen',
     about: 'What earlier visits bore of the deductible is borne again.',
+    likely: 'engine/settle/deductible.test.ts',
   },
   {
     id: 'deductible-counted-twice',
@@ -80,6 +89,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: 'if (part) part.deductibleFen = shares[at] ?? 0;',
     replace: 'if (part) part.deductibleFen = Math.min(takenFen, part.countedFen);',
     about: 'Each part of a tier bears the whole deductible.',
+    likely: 'engine/settle/deductible.test.ts',
   },
   {
     id: 'deductible-always-pro-rata',
@@ -87,6 +97,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: "order ? 'declaredOrder' : 'proRata'",
     replace: "'proRata'",
     about: 'The deductible is spread pro rata where the law names an order (X06).',
+    likely: 'engine/settle/deductible.test.ts',
   },
   {
     id: 'segment-bound-a-fen-off',
@@ -94,6 +105,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: '(bounds[index + 1] ?? end) : end;',
     replace: '(bounds[index + 1] ?? end) + 1 : end;',
     about: 'The first fen of a segment is paid in the one before as well.',
+    likely: 'engine/settle/segments.test.ts',
   },
   {
     id: 'cost-behind-forms-swapped',
@@ -101,6 +113,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: "costBehindRoundedDown: 'down',\n  costBehindRoundedUp: 'up',",
     replace: "costBehindRoundedDown: 'up',\n  costBehindRoundedUp: 'down',",
     about: 'Cost behind a cap is rounded the other way (X15).',
+    likely: 'engine/settle/segments.test.ts',
   },
   {
     id: 'cost-behind-from-first-segment',
@@ -108,6 +121,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: 'let index = touched.length - 1; index >= 0 && worthLeft > 0; index--',
     replace: 'let index = 0; index < touched.length && worthLeft > 0; index++',
     about: 'Cost behind a cap is counted from the first segment (X15).',
+    likely: 'engine/settle/segments.test.ts',
   },
   {
     id: 'nothing-paid-not-all-behind',
@@ -115,6 +129,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: 'if (paidFen === 0) return payableFen;',
     replace: '',
     about: 'Where a cap leaves nothing, part of the cost is still not behind it (X15).',
+    likely: 'engine/settle/segments.test.ts',
   },
   {
     id: 'cap-forgets-use',
@@ -122,6 +137,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: 'Math.max(0, amountFen - usedFen)',
     replace: 'amountFen',
     about: 'A cap of the year is whole again at every visit.',
+    likely: 'engine/settle/caps.test.ts',
   },
   {
     id: 'caps-in-reverse',
@@ -129,6 +145,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: 'for (const cap of plan.caps)',
     replace: 'for (const cap of plan.caps.toReversed())',
     about: 'The later cap cuts first, so that the trace names the wrong one.',
+    likely: 'engine/settle/caps.test.ts',
   },
   {
     id: 'over-cap-from-first-room',
@@ -136,6 +153,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: 'part.overCapFen, overCapReason, true',
     replace: 'part.overCapFen, overCapReason, false',
     about: 'What a cap cuts leaves the first cell, not the last (X14).',
+    likely: 'engine/settle/move-cells.test.ts',
   },
   {
     id: 'rooms-not-used-up',
@@ -143,6 +161,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: 'left[index] = (left[index] ?? 0) - share;',
     replace: '',
     about: 'Each step of the allotment sees the rooms as if nothing had been taken (X14).',
+    likely: 'engine/settle/move-cells.test.ts',
   },
   {
     id: 'base-without-limit-excess',
@@ -150,6 +169,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: 'return trace.countedFen + (trace.limit?.excessFen ?? 0);',
     replace: 'return trace.countedFen;',
     about: 'A counter of the base lacks what was above the limit.',
+    likely: 'engine/settle/tier.test.ts',
   },
   {
     id: 'part-measured-as-tier',
@@ -157,6 +177,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: '(part < 0 || part === index)',
     replace: 'part < paid.parts.length',
     about: 'A counter of one part is moved by the whole tier.',
+    likely: 'engine/settle/tier.test.ts',
   },
   {
     id: 'catch-up-below-zero',
@@ -164,5 +185,6 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: 'Math.max(0, part.roundedFen - paidBeforeFen)',
     replace: 'part.roundedFen - paidBeforeFen',
     about: 'What was paid too much is taken back from a later bill (X13).',
+    likely: 'engine/settle/mid-year.test.ts',
   },
 ];
