@@ -24,11 +24,7 @@ function tier(name: string): TownTier {
   };
 }
 
-function lawOf(
-  schemeChange: string,
-  names: readonly [string, string],
-  map?: Record<string, string>,
-) {
+function lawOf(schemeChange: string) {
   const scheme = (id: string, name: string): TownScheme => ({
     id,
     covers: { insuranceType: [name] },
