@@ -1,7 +1,14 @@
 /**
  * Facts: what is true of a person on a day, as codes by dimension.
  */
-import { classOf, type Facet, type PersonClass, type Program } from '../law/index.ts';
+import {
+  classOf,
+  type Dimension,
+  type Facet,
+  type FacetTable,
+  type PersonClass,
+  type Program,
+} from '../law/index.ts';
 import {
   ageOn,
   asDay,
@@ -46,26 +53,29 @@ export function givenCode(given: Facets, { dimension }: Facet): string | null {
   return given[dimension.id] ?? dimension.absentMeans;
 }
 
-/** Says why a person has no key: what is missing, unknown or contradicts itself. */
-export function personFault(subject: PersonOn, facets: readonly Facet[]): Result<never> {
-  const { person, on } = subject;
-  const where = `人员 ${person.id} 在 ${formatDay(on)}`;
-  for (const facet of facets) {
+/**
+ * Says why a person or an event has no key: first what contradicts itself, then what is missing, then
+ * what is unknown.
+ */
+export function profileFault(
+  subject: PersonOn,
+  facets: FacetTable,
+  event: { readonly id: string; readonly facets: Facets },
+): Result<never> {
+  for (const facet of facets.person) {
     const overlap = overlapOf(subject, facet);
     if (overlap) return overlap;
-    const fault = faultOf(facet, personCode(subject, facet), where);
-    if (fault) return fault;
   }
-  throw new RangeError(`${where}: no fault`);
+  const whose = `人员 ${subject.person.id} 在 ${formatDay(subject.on)}`;
+  return firstFault([
+    ...facets.person.map((facet) => ({ facet, code: personCode(subject, facet), where: whose })),
+    ...lookedAt(event.facets, facets.event, `事件 ${event.id}`),
+  ]);
 }
 
-/** Says why an event or a line has no key: what is missing or unknown. */
+/** Says why a line has no key: first what is missing, then what is unknown. */
 export function givenFault(given: Facets, facets: readonly Facet[], where: string): Result<never> {
-  for (const facet of facets) {
-    const fault = faultOf(facet, givenCode(given, facet), where);
-    if (fault) return fault;
-  }
-  throw new RangeError(`${where}: no fault`);
+  return firstFault(lookedAt(given, facets, where));
 }
 
 /** The class that counts for a person on a day: the first of the scheme's that is held. */
@@ -134,19 +144,38 @@ function earlier(left: Day | null, right: Day): Day {
   return left !== null && left < right ? left : right;
 }
 
-function faultOf(facet: Facet, code: string | null, where: string): Result<never> | null {
-  const { dimension } = facet;
-  if (code === null) {
-    return rejected(
-      'settlement/facet_missing',
-      `${where} 缺少 ${dimension.zh}（${dimension.id}），法规按它区分待遇，请补充`,
-      dimension.id,
-    );
+interface LookedAt {
+  readonly facet: Facet;
+  readonly code: string | null;
+  readonly where: string;
+}
+
+function lookedAt(given: Facets, facets: readonly Facet[], where: string): LookedAt[] {
+  return facets.map((facet) => ({ facet, code: givenCode(given, facet), where }));
+}
+
+function firstFault(all: readonly LookedAt[]): Result<never> {
+  for (const { facet, code, where } of all) {
+    if (code === null) return missing(facet.dimension, where);
   }
-  if (classOf(facet, code) >= 0) return null;
+  for (const { facet, code, where } of all) {
+    if (code !== null && classOf(facet, code) < 0) return unknown(facet.dimension, code, where);
+  }
+  throw new RangeError('no key, and no fault');
+}
+
+function missing({ id, zh }: Dimension, where: string): Result<never> {
+  return rejected(
+    'settlement/facet_missing',
+    `${where} 缺少 ${zh}（${id}），法规按它区分待遇，请补充`,
+    id,
+  );
+}
+
+function unknown({ id, zh }: Dimension, code: string, where: string): Result<never> {
   return rejected(
     'settlement/unknown_code',
-    `${where} 的 ${dimension.zh}（${dimension.id}）代码“${code}”不在词表中`,
-    dimension.id,
+    `${where} 的 ${zh}（${id}）代码“${code}”不在词表中`,
+    id,
   );
 }

@@ -15,7 +15,7 @@ import {
 } from '../law/index.ts';
 import { accepted, type Day, formatDay, type Result, rejected } from '../units/index.ts';
 import type { Event, Facets, Person } from './event.ts';
-import { givenCode, givenFault, type PersonOn, personCode, personFault } from './facts.ts';
+import { givenCode, type PersonOn, personCode, profileFault } from './facts.ts';
 import type { State } from './state.ts';
 
 export interface SettleInput {
@@ -55,9 +55,8 @@ export function profileOf(
   const { facets } = kind;
   const subject = { program, person, on };
   const personKey = profileKey(facets.person, subject, personCode);
-  if (personKey === null) return personFault(subject, facets.person);
   const eventKey = profileKey(facets.event, event.facets, givenCode);
-  if (eventKey === null) return givenFault(event.facets, facets.event, `事件 ${event.id}`);
+  if (personKey === null || eventKey === null) return profileFault(subject, facets, event);
   const key = joinedKey(kind, epochOf(kind, on), personKey, eventKey);
   return accepted({ key, facets, subject, given: event.facets });
 }

@@ -33,7 +33,8 @@ const KINDS: Readonly<Record<Event['kind'], ResultKind>> = {
  * Settles an event on a state. Rejects, in this order: `law/expired`, `law/not_yet`,
  * `settlement/facts_overlap`, `settlement/facet_missing`, `settlement/unknown_code`,
  * `settlement/person_not_enrolled`, `law/value_gap`, `law/value_missing`, `settlement/event_invalid`,
- * `settlement/line_invalid`, `settlement/amount_too_large`.
+ * line by line `settlement/line_invalid`, `facet_missing` and `unknown_code`, and
+ * `settlement/amount_too_large`.
  */
 export function settle(input: SettleInput): Result<Step> {
   const { event, program } = input;

@@ -3,6 +3,12 @@
  */
 const name = (zh: string) => ({ zh, en: zh });
 const codes = (...ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, name(id)]));
+const open = (zh: string) => ({
+  of: 'event',
+  title: name(zh),
+  values: 'open',
+  absentMeans: 'none',
+});
 const source = { mark: 'official', document: 'town-1', clause: '第一条' };
 
 export const TOWN = 'town';
@@ -37,7 +43,10 @@ export const TOWN_VOCABULARY = {
       codes: codes('inCity', 'outOfCity'),
       absentMeans: 'inCity',
     },
-    disease: { of: 'event', title: name('病种'), values: 'open', absentMeans: 'none' },
+    disease: open('病种'),
+    hospital: open('医院'),
+    drug: open('药品'),
+    doctor: open('医师'),
     triage: { of: 'event', title: name('分诊级'), values: 'integer' },
     itemClass: { of: 'line', title: name('费用类别'), codes: codes('A', 'B', 'C') },
     necessity: {
