@@ -83,9 +83,9 @@ function changed(
   for (const change of holding(scene, tier)) {
     if (change.field !== field) continue;
     if (target !== null && (change.target ?? target) !== target) continue;
-    if (amount === null) continue;
+    if (amount === null && change.operation !== 'replace') continue;
     scene.note(`modifier.${field}.${change.operation}`);
-    amount = changedAmount(scene, tier, change, amount);
+    amount = changedAmount(scene, tier, change, amount ?? 0n);
   }
   return amount;
 }

@@ -3,7 +3,7 @@
  */
 const assumed = { mark: 'assumed', why: '检验用' };
 
-export const SCHEME_CHOICES = {
+const SCHEME_CHOICES = {
   lawDay: 'dischargedOn',
   windowDay: 'dischargedOn',
   order: 'settledAt',
@@ -87,7 +87,9 @@ export function policy(id: string, more: object): { id: string } & Record<string
 /** The files of a law whose one scheme runs the policies in order. */
 export function lawOf(
   policies: readonly { readonly id: string }[],
-  more: { readonly scheme?: object; readonly choices?: object; readonly overlays?: object[] } = {},
+  more: Readonly<Partial<Record<'scheme' | 'choices' | 'personClasses', object>>> & {
+    readonly overlays?: object[];
+  } = {},
 ): object[] {
   const choices = Object.fromEntries(
     Object.entries({ ...SCHEME_CHOICES, ...more.choices }).map(([id, is]) => [
@@ -116,7 +118,8 @@ export function lawOf(
     ...more.scheme,
     choices,
   };
-  return [vocabulary, area, scheme, ...overlays, ...policies];
+  const personClasses = more.personClasses ?? area.personClasses;
+  return [vocabulary, { ...area, personClasses }, scheme, ...overlays, ...policies];
 }
 
 interface PlainLine {
