@@ -2,6 +2,7 @@
  * Allotting: a whole amount goes over parts so that the parts sum to it and none exceeds its room.
  * Callers guarantee 0 ≤ amount ≤ sum of rooms; anything else is a fault and throws.
  */
+import { wholeQuotient } from './round.ts';
 
 /** Fills the rooms one after the other. `fromEnd` starts at the last room. */
 export function allotInOrder(amount: number, rooms: readonly number[], fromEnd = false): number[] {
@@ -37,8 +38,8 @@ function proRata(amount: number, total: number, rooms: readonly number[]): numbe
   const remainders: number[] = [];
   let left = amount;
   for (const room of rooms) {
-    const remainder = (amount * room) % total;
-    const part = (amount * room - remainder) / total;
+    const part = wholeQuotient(amount * room, total);
+    const remainder = amount * room - part * total;
     parts.push(part);
     remainders.push(remainder);
     left -= part;

@@ -7,26 +7,32 @@ export const ROUNDING_MODES = ['halfUp', 'halfEven', 'down', 'up'] as const;
 /** How a fraction of a fen becomes a fen. Amounts are never negative, so up is away from zero. */
 export type RoundingMode = (typeof ROUNDING_MODES)[number];
 
-/**
- * Divides two non-negative safe integers and rounds the quotient as named. The quotient of doubles
- * can come out one too high, never too low by a whole; the remainder tells. (`%` is far slower.)
- */
+/** Divides two non-negative safe integers and rounds the quotient as named. */
 export function divideRounded(
   numerator: number,
   denominator: number,
   rounding: RoundingMode,
 ): number {
-  let floor = Math.floor(numerator / denominator);
-  let rest = numerator - floor * denominator;
-  if (rest < 0) {
-    floor -= 1;
-    rest += denominator;
-  }
+  const floor = wholeQuotient(numerator, denominator);
+  const rest = numerator - floor * denominator;
   if (rest === 0 || rounding === 'down') return floor;
   if (rounding === 'up') return floor + 1;
   const twice = rest * 2;
   if (twice !== denominator) return twice > denominator ? floor + 1 : floor;
   return rounding === 'halfUp' || floor % 2 === 1 ? floor + 1 : floor;
+}
+
+/** Small quotients stay small integers of V8: it keeps those in place, others in boxes. */
+const SMALL = 2 ** 31;
+
+/**
+ * The whole part of a quotient of non-negative safe integers. A quotient of doubles can come out one
+ * too high, never too low by a whole; the remainder tells. (`%` of doubles is far slower.)
+ */
+export function wholeQuotient(numerator: number, denominator: number): number {
+  const quotient = numerator / denominator;
+  const floor = quotient < SMALL ? quotient | 0 : Math.floor(quotient);
+  return floor * denominator > numerator ? floor - 1 : floor;
 }
 
 /** Takes a share in basis points of an amount in fen. */
