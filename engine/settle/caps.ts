@@ -3,7 +3,7 @@
  */
 import { type AppliedTier, evaluate } from '../law/index.ts';
 import { readCounter } from './counters.ts';
-import type { TierRun } from './event-run.ts';
+import type { EventRun } from './event-run.ts';
 import type { PartRun } from './part.ts';
 import { allotOver } from './rooms.ts';
 import { aboveCapFen } from './segments.ts';
@@ -13,7 +13,7 @@ const NO_CAPS: CapTrace[] = [];
 
 /** Cuts the parts' payments at the caps, in declared order; null where a cap is out of range. */
 export function applyCaps(
-  run: TierRun,
+  run: EventRun,
   plan: AppliedTier,
   parts: readonly PartRun[],
 ): readonly CapTrace[] | null {
@@ -23,7 +23,7 @@ export function applyCaps(
   for (const part of parts) wholeFen += part.paidFen;
   let paidFen = wholeFen;
   for (const cap of plan.caps) {
-    const amountFen = evaluate(cap.amount, run.reader);
+    const amountFen = evaluate(cap.amount, run);
     if (Number.isNaN(amountFen)) return null;
     const usedFen = cap.counter < 0 ? 0 : readCounter(run.book, cap.counter);
     const roomFen = Math.max(0, amountFen - usedFen);

@@ -3,19 +3,19 @@
  */
 import { type AppliedTier, evaluate } from '../law/index.ts';
 import { readCounter } from './counters.ts';
-import type { TierRun } from './event-run.ts';
+import type { EventRun } from './event-run.ts';
 import type { PartRun } from './part.ts';
 import { allotOver } from './rooms.ts';
 import type { DeductibleTrace } from './settled.ts';
 
 /** Takes the deductible from the parts; null where there is none or its amount is out of range. */
 export function takeDeductible(
-  run: TierRun,
+  run: EventRun,
   { deductible: plan }: AppliedTier,
   parts: readonly PartRun[],
 ): DeductibleTrace | null {
   if (!plan) return null;
-  const amountFen = evaluate(plan.amount, run.reader);
+  const amountFen = evaluate(plan.amount, run);
   if (Number.isNaN(amountFen)) return null;
   const countedFen = plan.counter < 0 ? 0 : readCounter(run.book, plan.counter);
   let baseFen = 0;

@@ -1,18 +1,95 @@
 /**
- * What the tiers of one event share while they run.
+ * What the tiers of one event share while they run. It also answers what amounts ask of the event.
  */
-import type { AmountReader, LineClass, TierWrite } from '../law/index.ts';
-import type { CounterBook } from './counters.ts';
-import type { CellGrid } from './rooms.ts';
+import type { AmountReader, LineClass, PreparedKind } from '../law/index.ts';
+import { type CounterBook, readCounter } from './counters.ts';
+import type { Event } from './event.ts';
+import type { First } from './first-cells.ts';
 
-export interface TierRun {
-  readonly grid: CellGrid;
+export interface EventRun extends AmountReader {
+  readonly event: Event;
+  readonly kind: PreparedKind;
+  readonly book: CounterBook;
+  readonly totalFen: number;
+  readonly inScopeFen: number;
+  /** Row per atom, column per reason: what is still personal. */
+  readonly cells: readonly number[][];
   /** Parallel to the atoms; empty where the event has no lines. */
   readonly classes: readonly LineClass[];
-  readonly book: CounterBook;
-  readonly reader: AmountReader;
   /** Row per atom, column per payer, the person last. */
   readonly payments: readonly number[][];
-  /** Per tier of the Program: the counters it writes. */
-  readonly tierWrites: readonly (readonly TierWrite[])[];
+  /** By payer. */
+  readonly paidFen: number[];
+}
+
+/** Index of `inScope` among the first reasons of a visit. */
+const IN_SCOPE = 3;
+
+/** Lays the first cells out for the tiers. */
+export function openRun(
+  kind: PreparedKind,
+  event: Event,
+  first: First,
+  book: CounterBook,
+): EventRun {
+  const { atoms } = first;
+  const cells = copies(kind.blankCells, atoms.length);
+  let inScopeFen = 0;
+  for (let index = 0; index < atoms.length; index++) {
+    const row = cells[index] ?? [];
+    const given = atoms[index]?.cells ?? [];
+    for (let reason = 0; reason < given.length; reason++) row[reason] = given[reason] ?? 0;
+    if (event.kind === 'visit') inScopeFen += given[IN_SCOPE] ?? 0;
+  }
+  return {
+    event,
+    kind,
+    book,
+    totalFen: first.totalFen,
+    inScopeFen,
+    cells,
+    classes: first.classes,
+    payments: copies(kind.blankPayments, atoms.length),
+    paidFen: kind.blankPayments.slice(1),
+    measure,
+    counter,
+  };
+}
+
+/** What amounts may ask of an event before it has cells: an entitlement. */
+export function entitlementReader(event: Event, book: CounterBook): AmountReader {
+  return {
+    measure: (name) => measureOf(event, name, 0, 0),
+    counter: (index) => readCounter(book, index),
+  };
+}
+
+function copies(row: readonly number[], count: number): number[][] {
+  if (count === 1) return [row.slice()];
+  const rows: number[][] = [];
+  for (let index = 0; index < count; index++) rows.push(row.slice());
+  return rows;
+}
+
+function counter(this: EventRun, index: number): number {
+  return readCounter(this.book, index);
+}
+
+function measure(this: EventRun, name: string): number {
+  return measureOf(this.event, name, this.totalFen, this.inScopeFen);
+}
+
+function measureOf(event: Event, name: string, totalFen: number, inScopeFen: number): number {
+  if (name === 'eventCount') return 1;
+  if (event.kind === 'visit') {
+    if (name === 'totalCostFen') return totalFen;
+    if (name === 'inScopeFen') return inScopeFen;
+    if (name === 'stayDays') return Math.max(1, event.dischargedOn - event.admittedOn);
+  }
+  if (event.kind === 'contribution' && name === 'premiumFen') return event.premiumFen;
+  if (event.kind === 'allowance') {
+    if (name === 'monthlyBaseFen') return event.monthlyBaseFen;
+    if (name === 'days') return event.days;
+  }
+  throw new RangeError(`no measure ${name} on ${event.kind}`);
 }

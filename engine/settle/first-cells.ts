@@ -12,7 +12,7 @@ import { accepted, isAmount, type Result, rejected } from '../units/index.ts';
 import { classify } from './classify.ts';
 import { type CounterBook, counterValue, keyFor } from './counters.ts';
 import type { Close, Event, Person } from './event.ts';
-import { readerOf } from './measures.ts';
+import { entitlementReader } from './event-run.ts';
 import type { SettleInput } from './profile.ts';
 import { enterScheme } from './scheme-change.ts';
 import type { Atom } from './settled.ts';
@@ -43,7 +43,7 @@ export function firstCells(
       if (!isAmount(event.monthlyBaseFen) || !isAmount(event.days)) {
         return invalid(event, '计发基数和天数应为 0 以上的整数');
       }
-      const reader = readerOf(event, 0, 0, book);
+      const reader = entitlementReader(event, book);
       const entitled = plan.map((tier) =>
         tier.kind === 'applied' && tier.entitlement ? evaluate(tier.entitlement, reader) : 0,
       );

@@ -2,7 +2,7 @@
  * Moves a part's amounts between cells and to its payer (decision 0001 §5, steps 7 and 8; X14).
  */
 import type { AppliedTier } from '../law/index.ts';
-import type { TierRun } from './event-run.ts';
+import type { EventRun } from './event-run.ts';
 import type { PartRun } from './part.ts';
 import { allotOver } from './rooms.ts';
 
@@ -10,7 +10,7 @@ import { allotOver } from './rooms.ts';
 const TO_PAYER = -1;
 
 /** Spreads limit excess, deductible, payment and overCap over the rooms; the rest is copay. */
-export function moveCells(run: TierRun, plan: AppliedTier, part: PartRun): void {
+export function moveCells(run: EventRun, plan: AppliedTier, part: PartRun): void {
   const { deductibleReason, overCapReason, copayReason } = part.plan;
   const excessFen = part.limit?.excessFen ?? 0;
   part.copayFen = part.countedFen - part.deductibleFen - part.paidFen - part.overCapFen;
@@ -32,7 +32,7 @@ const NO_ROOMS: number[] = [];
 
 /** One room: there is nothing to allot. */
 function moveWhole(
-  run: TierRun,
+  run: EventRun,
   plan: AppliedTier,
   part: PartRun,
   _left: number[],
@@ -43,7 +43,7 @@ function moveWhole(
 }
 
 function moveShares(
-  run: TierRun,
+  run: EventRun,
   plan: AppliedTier,
   { cells }: PartRun,
   left: number[],
@@ -61,15 +61,16 @@ function moveShares(
 }
 
 function moveOne(
-  { grid, payments }: TierRun,
+  { kind, cells, payments }: EventRun,
   { payer }: AppliedTier,
   cell: number,
   fen: number,
   to: number,
 ): void {
-  const reason = cell % grid.width;
-  const atom = (cell - reason) / grid.width;
-  const row = grid.rows[atom];
+  const width = kind.blankCells.length;
+  const reason = cell % width;
+  const atom = (cell - reason) / width;
+  const row = cells[atom];
   const paid = payments[atom];
   if (!row || !paid) throw new RangeError(`no atom ${atom}`);
   row[reason] = (row[reason] ?? 0) - fen;

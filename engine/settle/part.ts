@@ -4,7 +4,7 @@
 import { DERIVED_POSITION, evaluate, type PartPlan, type Tier } from '../law/index.ts';
 import { BP_WHOLE, divideRounded } from '../units/index.ts';
 import { readCounter } from './counters.ts';
-import type { TierRun } from './event-run.ts';
+import type { EventRun } from './event-run.ts';
 import { gatherRooms } from './rooms.ts';
 import { segmentsOf } from './segments.ts';
 import type { DeductibleTrace, PartTrace, SegmentTrace } from './settled.ts';
@@ -26,7 +26,7 @@ export interface PartRun extends PartTrace {
 
 /** Gathers a part's base and cuts it at its limit; null where a weight or the limit is out of range. */
 export function openPart(
-  run: TierRun,
+  run: EventRun,
   plan: PartPlan,
   law: Tier,
   taken: Set<number> | null,
@@ -59,18 +59,18 @@ const NONE: number[] = [];
 const NO_SEGMENTS: SegmentTrace[] = [];
 
 function limitOf(
-  run: TierRun,
+  run: EventRun,
   { amount, counter }: NonNullable<PartPlan['limit']>,
   baseFen: number,
 ): NonNullable<PartTrace['limit']> {
-  const amountFen = evaluate(amount, run.reader);
+  const amountFen = evaluate(amount, run);
   const usedFen = counter < 0 ? 0 : readCounter(run.book, counter);
   return { amountFen, usedFen, excessFen: Math.max(0, baseFen - Math.max(0, amountFen - usedFen)) };
 }
 
 /** Pays what the part's deductible leaves, segment by segment. */
 export function payPart(
-  run: TierRun,
+  run: EventRun,
   law: Tier,
   part: PartRun,
   deductible: DeductibleTrace | null,
@@ -99,7 +99,7 @@ export function worthOf(law: Tier, part: PartRun, start: number, lengthFen: numb
   return law.roundEach === 'segment' ? eachFen : divideRounded(exact, BP_WHOLE, law.rounding);
 }
 
-function positionOf(run: TierRun, plan: PartPlan, deductible: DeductibleTrace | null): number {
+function positionOf(run: EventRun, plan: PartPlan, deductible: DeductibleTrace | null): number {
   if (plan.position === DERIVED_POSITION) {
     return deductible ? Math.max(0, deductible.countedFen - deductible.amountFen) : 0;
   }

@@ -1,20 +1,9 @@
 /**
  * Rooms: the cells of a part's base, and allotting amounts over them (X14).
  */
-import {
-  type AmountReader,
-  evaluate,
-  type LineClass,
-  type PartPlan,
-  type Tier,
-} from '../law/index.ts';
+import { evaluate, type PartPlan, type Tier } from '../law/index.ts';
 import { allotInOrder, allotProRata, BP_WHOLE, proportionOf } from '../units/index.ts';
-
-/** Cells of an event: row per atom, column per reason. */
-export interface CellGrid {
-  readonly width: number;
-  readonly rows: readonly number[][];
-}
+import type { EventRun } from './event-run.ts';
 
 /** The rooms of a part, and their sum before its limit. */
 export interface Rooms {
@@ -25,32 +14,25 @@ export interface Rooms {
   countedFen: number;
 }
 
-/** What gathering looks at. */
-export interface Gathering {
-  readonly grid: CellGrid;
-  readonly classes: readonly LineClass[];
-  readonly reader: AmountReader;
-}
-
 /**
  * Gathers a part's base; a cell taken by an earlier entry of the tier is not taken again. False
  * where a weight is out of range.
  */
 export function gatherRooms(
-  { grid, classes, reader }: Gathering,
+  run: EventRun,
   rooms: Rooms,
   law: Tier,
   taken: Set<number> | null,
 ): boolean {
   for (const entry of rooms.plan.base) {
-    const weight = entry.weightBp === null ? BP_WHOLE : evaluate(entry.weightBp, reader);
+    const weight = entry.weightBp === null ? BP_WHOLE : evaluate(entry.weightBp, run);
     for (const reason of entry.reasons) {
-      for (let atom = 0; atom < grid.rows.length; atom++) {
-        const fen = grid.rows[atom]?.[reason] ?? 0;
+      for (let atom = 0; atom < run.cells.length; atom++) {
+        const fen = run.cells[atom]?.[reason] ?? 0;
         if (fen === 0) continue;
-        const cell = atom * grid.width + reason;
+        const cell = atom * run.kind.blankCells.length + reason;
         if (taken?.has(cell)) continue;
-        if (entry.lines >= 0 && !classes[atom]?.matches[entry.lines]) continue;
+        if (entry.lines >= 0 && !run.classes[atom]?.matches[entry.lines]) continue;
         if (Number.isNaN(weight)) return false;
         taken?.add(cell);
         const base = weight === BP_WHOLE ? fen : weighted(fen, weight, law);

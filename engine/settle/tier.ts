@@ -7,13 +7,13 @@ import { MAX_FEN } from '../units/index.ts';
 import { applyCaps } from './caps.ts';
 import { moveCounter, readCounter } from './counters.ts';
 import { takeDeductible } from './deductible.ts';
-import type { TierRun } from './event-run.ts';
+import type { EventRun } from './event-run.ts';
 import { moveCells } from './move-cells.ts';
 import { openPart, type PartRun, payPart, worthOf } from './part.ts';
 import type { DeductibleTrace, PartTrace, TierPaid } from './settled.ts';
 
 /** Runs a tier; null where an amount leaves the range that the engine computes with. */
-export function runTier(run: TierRun, plan: AppliedTier): TierPaid | null {
+export function runTier(run: EventRun, plan: AppliedTier): TierPaid | null {
   const parts = openParts(run, plan);
   if (!parts) return null;
   const deductible = takeDeductible(run, plan, parts);
@@ -42,7 +42,7 @@ export function runTier(run: TierRun, plan: AppliedTier): TierPaid | null {
     paidFen,
     paidBeforeFen,
   };
-  const writes = run.tierWrites[plan.tier] ?? [];
+  const writes = run.kind.tierWrites[plan.tier] ?? [];
   for (const write of writes) {
     moveCounter(run.book, write.counter, measured(paid, write.part, write.measure));
   }
@@ -81,7 +81,7 @@ function partMeasure(trace: PartTrace, measure: Exclude<TierMeasure, 'deductible
   }
 }
 
-function openParts(run: TierRun, plan: AppliedTier): PartRun[] | null {
+function openParts(run: EventRun, plan: AppliedTier): PartRun[] | null {
   const [only] = plan.parts;
   if (only && plan.parts.length === 1) {
     const part = openPart(run, only, plan.law, only.base.length === 1 ? null : new Set());
