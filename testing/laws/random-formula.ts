@@ -26,6 +26,7 @@ export function newAmount(draft: Draft, options: AmountOptions): Written {
   const shape = chance.weighted([
     ['parameter', 12],
     ['shareOfCost', 2 * visit],
+    ['timesCost', visit / 2],
     ['perDay', visit],
     ['proportion', visit],
     ['least', visit],
@@ -39,6 +40,8 @@ export function newAmount(draft: Draft, options: AmountOptions): Written {
   switch (shape) {
     case 'shareOfCost':
       return shareOf(draft, { event: 'totalCostFen' });
+    case 'timesCost':
+      return { min: [number(), multipleOf(draft, options, { event: 'totalCostFen' })] };
     case 'perDay':
       return { times: { of: smaller(draft, options, 8), count: { event: 'stayDays' } } };
     case 'proportion':
@@ -86,10 +89,14 @@ function shareOf(draft: Draft, of: Written): Written {
 }
 
 function multiple(draft: Draft, options: AmountOptions): Written {
+  return multipleOf(draft, options, smaller(draft, options, 3));
+}
+
+function multipleOf(draft: Draft, options: AmountOptions, of: Written): Written {
   const value = () => draft.chance.int(1, 6);
   const by = options.by ? { by: options.by } : {};
   const count = { parameter: newNumber(draft, 'multiple', { unit: 'Count', value, ...by }) };
-  return { times: { of: smaller(draft, options, 3), count } };
+  return { times: { of, count } };
 }
 
 function proportion(draft: Draft, options: AmountOptions): Written {

@@ -139,7 +139,10 @@ function mapCounters(chance: Chance, schemes: readonly SchemeDraft[]): void {
 
 /** Only a counter of the same window, key and kind can go on as another. */
 function isAlike(one: Written, other: Written | undefined): boolean {
-  const shape = (law: Written | undefined) => JSON.stringify([law?.window, law?.key, law?.holds]);
+  const isCount = (law: Written | undefined) =>
+    JSON.stringify(law?.writers ?? []).includes('eventCount');
+  const shape = (law: Written | undefined) =>
+    JSON.stringify([law?.window, law?.key, law?.holds, isCount(law)]);
   return !shape(one).includes('choice') && shape(one) === shape(other);
 }
 

@@ -6,6 +6,7 @@ import type { CounterEntry } from './counters.ts';
 import type { Iso } from './date.ts';
 import { dayOf, type Event, type Item, type Person } from './event.ts';
 import { matches } from './facts.ts';
+import { lookAll } from './looks.ts';
 import type { Note } from './note.ts';
 import { fault, Rejected } from './rejection.ts';
 import type { Scheme, Tier } from './scheme.ts';
@@ -88,7 +89,7 @@ function withoutDuplicates(items: readonly Item[], note: Note): Item[] {
   return steps;
 }
 
-/** The scheme of the area that covers the person and is in force on its law day. */
+/** The scheme of the area that covers the person and is in force; its facets must be told. */
 function pickScheme({ schemes, area, person, note }: HistoryOf, event: Event): Scheme {
   const covering = schemes
     .filter((scheme) => scheme.area === area)
@@ -99,6 +100,7 @@ function pickScheme({ schemes, area, person, note }: HistoryOf, event: Event): S
   if (inForce.length > 1) throw new Rejected('settlement/two_schemes', event.id);
   const isOver = covering.some(({ scheme, day }) => day >= scheme.until);
   if (!inForce[0]) throw new Rejected(isOver ? 'law/expired' : 'law/not_yet', event.id);
+  lookAll({ ...inForce[0], person, event, note });
   return inForce[0].scheme;
 }
 

@@ -6,7 +6,7 @@ import { amountOf, type FormulaScene, parameterValue } from './formula.ts';
 import { basisPoints, fraction, least, type Rounding, whole } from './fraction.ts';
 import { fault } from './rejection.ts';
 import type { Modifier, Tier } from './scheme.ts';
-import type { Part } from './written.ts';
+import type { Formula, Part } from './written.ts';
 
 export interface Segment {
   readonly from: bigint;
@@ -28,20 +28,21 @@ function holding(scene: FormulaScene, tier: Tier): Modifier[] {
 /** Limit of a part; null where there is none or it is removed. */
 export function limitAmount(scene: FormulaScene, tier: Tier, part: string): bigint | null {
   const limit = tier.policy.parts[part]?.limit;
-  return limit ? changed(scene, tier, 'limit', part, amountOf(scene, limit.amount)) : null;
+  return limit ? changed(scene, tier, { field: 'limit', target: part }, limit.amount) : null;
 }
 
 /** Deductible of a tier; 0 where there is none or it is removed. */
 export function deductibleAmount(scene: FormulaScene, tier: Tier): bigint {
   const deductible = tier.policy.deductible;
   if (!deductible) return 0n;
-  return changed(scene, tier, 'deductible', null, amountOf(scene, deductible.amount)) ?? 0n;
+  const what = { field: 'deductible', target: null } as const;
+  return changed(scene, tier, what, deductible.amount) ?? 0n;
 }
 
 /** Amount of a cap; null where it is removed. */
 export function capAmount(scene: FormulaScene, tier: Tier, cap: string): bigint | null {
   const law = tier.policy.caps?.[cap] ?? fault(`no cap ${cap}`);
-  return changed(scene, tier, 'cap', cap, amountOf(scene, law.amount));
+  return changed(scene, tier, { field: 'cap', target: cap }, law.amount);
 }
 
 /** Segments of a part in ascending order; a flat ratio is one segment without an end. */
@@ -72,33 +73,35 @@ function changedRatio(scene: FormulaScene, tier: Tier, part: string, first: bigi
   return ratio;
 }
 
+interface What {
+  readonly field: 'limit' | 'deductible' | 'cap';
+  readonly target: string | null;
+}
+
+/** An amount after its changes. What a later change replaces or removes is never worked out. */
 function changed(
   scene: FormulaScene,
   tier: Tier,
-  field: 'limit' | 'deductible' | 'cap',
-  target: string | null,
-  first: bigint,
+  { field, target }: What,
+  written: Formula,
 ): bigint | null {
-  let amount: bigint | null = first;
-  for (const change of holding(scene, tier)) {
-    if (change.field !== field) continue;
-    if (target !== null && (change.target ?? target) !== target) continue;
-    if (amount === null && change.operation !== 'replace') continue;
+  const changes = holding(scene, tier).filter(
+    (change) => change.field === field && (target === null || (change.target ?? target) === target),
+  );
+  const anew = changes.findLastIndex(({ operation }) => ['replace', 'remove'].includes(operation));
+  let amount = anew < 0 ? amountOf(scene, written) : 0n;
+  for (const change of changes.slice(Math.max(anew, 0))) {
     scene.note(`modifier.${field}.${change.operation}`);
-    amount = changedAmount(scene, tier, change, amount ?? 0n);
+    if (change.operation === 'remove' && field !== 'deductible') return null;
+    amount = changedAmount(scene, tier, change, amount);
   }
   return amount;
 }
 
-function changedAmount(
-  scene: FormulaScene,
-  tier: Tier,
-  change: Modifier,
-  amount: bigint,
-): bigint | null {
+function changedAmount(scene: FormulaScene, tier: Tier, change: Modifier, amount: bigint): bigint {
   switch (change.operation) {
     case 'remove':
-      return change.field === 'deductible' ? 0n : null;
+      return 0n;
     case 'replace':
       return changeValue(scene, change);
     case 'add':
