@@ -14,7 +14,8 @@ import {
 } from './amount.ts';
 import { type Layout, outcome, reasonIndexes } from './layout.ts';
 import { matches } from './profile.ts';
-import type { Modifier, Part, Program, Tier } from './program.ts';
+import type { Program } from './program.ts';
+import type { Modifier, Part, Tier } from './tier-law.ts';
 
 export type TierPlan = AppliedTier | SkippedTier;
 
@@ -37,6 +38,8 @@ export interface AppliedTier {
   /** Counter index, or -1. */
   readonly paidCounter: number;
   readonly entitlement: Amount | null;
+  /** Reasons from here on are still empty when the tier has run. */
+  readonly reach: number;
   /** Modifiers that took a deductible, cap or limit away. */
   readonly removed: readonly Modifier[];
 }
@@ -94,7 +97,7 @@ export interface PlanInput {
 
 /** Resolves one tier. Throws `ValueMissing` where the law has no number for the profile. */
 export function planTier(input: PlanInput, index: number, tier: Tier): TierPlan {
-  const { program, lookup } = input;
+  const { layout, program, lookup } = input;
   if (lookup.day < tier.from || lookup.day >= tier.until) {
     return { kind: 'skipped', tier: index, why: 'notInForce' };
   }
@@ -120,6 +123,7 @@ export function planTier(input: PlanInput, index: number, tier: Tier): TierPlan 
     }),
     paidCounter: counterOf(lookup, tier.paidCounter),
     entitlement: tier.entitlement ? amountOf(lookup, tier.entitlement) : null,
+    reach: 1 + layout.reasons.indexOf(outcome(tier, tier.parts.at(-1)?.id ?? '', 'overCap')),
     removed: modifiers.filter((modifier) => modifier.operation === 'remove'),
   };
 }

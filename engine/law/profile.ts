@@ -2,7 +2,9 @@
  * Profile: the codes by which an event is told apart by the law, and a key that is equal exactly
  * where every selector and every dated value of the law answers alike.
  */
-import type { BaseEntry, Dimension, EventKind, Modifier, Program, Selector } from './program.ts';
+import type { Program } from './program.ts';
+import type { Dimension, EventKind, Selector } from './terms.ts';
+import type { BaseEntry, Modifier } from './tier-law.ts';
 import { usedBy } from './usage.ts';
 
 /** One dimension that the law looks at for a kind of event. */
@@ -10,6 +12,8 @@ export interface Facet {
   readonly dimension: Dimension;
   /** Code → class; codes that the law never names share class 0. */
   readonly classes: ReadonlyMap<string, number>;
+  /** The codes that the law names; the class of each is its place, from 1. */
+  readonly named: readonly string[];
   /** Codes of the vocabulary; null where any code will do. */
   readonly allowed: ReadonlySet<string> | null;
   /** For integers: ascending starts of the classes after the first. */
@@ -131,6 +135,7 @@ function facetsOf(program: Program, named: Map<string, Named>, of: Dimension['of
     return [
       {
         dimension,
+        named: codes,
         classes: new Map(codes.map((code, index) => [code, index + 1])),
         allowed:
           dimension.kind === 'codes' ? new Set(dimension.codes.map((code) => code.id)) : null,
@@ -141,10 +146,20 @@ function facetsOf(program: Program, named: Map<string, Named>, of: Dimension['of
   });
 }
 
+/** So many codes are found faster by looking at each than in a map. */
+const FEW = 8;
+
+/** The class of a code that the law names; 0 for any other. */
+function namedClass({ named, classes }: Facet, code: string): number {
+  if (named.length > FEW) return classes.get(code) ?? 0;
+  for (let index = 0; index < named.length; index++) if (named[index] === code) return index + 1;
+  return 0;
+}
+
 /** Tells the class of a code; integers arrive as decimal text. -1: not in the vocabulary. */
 export function classOf(facet: Facet, code: string): number {
-  const named = facet.classes.get(code);
-  if (named !== undefined) return named;
+  const named = namedClass(facet, code);
+  if (named > 0) return named;
   if (facet.dimension.kind !== 'integer') {
     return facet.allowed === null || facet.allowed.has(code) ? 0 : -1;
   }

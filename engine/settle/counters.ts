@@ -64,13 +64,14 @@ export function closeBook(
   scheme: string,
 ): { state: State; moves: readonly CounterMove[] } {
   const states = book.states.slice();
-  const moves: CounterMove[] = [];
+  const moves = new Array<CounterMove>(writtenCount(book));
+  let moved = 0;
   let haveMoved = false;
   for (let index = 0; index < book.open.length; index++) {
     const open = book.open[index];
     const counter = book.counters[index];
     if (!open || !counter || open.writtenFen === 0) continue;
-    moves.push(open);
+    moves[moved++] = open;
     const { key, window } = open;
     const at: number =
       open.at >= 0 && haveMoved ? find(states, open.at, counter.id, key, window) : open.at;
@@ -82,6 +83,12 @@ export function closeBook(
       bringHome(states, index, at, { counter: counter.id, key, window, value }) || haveMoved;
   }
   return { state: { scheme, counters: states }, moves };
+}
+
+function writtenCount({ open }: CounterBook): number {
+  let count = 0;
+  for (const counter of open) if (counter && counter.writtenFen > 0) count++;
+  return count;
 }
 
 /**
@@ -164,7 +171,9 @@ function opened(book: CounterBook, index: number): OpenCounter {
   const counter = book.counters[index];
   if (!counter) throw new RangeError(`no counter ${index}`);
   const key = keyFor(book, counter);
-  const window = windowNumber(counter.window, book.civil, book.windowDay);
+  const { year } = book.civil;
+  const isYearly = counter.window.kind === 'calendarYear';
+  const window = isYearly ? year : windowNumber(counter.window, book.civil, book.windowDay);
   const at = find(book.states, index, counter.id, key, window);
   let fen = 0;
   if (counter.window.kind === 'rolling' || (at < 0 && counter.carryOver === 'value')) {

@@ -2,7 +2,7 @@
  * Settles one event: the explaining interpreter. Same event, person, state and Program give the same
  * fen, the same trace and the same next state.
  */
-import { type EventWrite, prepare, type TierPlan } from '../law/index.ts';
+import { type AppliedTier, type EventWrite, prepare, type TierPlan } from '../law/index.ts';
 import { accepted, type Result } from '../units/index.ts';
 import { closeBook, moveCounter, openBook } from './counters.ts';
 import type { Event } from './event.ts';
@@ -93,25 +93,26 @@ function runTiers(run: EventRun, plan: readonly TierPlan[]): TierTrace[] | null 
     if (!paid) return null;
     paidFen += paid.paidFen;
     run.paidFen[tier.payer] = (run.paidFen[tier.payer] ?? 0) + paid.paidFen;
-    assertCloses(run, paidFen, tier.law.id);
+    assertCloses(run, tier, paidFen);
     traces[index] = paid;
   }
   return traces;
 }
 
 /** After each tier: the cells and the payments close to the total and nothing is negative. */
-function assertCloses({ cells, totalFen }: EventRun, paidFen: number, tier: string): void {
+function assertCloses({ cells, totalFen }: EventRun, tier: AppliedTier, paidFen: number): void {
   let personal = 0;
   let isNegative = false;
   for (const row of cells) {
-    for (const fen of row) {
+    for (let reason = 0; reason < tier.reach; reason++) {
+      const fen = row[reason] ?? 0;
       personal += fen;
       if (fen < 0) isNegative = true;
     }
   }
-  if (isNegative) throw new RangeError(`tier ${tier}: a cell is negative`);
+  if (isNegative) throw new RangeError(`tier ${tier.law.id}: a cell is negative`);
   if (personal + paidFen !== totalFen) {
-    throw new RangeError(`tier ${tier}: ${personal} + ${paidFen} is not ${totalFen}`);
+    throw new RangeError(`tier ${tier.law.id}: ${personal} + ${paidFen} is not ${totalFen}`);
   }
 }
 
