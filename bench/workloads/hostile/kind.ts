@@ -4,7 +4,7 @@
  */
 import type { LawText } from '../../../engine/law/read/index.ts';
 import type { Chance } from '../../../testing/laws/chance.ts';
-import { type Line, linesOf } from './lines.ts';
+import type { Line } from './lines.ts';
 
 /** A law that compiles, with what the changes need to know of it. */
 export interface GoodLaw {
@@ -74,22 +74,4 @@ export function withFile(
 ): Hostile {
   const files = law.files.map((one) => (one === file ? { path: file.path, text } : one));
   return { files, file: file.path, expected };
-}
-
-/** Replaces one of the matches in a line; null where there is none. */
-export function swapped(
-  text: string,
-  pattern: RegExp,
-  chance: Chance,
-  to: (found: string) => string,
-): string | null {
-  const found = [...text.matchAll(pattern)];
-  if (found.length === 0) return null;
-  const { 0: piece, index } = chance.pick(found);
-  return text.slice(0, index) + to(piece) + text.slice(index + piece.length);
-}
-
-/** Gives the lines of all files. */
-export function linesIn(files: readonly LawText[]): readonly Line[] {
-  return files.flatMap(linesOf);
 }

@@ -122,7 +122,8 @@ function numbersIn({
   parameter,
 }: Line): readonly { readonly at: number; readonly digits: string }[] {
   if (parameter === null || /\bby:/.test(text)) return [];
-  const bare = text.replace(/"[^"]*"/g, (quoted) => '"'.repeat(quoted.length));
+  const [said = ''] = text.split(/\b(?:mark|document|clause|why|printed):|#/);
+  const bare = said.replace(/"[^"]*"/g, (quoted) => '"'.repeat(quoted.length));
   const found = [...bare.matchAll(/(?<=[:[,] ?)\d+(?=[,\]} ]|$)/g)];
   return found.map(({ 0: digits, index }) => ({ at: index, digits }));
 }

@@ -6,8 +6,8 @@ import type { Place, Report } from './diagnostic.ts';
 import { entryOf, type LocatedMap, type Path, spotOf, textAt } from './located.ts';
 import type { Problem } from './problem.ts';
 import type { FileKind } from './schema.ts';
-import { nearest } from './shape-problems.ts';
 import type { SourceFile } from './source-file.ts';
+import { listed, nearest } from './wording.ts';
 
 /** A file of known kind, as written. */
 export interface Source {
@@ -81,8 +81,7 @@ function sourceOf(file: SourceFile, report: Report): Source | 'other' | null {
     report.add(placeAt(file, root, ['kind']), unknownKind(kind));
     return null;
   }
-  const isReadable = file.problems.every(({ code }) => code === 'law/unquoted_word');
-  return { file, kind: known, id: textAt(root, 'id') ?? '', root, isReadable };
+  return { file, kind: known, id: textAt(root, 'id') ?? '', root, isReadable: file.isReadable };
 }
 
 function tellTakenIds(sources: readonly Source[], report: Report): void {
@@ -111,7 +110,7 @@ function notMapping(): Problem {
   return {
     code: 'law/unknown_kind',
     message: '文件不是“键: 值”的映射，无法知道它是哪种规则文件',
-    fix: `写成映射，并以 kind 写明种类：${KINDS.join('、')}`,
+    fix: `写成映射，并以 kind 写明种类：${listed(KINDS)}`,
   };
 }
 

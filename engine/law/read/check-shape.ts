@@ -13,6 +13,7 @@ import {
   missingKey,
   notInteger,
   outOfRange,
+  tooLong,
   unknownKey,
   unknownWord,
   wrongForm,
@@ -89,6 +90,10 @@ function checkValue(node: Located, shape: Shape, around: Around, walk: Walk): vo
 
 function checkList(node: LocatedList, shape: ListShape, { clause }: Around, walk: Walk): void {
   if (node.items.length < shape.least) walk.tell(node.offset, clause, emptyList());
+  if (node.items.length > shape.most) {
+    walk.tell(node.offset, clause, tooLong(node.items.length, shape.most));
+    return;
+  }
   for (const item of node.items) {
     check(item, shape.items, { keyOffset: item.offset, clause, isOptional: true }, walk);
   }

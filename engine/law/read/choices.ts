@@ -15,7 +15,8 @@ import {
   textAt,
 } from './located.ts';
 import type { Problem } from './problem.ts';
-import { nearest } from './shape-problems.ts';
+import { MOST_ALTERNATIVES } from './schema-parts.ts';
+import { listed, nearest } from './wording.ts';
 
 /** A choice as its file defines it, flips made. */
 export interface ChoiceDefinition {
@@ -50,7 +51,8 @@ export function choicesIn(root: LocatedMap): Choices {
   for (const [id, { value }] of section.entries) {
     const is = entryOf(value, 'is')?.value;
     const otherwise = entryOf(value, 'otherwise')?.value;
-    if (is) choices.set(id, { is, otherwise: otherwise?.kind === 'list' ? otherwise.items : [] });
+    const items = otherwise?.kind === 'list' ? otherwise.items : [];
+    if (is) choices.set(id, { is, otherwise: items.slice(0, MOST_ALTERNATIVES) });
   }
   return choices;
 }
@@ -240,7 +242,7 @@ function strayOption(choice: string, name: string, legal: readonly string[]): Pr
   return {
     code: 'law/unknown_option',
     message: `“${name}”不是选择“${choice}”的合法取值，这一段永远不会生效`,
-    fix: `删去该段，或把“${name}”列入选择的 otherwise；现有取值：${legal.join('、')}`,
+    fix: `删去该段，或把“${name}”列入选择的 otherwise；现有取值：${listed(legal)}`,
   };
 }
 

@@ -46,10 +46,11 @@ export function compileLaw(files: readonly LawText[], options: CompileOptions): 
 
 /** Puts a scheme together from those of its files that are right; null where its own is not. */
 function assembled({ scheme, policies, overlays }: SchemeUnits): SchemeIn | null {
-  const right = <T>(units: readonly (T | null)[]) => units.flatMap((unit) => unit ?? []);
+  const right = <T>(units: readonly (T | null)[]) => [
+    ...new Set(units.flatMap((unit) => unit ?? [])),
+  ];
   const files = { policies: right(policies), overlays: right(overlays) };
-  const isWhole =
-    files.policies.length === policies.length && files.overlays.length === overlays.length;
+  const isWhole = !policies.includes(null) && !overlays.includes(null);
   return scheme && schemeOf({ scheme, ...files, isWhole });
 }
 

@@ -28,7 +28,7 @@ export const diagnosticCodes = {
   'law/number_form': error('数字的写法有歧义', '只用十进制整数'),
   'law/ambiguous_value': error('值在 YAML 中另有含义', '加引号，或写 null'),
   'law/unquoted_word': warning('值没有加引号，有的软件会误读', '加引号'),
-  'law/more_problems': error('还有更多写法问题未列出', '改正后重新检查'),
+  'law/more_problems': warning('还有更多问题未列出', '改正后重新检查'),
 
   'law/unknown_kind': error('文件种类不明', '写明 kind'),
   'law/duplicate_id': error('编号在两处定义', '改名其中一处'),
@@ -116,6 +116,7 @@ export const diagnosticCodes = {
 
   'law/change_never_in_force': warning('变更没有生效的日子', '更正起止日期，或从方案移去'),
   'law/changes_compete': warning('两项变更同时替换同一内容', '写明哪一项优先，或分开情形'),
+  'law/counter_measure': warning('累计记的不是所要看的数', '核对写入的数'),
   'law/base_never_reached': warning('这部分基数已被前面取尽', '调整顺序、情形或原因'),
   'law/unused_parameter': warning('参数没有用到', '删去，或用上'),
   'law/unused_choice': warning('选择没有用到', '删去，或用上'),

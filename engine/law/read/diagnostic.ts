@@ -37,34 +37,62 @@ export interface Report {
   readonly diagnostics: (files: readonly SourceFile[]) => readonly Diagnostic[];
 }
 
+/** Diagnostics told of one file and one severity; the rest are counted. */
+const MOST_TOLD = 200;
+
 /** Starts an empty report. */
 export function createReport(): Report {
-  const found = new Map<string, { place: Place; problem: Problem }>();
+  const found = new Map<string, Found>();
+  const counts = new Map<string, { told: number; cut: number; last: Place }>();
   let errors = 0;
   return {
     add(place, problem) {
+      const { severity } = diagnosticCodes[problem.code];
+      if (severity === 'error') errors += 1;
       const key = `${problem.code}\n${place.file.path}\n${place.offset}\n${problem.message}`;
       if (found.has(key)) return;
-      found.set(key, { place, problem });
-      if (diagnosticCodes[problem.code].severity === 'error') errors += 1;
+      const home = `${severity}\n${place.file.path}`;
+      const count = counts.get(home) ?? { told: 0, cut: 0, last: place };
+      counts.set(home, count);
+      if (count.told < MOST_TOLD) {
+        count.told += 1;
+        found.set(key, { place, problem });
+      } else count.cut += 1;
+      count.last = place;
     },
     hasErrors: () => errors > 0,
     diagnostics(files) {
-      const rank = new Map(files.map((file, index) => [file, index]));
-      const rankOf = (file: SourceFile) => rank.get(file) ?? files.length;
-      return [...found.values()]
-        .sort(
-          (a, b) => rankOf(a.place.file) - rankOf(b.place.file) || a.place.offset - b.place.offset,
-        )
-        .map(({ place, problem }) => ({
-          code: problem.code,
-          severity: diagnosticCodes[problem.code].severity,
-          file: place.file.path,
-          ...place.file.positionOf(place.offset),
-          clause: place.clause,
-          message: problem.message,
-          fix: problem.fix,
-        }));
+      const cut = [...counts.values()].filter((count) => count.cut > 0);
+      const more = cut.map((count) => ({ place: count.last, problem: moreProblems(count.cut) }));
+      return inOrder([...found.values(), ...more], files).map(({ place, problem }) => ({
+        code: problem.code,
+        severity: diagnosticCodes[problem.code].severity,
+        file: place.file.path,
+        ...place.file.positionOf(place.offset),
+        clause: place.clause,
+        message: problem.message,
+        fix: problem.fix,
+      }));
     },
+  };
+}
+
+interface Found {
+  readonly place: Place;
+  readonly problem: Problem;
+}
+
+function inOrder(found: readonly Found[], files: readonly SourceFile[]): readonly Found[] {
+  const rank = new Map(files.map((file, index) => [file, index]));
+  const rankOf = ({ place }: Found) => rank.get(place.file) ?? files.length;
+  return found.toSorted((a, b) => rankOf(a) - rankOf(b) || a.place.offset - b.place.offset);
+}
+
+/** Words problems that were counted and not told. */
+function moreProblems(count: number): Problem {
+  return {
+    code: 'law/more_problems',
+    message: `本文件还有 ${count} 个问题，未逐一列出`,
+    fix: '先改正列出的问题，再重新检查',
   };
 }

@@ -36,7 +36,7 @@ const deep = `${'['.repeat(70)}${']'.repeat(70)}`;
 
 const TEXT: readonly Broken[] = [
   ['law/file_too_large', BASIC, 'kind: policy', `# ${'填'.repeat(90_000)}\nkind: policy`, '#'],
-  ['law/file_too_large', BASIC, 'title: 居民住院待遇', `title: [${'a,'.repeat(60_000)}a]`, 'a,a'],
+  ['law/file_too_large', BASIC, 'title: 居民住院待遇', `title: [${'a,'.repeat(30_000)}a]`, 'a,a'],
   ['law/unreadable_character', BASIC, 'title: 居民', 'title: \u202e居民'],
   ['law/unreadable_character', BASIC, 'title: 居民', 'title: \ufffd居民'],
   ['law/unreadable_character', BASIC, 'title: 居民住院待遇', 'title: "居\\u0000民"'],
@@ -82,6 +82,7 @@ const SHAPE: readonly Broken[] = [
   ['law/number_out_of_range', BASIC, 'value: 15000000', 'value: -1'],
   ['law/empty_list', BASIC, 'by: [grade]', 'by: []'],
   ['law/wrong_size', BASIC, 'amount: { parameter: deductibleFen }', 'amount: {}'],
+  ['law/wrong_size', SCHEME, '[waive, hold]', `[waive, ${'hold, '.repeat(40)}]`],
   ['law/choice_required', BASIC, 'rounding: { choice: rounding }', 'rounding: halfUp'],
   ['law/choice_forbidden', BASIC, 'payer: basic', 'payer: { choice: overLimitSide }'],
   ['law/unknown_choice', BASIC, 'allot: { choice: allot }', 'allot: { choice: alot }'],
@@ -227,6 +228,13 @@ const NAMES: readonly Broken[] = [
 const MEANING: readonly Broken[] = [
   ['law/counter_writer', CRITICAL, 'tier: city.critical, measure: counted', 'tier: city.critical'],
   ['law/counter_reads', SCHEME, '    reads: { choice: reads }\n', '', 'city.personal:'],
+  [
+    'law/counter_measure',
+    CRITICAL,
+    'measure: counted',
+    'measure: paid',
+    'counter: city.critical.base',
+  ],
   ['law/window_incomplete', ASSISTANCE, 'kind: rolling, months: 12', 'kind: rolling'],
   ['law/window_incomplete', CRITICAL, 'kind: calendarYear', 'kind: calendarYear, months: 3'],
   [

@@ -89,6 +89,7 @@ const NOWHERE: SourceFile = {
   path: 'flips',
   root: null,
   problems: [],
+  isReadable: true,
   positionOf: () => ({ line: 1, column: 1 }),
 };
 

@@ -3,7 +3,8 @@
  * their person classes.
  */
 import { parseDay } from '../../units/index.ts';
-import type { Dimension, LawDocument, Named, PersonClass } from '../program.ts';
+import type { LawDocument, PersonClass } from '../program.ts';
+import type { Dimension, Named } from '../terms.ts';
 import { type Body, takenId } from './body.ts';
 import { citationOf } from './compile/citation.ts';
 import type { Report } from './diagnostic.ts';

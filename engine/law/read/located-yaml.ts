@@ -15,6 +15,7 @@ import {
   Parser,
   type YAMLMap,
 } from 'yaml';
+import { diagnosticCodes } from './diagnostic-codes.ts';
 import { lineStartsOf, positionIn } from './lines.ts';
 import type { Located, LocatedEntry } from './located.ts';
 import type { Problem, TextProblem } from './problem.ts';
@@ -34,6 +35,8 @@ export interface LocatedYaml {
   /** What could be read; null where nothing could. */
   readonly root: Located | null;
   readonly problems: readonly TextProblem[];
+  /** No problem is an error, also none of those that are only counted. */
+  readonly isReadable: boolean;
   /** Offset of the first character of each line. */
   readonly lineStarts: readonly number[];
 }
@@ -41,7 +44,7 @@ export interface LocatedYaml {
 /** Collections inside collections, at most. */
 const MAX_DEPTH = 60;
 /** Symbols that the parser may see; bounds the time of a dense text. */
-const MAX_SYMBOLS = 60_000;
+const MAX_SYMBOLS = 40_000;
 /** Problems told of one file; the rest are counted. */
 const MAX_PROBLEMS = 100;
 
@@ -51,13 +54,16 @@ const MAX_PROBLEMS = 100;
 export function readLocatedYaml(text: string): LocatedYaml {
   const lineStarts = lineStartsOf(text);
   const refused = tooLarge(text) ?? tooManyEscapes(text) ?? unreadableCharacter(text);
-  if (refused) return { root: null, problems: [refused], lineStarts };
+  if (refused) return { root: null, problems: [refused], isReadable: false, lineStarts };
   const walk: Walk = { text, problems: [], lineStarts };
   const document = parse(text, walk.problems);
   const contents = document?.contents ?? null;
   const root = contents === null ? null : locate(contents, walk);
   if (root === null && walk.problems.length === 0) walk.problems.push(emptyFile());
-  return { root, problems: withinLimit(walk.problems), lineStarts };
+  const isReadable = walk.problems.every(
+    ({ code }) => diagnosticCodes[code].severity === 'warning',
+  );
+  return { root, problems: withinLimit(walk.problems), isReadable, lineStarts };
 }
 
 /** Parses to one document; stops before anything could recurse deeply or run long. */

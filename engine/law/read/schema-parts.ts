@@ -4,7 +4,7 @@
  */
 import Type, { type TSchema } from 'typebox';
 import { MAX_FEN } from '../../units/index.ts';
-import { TIER_MEASURES } from '../program.ts';
+import { TIER_MEASURES } from '../tier-law.ts';
 
 /** No keys besides the declared ones. */
 export const shut = { additionalProperties: false } as const;
@@ -82,6 +82,9 @@ const Parameter = Type.Object(
 );
 export const Parameters = Type.Record(ParameterName, Parameter, shut);
 
+/** Other legal values of one choice, at most. */
+export const MOST_ALTERNATIVES = 32;
+
 const ChoiceScalar = Type.Union([
   Type.String({ minLength: 1 }),
   Type.Integer(),
@@ -92,7 +95,7 @@ export const Choices = byId(
     {
       settles: Type.Optional(Type.Enum(questions())),
       is: ChoiceScalar,
-      otherwise: Type.Array(ChoiceScalar),
+      otherwise: Type.Array(ChoiceScalar, { maxItems: MOST_ALTERNATIVES }),
       ...citation,
     },
     shut,

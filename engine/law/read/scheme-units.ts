@@ -7,8 +7,8 @@ import { type Choices, choicesIn } from './choices.ts';
 import type { Report } from './diagnostic.ts';
 import { entryOf, type LocatedMap } from './located.ts';
 import type { Problem } from './problem.ts';
-import { nearest } from './shape-problems.ts';
 import { type Unit, unitOf } from './unit.ts';
+import { nearest } from './wording.ts';
 
 export interface SchemeUnits {
   readonly source: Source;
@@ -94,8 +94,10 @@ function named<K extends 'policy' | 'overlay'>(
   { unit, ids, isWhole, tell }: Maker<K>,
   choices: Choices,
 ): readonly (Unit<K> | null)[] {
+  const known = new Map<string, Unit<K> | null | undefined>();
   return textsIn(source.root, key).map((id, index) => {
-    const made = unit(id, choices);
+    const made = known.has(id) ? known.get(id) : unit(id, choices);
+    known.set(id, made);
     if (made === undefined && isWhole) tell(source, [key, index], unknownFile(id, key, ids));
     return made ?? null;
   });

@@ -4,6 +4,7 @@
 
 import type { Located } from './located.ts';
 import type { Problem } from './problem.ts';
+import { listed, nearest } from './wording.ts';
 
 /** A key that the shape does not have. */
 export function unknownKey(key: string, known: readonly string[]): Problem {
@@ -12,8 +13,8 @@ export function unknownKey(key: string, known: readonly string[]): Problem {
     code: 'law/unknown_key',
     message: `不认识的键“${key}”，它不会起任何作用`,
     fix: near
-      ? `是否应为“${near}”？可用的键：${known.join('、')}`
-      : `删去或改名；可用的键：${known.join('、')}`,
+      ? `是否应为“${near}”？可用的键：${listed(known)}`
+      : `删去或改名；可用的键：${listed(known)}`,
   };
 }
 
@@ -73,7 +74,7 @@ export function unknownWord(word: string, known: readonly string[]): Problem {
   return {
     code: 'law/unknown_word',
     message: `“${word}”不是此处允许的取值`,
-    fix: near ? `是否应为“${near}”？可用：${known.join('、')}` : `可用：${known.join('、')}`,
+    fix: near ? `是否应为“${near}”？可用：${listed(known)}` : `可用：${listed(known)}`,
   };
 }
 
@@ -92,6 +93,15 @@ export function emptyList(): Problem {
     code: 'law/empty_list',
     message: '列表为空，此处至少要有一项',
     fix: '补写内容，或删去整个键',
+  };
+}
+
+/** A list with more items than its place allows. */
+export function tooLong(size: number, most: number): Problem {
+  return {
+    code: 'law/wrong_size',
+    message: `此处至多 ${most} 项，现有 ${size} 项`,
+    fix: '只列确有依据的取值',
   };
 }
 
@@ -128,32 +138,4 @@ function describe(node: Located): string {
   if (node.kind === 'list') return '列表';
   if (node.value === null) return '空值';
   return typeof node.value === 'number' ? `数字 ${node.source}` : `文字“${node.value}”`;
-}
-
-/** Finds the known word that is at most two keystrokes away. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
-  const wanted = word.toLowerCase().slice(0, 64);
-  let best: string | undefined;
-  let least = Math.min(3, Math.ceil(wanted.length / 2) + 1);
-  for (const candidate of known) {
-    const distance = distanceOf(wanted, candidate.toLowerCase().slice(0, 64));
-    if (distance < least) {
-      least = distance;
-      best = candidate;
-    }
-  }
-  return best;
-}
-
-function distanceOf(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 0; i < a.length; i += 1) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j += 1) {
-      const replaced = (row[j] ?? 0) + (a[i] === b[j] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -34,6 +34,7 @@ export interface ListShape extends Common {
   readonly kind: 'list';
   readonly items: Shape;
   readonly least: number;
+  readonly most: number;
 }
 export interface TextShape extends Common {
   readonly kind: 'text';
@@ -74,6 +75,7 @@ interface Json {
   readonly maxProperties?: number;
   readonly items?: Json;
   readonly minItems?: number;
+  readonly maxItems?: number;
   readonly pattern?: string;
   readonly description?: string;
   readonly minimum?: number;
@@ -133,6 +135,7 @@ const MAKERS: Readonly<
     choice,
     items: convert(json.items ?? {}, defs),
     least: json.minItems ?? 0,
+    most: json.maxItems ?? Number.POSITIVE_INFINITY,
   }),
   object: (json, choice, defs) => ({
     kind: 'map',

@@ -16,13 +16,21 @@ export interface SourceFile {
   /** Null where nothing could be read. */
   readonly root: Located | null;
   readonly problems: readonly TextProblem[];
+  /** Whether the text could be read without an error. */
+  readonly isReadable: boolean;
   readonly positionOf: (offset: number) => Position;
 }
 
 /** Reads one file; never throws. */
 export function readSourceFile({ path, text }: LawText): SourceFile {
-  const { root, problems, lineStarts } = readOnce(text);
-  return { path, root, problems, positionOf: (offset) => positionIn(lineStarts, offset) };
+  const { root, problems, isReadable, lineStarts } = readOnce(text);
+  return {
+    path,
+    root,
+    problems,
+    isReadable,
+    positionOf: (offset) => positionIn(lineStarts, offset),
+  };
 }
 
 const MOST_KEPT = 512;

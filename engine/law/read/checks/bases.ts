@@ -1,7 +1,7 @@
 /**
  * Bases: each entry takes cells by reason, or for a close the value of counters.
  */
-import type { EventKind } from '../../program.ts';
+import type { EventKind } from '../../terms.ts';
 import type { WrittenBaseEntry } from '../compile/counter.ts';
 import type { Path } from '../located.ts';
 import type { Problem } from '../problem.ts';

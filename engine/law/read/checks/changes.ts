@@ -7,8 +7,9 @@ import type { Problem } from '../problem.ts';
 import type { PolicyIn, WrittenChange } from '../scheme-parts.ts';
 import { commonSpan, isEmptySpan, spanOf } from '../span.ts';
 import { tellerOf, type Unit } from '../unit.ts';
+import { didYouMean, listed } from '../wording.ts';
 import { checkFormula, type FormulaChecks } from './formulas.ts';
-import { didYouMean, type Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 import { checkSelector, PERSON_AND_EVENT } from './selectors.ts';
 
 /** Tells everything wrong with the changes to a tier, also those that hold on no day of it. */
@@ -100,7 +101,7 @@ function unknownTarget(
   message: string,
 ): Problem | null {
   if (target === undefined || known.includes(target)) return null;
-  const fix = didYouMean(target, known, `可用：${known.join('、')}；对全部生效则不写 target`);
+  const fix = didYouMean(target, known, `可用：${listed(known)}；对全部生效则不写 target`);
   return { code: 'law/nothing_to_change', message, fix };
 }
 

@@ -7,6 +7,7 @@ import type { Lexicon, LexiconUnits } from '../lexicon.ts';
 import { loosePolicy, type SchemeIn } from '../scheme-parts.ts';
 import type { Units } from '../scheme-units.ts';
 import { checkCitations } from './citations.ts';
+import { checkCounterMeasures } from './counter-measures.ts';
 import { checkCounters } from './counters.ts';
 import { checkFiles } from './files.ts';
 import { checkChangeOverlaps, checkSchemeOverlaps, checkTakenBases } from './overlaps.ts';
@@ -31,13 +32,16 @@ export function checkBody({ body, lexicon, words, units, schemes }: Checked, rep
   for (const source of sources) checkCitations(source, words, report);
   checkLexicon(lexicon, report);
   checkFiles({ body, units, words, schemes }, report);
+  const isWhole =
+    schemes.length === body.scheme.length && schemes.every((scheme) => scheme.isWhole);
   for (const scheme of schemes) {
     const scope = scopeOf(scheme, words, report);
-    checkScheme(scheme, scope, schemes);
+    checkScheme(scheme, scope, isWhole ? schemes : null);
     checkCounters(scope);
     for (const tier of scheme.tiers) {
       checkPolicy(tier, scope);
       checkValues(tier, scope);
+      checkCounterMeasures(tier, scope);
       checkChangeOverlaps(tier, report);
     }
     checkTakenBases(scheme, report);

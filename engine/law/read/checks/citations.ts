@@ -6,7 +6,7 @@ import type { Report } from '../diagnostic.ts';
 import type { Lexicon } from '../lexicon.ts';
 import { entryOf, type Located, type LocatedMap, textAt } from '../located.ts';
 import type { Problem } from '../problem.ts';
-import { didYouMean } from './scope.ts';
+import { didYouMean } from '../wording.ts';
 
 /** Tells every citation of a file that does not say where its number or choice comes from. */
 export function checkCitations(source: Source, words: Lexicon, report: Report): void {

@@ -2,6 +2,7 @@
  * Wording of what must, may and must not stand together in a policy.
  */
 import type { Problem } from '../problem.ts';
+import { listed } from '../wording.ts';
 
 /** Household scope outside a close. */
 export function scopeNotClose(): Problem {
@@ -81,7 +82,7 @@ export function capAndNoCap(): Problem {
 export function costBehind(against: readonly string[]): Problem {
   return {
     code: 'law/cost_behind_conditions',
-    message: `倒算封顶背后的费用不能与 ${against.join('、')} 同用，算不出唯一的费用`,
+    message: `倒算封顶背后的费用不能与 ${listed(against)} 同用，算不出唯一的费用`,
     fix: '换用 clippedPayment，或改变另一项选择',
   };
 }
@@ -90,7 +91,7 @@ export function costBehind(against: readonly string[]): Problem {
 export function useMissing(parts: readonly string[]): Problem {
   return {
     code: 'law/use_missing',
-    message: `几个部分（${parts.join('、')}）共用一条起付线，没有说明先扣哪一部分（X06）`,
+    message: `几个部分（${listed(parts)}）共用一条起付线，没有说明先扣哪一部分（X06）`,
     fix: '补写 use: { choice: … }，取 proRata 或各部分的先后',
   };
 }

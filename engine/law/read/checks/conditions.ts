@@ -6,6 +6,7 @@ import type { Path } from '../located.ts';
 import type { Problem } from '../problem.ts';
 import type { LawFile } from '../schema.ts';
 import type { PolicyIn } from '../scheme-parts.ts';
+import { listed } from '../wording.ts';
 import * as say from './condition-problems.ts';
 import type { Scope } from './scope.ts';
 import { formulasIn, usesOf, visitFormula } from './usage.ts';
@@ -137,7 +138,7 @@ function eventFacetsOf(tier: PolicyIn, scope: Scope): string[] {
       if (event !== undefined) found.add(event);
     });
   }
-  return found.size > 0 ? [`数值不得随单次事件而变（${[...found].join('、')}）`] : [];
+  return found.size > 0 ? [`数值不得随单次事件而变（${listed(found)}）`] : [];
 }
 
 /** Gives the parameters of a tier and of the overlays, by full name. */

@@ -1,7 +1,7 @@
 /**
  * What a counter counts: told by its writers.
  */
-import type { Unit as NumberUnit } from '../../program.ts';
+import type { Unit as NumberUnit } from '../../formula-law.ts';
 import type { WrittenCounter } from '../compile/counter.ts';
 
 /** Unit of each number that an event carries. */

@@ -1,10 +1,11 @@
 /**
  * Counters of a scheme: windows, keys, writers, and when they are read.
  */
-import { EVENT_MEASURES } from '../../program.ts';
+import { EVENT_MEASURES } from '../../counter-law.ts';
 import type { WrittenCounter } from '../compile/counter.ts';
 import type { Problem } from '../problem.ts';
 import { type Tell, tellerOf } from '../unit.ts';
+import { listed } from '../wording.ts';
 import { checkBase } from './bases.ts';
 import { measureUnitOf } from './counter-units.ts';
 import { isYearlyDay } from './dates.ts';
@@ -159,7 +160,7 @@ function mixedCounter(): Problem {
 function readsMissing(tiers: readonly string[]): Problem {
   return {
     code: 'law/counter_reads',
-    message: `${tiers.join('、')} 都写入这个累计，没有说明后面的层看到的是本次之前、还是前面各层写入之后的数（X16）`,
+    message: `${listed(tiers)} 都写入这个累计，没有说明后面的层看到的是本次之前、还是前面各层写入之后的数（X16）`,
     fix: '补写 reads: { choice: … }，取 afterEarlierTiers 或 beforeEvent',
   };
 }

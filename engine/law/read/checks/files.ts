@@ -9,9 +9,9 @@ import type { Problem } from '../problem.ts';
 import type { SchemeIn, WrittenChange } from '../scheme-parts.ts';
 import type { Units } from '../scheme-units.ts';
 import { type Tell, tellerOf, type Unit } from '../unit.ts';
+import { didYouMean } from '../wording.ts';
 import { checkSpan, checkValueDates } from './dates.ts';
 import { checkParameters } from './parameters.ts';
-import { didYouMean } from './scope.ts';
 
 export interface Files {
   readonly body: Body;

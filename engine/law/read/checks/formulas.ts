@@ -1,14 +1,17 @@
 /**
  * Formulas: known names and units that fit. Fen is not basis points, and days are not fen.
  */
-import { EVENT_MEASURES, type EventKind, type Unit as NumberUnit } from '../../program.ts';
+import { EVENT_MEASURES } from '../../counter-law.ts';
+import type { Unit as NumberUnit } from '../../formula-law.ts';
+import type { EventKind } from '../../terms.ts';
 import type { WrittenFormula } from '../compile/formula.ts';
 import { unitOfName, type WrittenParameters } from '../compile/parameter.ts';
 import type { Path } from '../located.ts';
 import type { Problem } from '../problem.ts';
 import type { Tell } from '../unit.ts';
+import { didYouMean, listed } from '../wording.ts';
 import { measureUnitOf } from './counter-units.ts';
-import { didYouMean, type Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 
 export interface FormulaChecks {
   readonly scope: Scope;
@@ -174,7 +177,7 @@ export function unknownMeasure(
   return {
     code: 'law/unknown_measure',
     message: `${on === null ? '没有哪类' : `${on} 类`}事件带有“${measure}”这个数`,
-    fix: didYouMean(measure, known, known.length > 0 ? `可用：${known.join('、')}` : '改正名字'),
+    fix: didYouMean(measure, known, known.length > 0 ? `可用：${listed(known)}` : '改正名字'),
   };
 }
 

@@ -28,16 +28,15 @@ export function checkSchemeOverlaps(schemes: readonly SchemeIn[], report: Report
 export function checkChangeOverlaps({ unit, changes }: PolicyIn, report: Report): void {
   const whole = changes.filter(({ written }) => WHOLE.includes(written.operation));
   for (const [index, later] of whole.entries()) {
-    for (const earlier of whole.slice(0, index)) {
-      if (!compete(earlier, later)) continue;
-      tellerOf(later.unit, report)(later.path, changesCompete(unit.id, earlier, later));
-    }
+    const earlier = whole.slice(0, index).findLast((one) => compete(one, later));
+    if (!earlier) continue;
+    tellerOf(later.unit, report)(later.path, changesCompete(unit.id, earlier, later));
   }
 }
 
 /** Tells entries of bases of which nothing is left when their turn comes. */
 export function checkTakenBases({ tiers }: SchemeIn, report: Report): void {
-  const taken: Taken[] = [];
+  const taken = new Map<string, Taken[]>();
   for (const { unit, span } of tiers) {
     const { id, on, when, parts } = unit.data;
     for (const [part, { base }] of Object.entries(parts)) {
@@ -50,12 +49,19 @@ export function checkTakenBases({ tiers }: SchemeIn, report: Report): void {
           on,
           by: `${id}/${part}`,
         }));
-        const firsts = own.flatMap((one) => taken.find((before) => takesAll(before, one)) ?? []);
+        const firsts = own.flatMap(
+          (one) => taken.get(one.reason)?.find((before) => takesAll(before, one)) ?? [],
+        );
         const [first] = firsts;
         if (first && firsts.length === own.length) {
           tellerOf(unit, report)(['parts', part, 'base', index], neverReached(first));
         }
-        if (!weightBp) taken.push(...own);
+        if (weightBp) continue;
+        for (const one of own) {
+          const known = taken.get(one.reason);
+          if (known) known.push(one);
+          else taken.set(one.reason, [one]);
+        }
       }
     }
   }
@@ -73,7 +79,6 @@ const WHOLE: readonly string[] = ['replace', 'remove'];
 
 function takesAll(before: Taken, one: Taken): boolean {
   return (
-    before.reason === one.reason &&
     before.on === one.on &&
     before.span.from <= one.span.from &&
     one.span.until <= before.span.until &&

@@ -2,7 +2,7 @@
  * Parameters as they stand in their file: dimensions they go by, codes, depth, units and ranges.
  */
 import { BP_WHOLE } from '../../../units/index.ts';
-import type { DatedValue, Unit as NumberUnit } from '../../program.ts';
+import type { DatedValue, Unit as NumberUnit } from '../../formula-law.ts';
 import {
   isByCode,
   isNumberList,
@@ -12,6 +12,7 @@ import {
 import type { Path } from '../located.ts';
 import type { Problem } from '../problem.ts';
 import type { Tell } from '../unit.ts';
+import { listed, repeatsIn } from '../wording.ts';
 import {
   checkDimension,
   codeProblem,
@@ -57,8 +58,8 @@ function checkBy(by: readonly string[], path: Path, { known, tell }: ParameterCh
     const at = { path: [...path, index], facets: PERSON_AND_EVENT, known, tell };
     const dimension = checkDimension(id, at);
     if (dimension?.kind === 'integer') tell(at.path, integerInBy(id));
-    if (by.indexOf(id) < index) tell(at.path, repeatedItem(id));
   }
+  for (const index of repeatsIn(by)) tell([...path, index], repeatedItem(by[index] ?? ''));
 }
 
 function checkValue(value: DatedValue, path: Path, depth: number, checks: ValueChecks): void {
@@ -114,7 +115,7 @@ function integerInBy(id: string): Problem {
 }
 
 function wrongDepth(by: readonly string[], depth: number): Problem {
-  const said = by.length === 0 ? '没有写 by' : `by 有 ${by.length} 个维度（${by.join('、')}）`;
+  const said = by.length === 0 ? '没有写 by' : `by 有 ${by.length} 个维度（${listed(by)}）`;
   return {
     code: 'law/value_shape',
     message: `${said}，数值却${depth < by.length ? `缺少第 ${depth + 1} 层` : '分了更多层'}`,

@@ -7,12 +7,13 @@ import type { Problem } from '../problem.ts';
 import type { LawFile } from '../schema.ts';
 import type { PolicyIn } from '../scheme-parts.ts';
 import { type Tell, tellerOf } from '../unit.ts';
+import { didYouMean, repeatsIn } from '../wording.ts';
 import { checkBase } from './bases.ts';
 import { checkChanges } from './changes.ts';
 import { conditionProblems } from './conditions.ts';
 import { checkFormula, type FormulaChecks, unknownCounter, unknownParameter } from './formulas.ts';
 import { unknownPart } from './reasons.ts';
-import { didYouMean, type Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 import { checkSelector, PERSON_AND_EVENT, repeatedItem } from './selectors.ts';
 
 type Policy = LawFile['policy'];
@@ -79,10 +80,12 @@ function checkDeductible({ deductible, parts }: Policy, checks: FormulaChecks): 
   const { use } = deductible;
   if (use === undefined || use === 'proRata') return;
   const known = Object.keys(parts);
+  for (const index of repeatsIn(use)) {
+    checks.tell(['deductible', 'use', index], repeatedItem(use[index] ?? ''));
+  }
   for (const [index, id] of use.entries()) {
     const path = ['deductible', 'use', index];
     if (!known.includes(id)) checks.tell(path, unknownPart(id, '本文件', known));
-    if (use.indexOf(id) < index) checks.tell(path, repeatedItem(id));
   }
 }
 

@@ -1,10 +1,12 @@
 /**
  * Reasons of cells: the first ones of an event, and what earlier tiers turned their base into.
  */
-import { type EventKind, FIRST_REASONS, OUTCOMES } from '../../program.ts';
+import type { EventKind } from '../../terms.ts';
+import { FIRST_REASONS, OUTCOMES } from '../../tier-law.ts';
 import type { Problem } from '../problem.ts';
 import type { PolicyIn } from '../scheme-parts.ts';
-import { didYouMean, type Scope } from './scope.ts';
+import { didYouMean, listed } from '../wording.ts';
+import type { Scope } from './scope.ts';
 
 /** Stands for what an allowance entitles to, before it is paid. */
 const ENTITLEMENT = 'entitlement';
@@ -87,7 +89,7 @@ export function unknownTier(id: string, { tiers }: Scope): Problem {
   return {
     code: 'law/unknown_tier',
     message: `方案的 tiers 中没有“${id}”这一层`,
-    fix: didYouMean(id, known, `可用：${known.join('、')}`),
+    fix: didYouMean(id, known, `可用：${listed(known)}`),
   };
 }
 
@@ -96,7 +98,7 @@ export function unknownPart(part: string, tier: string, known: readonly string[]
   return {
     code: 'law/unknown_part',
     message: `待遇“${tier}”没有名为“${part}”的部分`,
-    fix: didYouMean(part, known, `可用：${known.join('、')}`),
+    fix: didYouMean(part, known, `可用：${listed(known)}`),
   };
 }
 
@@ -106,7 +108,7 @@ function unknownReason(reason: string, on: EventKind): Problem {
   return {
     code: 'law/unknown_reason',
     message: `“${reason}”不是 ${on} 类事件的费用原因，取不到任何费用`,
-    fix: didYouMean(reason, first, `可用：${[...first, ...outcomes].join('、')}`),
+    fix: didYouMean(reason, first, `可用：${listed([...first, ...outcomes])}`),
   };
 }
 

@@ -7,8 +7,9 @@ import type { Problem } from '../problem.ts';
 import type { PolicyIn, SchemeIn } from '../scheme-parts.ts';
 import { formatSpan, isEmptySpan, spanOf } from '../span.ts';
 import { type Tell, tellerOf } from '../unit.ts';
+import { didYouMean, listed, repeatsIn } from '../wording.ts';
 import { checkSpan } from './dates.ts';
-import { didYouMean, type Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 import { checkSelector, LINE, PERSON, repeatedItem } from './selectors.ts';
 
 type VisitDays = readonly SchemeChoices['lawDay'][];
@@ -35,8 +36,10 @@ const SCHEME_CHOICES: Readonly<
 /** Names of the choices that every scheme makes. */
 export const SCHEME_CHOICE_NAMES: readonly string[] = Object.keys(SCHEME_CHOICES);
 
-/** Tells everything wrong with a scheme's own file. */
-export function checkScheme(scheme: SchemeIn, scope: Scope, others: readonly SchemeIn[]): void {
+/**
+ * Tells everything wrong with a scheme's own file. `all` is null where some scheme is not whole.
+ */
+export function checkScheme(scheme: SchemeIn, scope: Scope, all: readonly SchemeIn[] | null): void {
   const { data } = scheme.unit;
   const tell = tellerOf(scheme.unit, scope.report);
   checkSpan(data, tell);
@@ -48,7 +51,7 @@ export function checkScheme(scheme: SchemeIn, scope: Scope, others: readonly Sch
   checkRepeats(data.overlays ?? [], 'overlays', tell);
   checkRepeats(data.personClasses, 'personClasses', tell);
   checkChoices(scheme, tell);
-  checkCounterMap(scheme, scope, others, tell);
+  checkCounterMap(scheme, scope, all, tell);
   for (const tier of scheme.tiers) checkInForce(tier, scheme, tell);
 }
 
@@ -70,9 +73,7 @@ function checkRepeats(
   key: 'tiers' | 'overlays' | 'personClasses',
   tell: Tell,
 ): void {
-  for (const [index, item] of items.entries()) {
-    if (items.indexOf(item) < index) tell([key, index], repeatedItem(item));
-  }
+  for (const index of repeatsIn(items)) tell([key, index], repeatedItem(items[index] ?? ''));
 }
 
 function checkChoices({ unit }: SchemeIn, tell: Tell): void {
@@ -99,7 +100,7 @@ function isLegal(value: unknown, legal: readonly string[] | 'fen'): boolean {
 function checkCounterMap(
   { unit }: SchemeIn,
   scope: Scope,
-  others: readonly SchemeIn[],
+  all: readonly SchemeIn[] | null,
   tell: Tell,
 ): void {
   const { counterMap, choices, area } = unit.data;
@@ -107,15 +108,12 @@ function checkCounterMap(
   const mayMap = choice !== undefined && [choice.is, ...choice.otherwise].includes('map');
   if (mayMap && !counterMap) tell(['choices', 'schemeChange'], mapMissing());
   if (counterMap && !mayMap) tell(['counterMap'], mapUnused());
-  const foreign = new Set(
-    others
-      .filter((other) => other.unit !== unit && other.unit.data.area === area)
-      .flatMap(counterIdsOf),
-  );
+  if (all === null) return;
+  const others = all.filter((other) => other.unit !== unit && other.unit.data.area === area);
+  const foreign = new Set(others.flatMap(counterIdsOf));
   for (const [from, to] of Object.entries(counterMap ?? {})) {
     const isKnown = scope.counters.has(to) && foreign.has(from);
-    if (!isKnown && scope.isWhole)
-      tell(['counterMap', from], mapUnknown(from, to, foreign.has(from)));
+    if (!isKnown) tell(['counterMap', from], mapUnknown(from, to, foreign.has(from)));
   }
 }
 
@@ -168,7 +166,7 @@ function illegal(name: string, value: unknown, legal: readonly string[] | 'fen')
 }
 
 function saidOf(legal: readonly string[] | 'fen'): string {
-  return legal === 'fen' ? '取以分计的整数' : `可取 ${legal.join('、')}`;
+  return legal === 'fen' ? '取以分计的整数' : `可取 ${listed(legal)}`;
 }
 
 function mapMissing(): Problem {

@@ -2,14 +2,13 @@
  * Scope: what the files of one scheme may name. A policy that no scheme uses has a scope of its
  * own, in which a name that is not known may still exist elsewhere.
  */
-import type { Unit as NumberUnit } from '../../program.ts';
+import type { Unit as NumberUnit } from '../../formula-law.ts';
 import type { WrittenCounter } from '../compile/counter.ts';
 import type { Report } from '../diagnostic.ts';
 import { GENERAL_CLASS, type Lexicon } from '../lexicon.ts';
 import type { Path } from '../located.ts';
 import type { Problem } from '../problem.ts';
 import type { PolicyIn, SchemeIn } from '../scheme-parts.ts';
-import { nearest } from '../shape-problems.ts';
 import { tellerOf, type Unit } from '../unit.ts';
 import { counterUnitOf } from './counter-units.ts';
 
@@ -62,12 +61,6 @@ export function looseScopeOf(tier: PolicyIn, words: Lexicon, report: Report): Sc
     classes: null,
     report,
   };
-}
-
-/** Ends the fix of an unknown name with the nearest known one. */
-export function didYouMean(name: string, known: Iterable<string>, otherwise: string): string {
-  const near = nearest(name, [...known]);
-  return near ? `是否应为“${near}”？` : otherwise;
 }
 
 function countersOf(

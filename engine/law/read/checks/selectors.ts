@@ -1,13 +1,13 @@
 /**
  * Selectors: known dimensions, of a kind that the place can look at, with known codes.
  */
-import type { Dimension } from '../../program.ts';
+import type { Dimension } from '../../terms.ts';
 import { isCodes, type WrittenSelector } from '../compile/selector.ts';
 import { type Lexicon, PERSON_CLASS } from '../lexicon.ts';
 import type { Path } from '../located.ts';
 import type { Problem } from '../problem.ts';
 import type { Tell } from '../unit.ts';
-import { didYouMean } from './scope.ts';
+import { didYouMean, listed, repeatsIn } from '../wording.ts';
 
 export interface Words {
   readonly words: Lexicon;
@@ -74,8 +74,8 @@ function checkCodes(
   for (const [index, code] of codes.entries()) {
     const problem = codeProblem(dimension, code, known);
     if (problem) tell([...path, index], problem);
-    if (codes.indexOf(code) < index) tell([...path, index], repeatedItem(code));
   }
+  for (const index of repeatsIn(codes)) tell([...path, index], repeatedItem(codes[index] ?? ''));
 }
 
 function checkInterval(
@@ -130,7 +130,7 @@ function unknownCode(dimension: Dimension, code: string): Problem {
   return {
     code: 'law/unknown_code',
     message: `维度“${dimension.id}”（${dimension.zh}）没有代码“${code}”，永远不会有人符合`,
-    fix: didYouMean(code, known, `可用：${known.join('、')}；或先在 vocabulary 中登记`),
+    fix: didYouMean(code, known, `可用：${listed(known)}；或先在 vocabulary 中登记`),
   };
 }
 
@@ -138,7 +138,7 @@ function unknownClass(code: string, classes: ReadonlySet<string>): Problem {
   return {
     code: 'law/unknown_class',
     message: `统筹区没有人员类别“${code}”，永远不会有人符合`,
-    fix: didYouMean(code, classes, `可用：${[...classes].join('、')}；或先在 area 中登记`),
+    fix: didYouMean(code, classes, `可用：${listed(classes)}；或先在 area 中登记`),
   };
 }
 

@@ -19,7 +19,8 @@ export function codesWhere(
   const all = allCodes(dimension, scope);
   if (all === null && sides.length === 0) return null;
   const [first = [], ...rest] = all === null ? sides : [all, ...sides];
-  return first.filter((code) => rest.every((side) => side.includes(code)));
+  const others = rest.map((side) => new Set(side));
+  return first.filter((code) => others.every((side) => side.has(code)));
 }
 
 function allCodes(dimension: string, { words, scheme }: Scope): readonly string[] | null {

@@ -3,19 +3,20 @@
  * there.
  */
 import { asDay, formatDay } from '../../../units/index.ts';
-import type { DatedValue } from '../../program.ts';
+import type { DatedValue } from '../../formula-law.ts';
 import {
   datedEntriesOf,
   isByCode,
   type WrittenEntry,
   type WrittenParameter,
 } from '../compile/parameter.ts';
-import type { WrittenSelector } from '../compile/selector.ts';
 import type { Path } from '../located.ts';
 import type { Problem } from '../problem.ts';
 import type { PolicyIn } from '../scheme-parts.ts';
 import { formatSpan, isEmptySpan, type Span } from '../span.ts';
 import { type Tell, tellerOf } from '../unit.ts';
+import { listed } from '../wording.ts';
+import { type Admits, type Unequal, unequalLists } from './list-lengths.ts';
 import { OTHERWISE } from './parameters.ts';
 import type { Scope } from './scope.ts';
 import { codesWhere } from './universe.ts';
@@ -101,22 +102,32 @@ function missingCodes(
   return codes === null ? [OTHERWISE] : codes.filter((code) => !Object.hasOwn(value, code));
 }
 
-/** Segments and their ratios must be as many, on every day and in every case. */
 function checkLengths(tier: PolicyIn, scope: Scope, homes: ReadonlyMap<string, Home>): void {
   const { parts, when } = tier.unit.data;
+  const admits = memo((dimension) => codesWhere(dimension, [when ?? {}], scope));
   for (const { segments } of Object.values(parts)) {
     const bounds = segments && homes.get(tier.qualify(segments.bounds));
     const ratios = segments && homes.get(tier.qualify(segments.ratios));
     if (!bounds || !ratios) continue;
-    const pairs = pairsOf(bounds, ratios, tier.span);
-    for (const [lower, rates] of pairs) {
-      const found = unequal(bounds.parameter.by ?? [], lower, ratios.parameter.by ?? [], rates, {
-        when: [when ?? {}],
-        scope,
-      });
+    for (const [lower, rates] of pairsOf(bounds, ratios, tier.span)) {
+      if (lower.entry.value === null || rates.entry.value === null) continue;
+      const found = unequalLists(
+        { by: bounds.parameter.by ?? [], value: lower.entry.value },
+        { by: ratios.parameter.by ?? [], value: rates.entry.value },
+        admits,
+      );
       if (found) ratios.tell(entryPath(ratios, rates), listLengths(found));
     }
   }
+}
+
+function memo(codesOf: Admits): Admits {
+  const known = new Map<string, ReturnType<Admits>>();
+  return (dimension) => {
+    const codes = known.get(dimension) ?? codesOf(dimension);
+    known.set(dimension, codes);
+    return codes;
+  };
 }
 
 function pairsOf(bounds: Home, ratios: Home, span: Span): [WrittenEntry, WrittenEntry][] {
@@ -127,51 +138,6 @@ function pairsOf(bounds: Home, ratios: Home, span: Span): [WrittenEntry, Written
       .filter((rates) => touches(rates, { from: lower.from, until: lower.until ?? span.until }))
       .map((rates): [WrittenEntry, WrittenEntry] => [lower, rates]),
   );
-}
-
-interface Unequal {
-  readonly bounds: number;
-  readonly ratios: number;
-  readonly codes: readonly string[];
-}
-
-function unequal(
-  lowerBy: readonly string[],
-  lower: WrittenEntry,
-  ratesBy: readonly string[],
-  rates: WrittenEntry,
-  where: { readonly when: readonly WrittenSelector[]; readonly scope: Scope },
-): Unequal | null {
-  const dimensions = [...new Set([...lowerBy, ...ratesBy])];
-  const visit = (index: number, codes: ReadonlyMap<string, string>): Unequal | null => {
-    const dimension = dimensions[index];
-    if (dimension === undefined) {
-      const bounds = lengthAt(lower.entry.value, lowerBy, codes);
-      const ratios = lengthAt(rates.entry.value, ratesBy, codes);
-      const differ = bounds !== null && ratios !== null && bounds !== ratios;
-      return differ ? { bounds, ratios, codes: [...codes.values()] } : null;
-    }
-    for (const code of codesWhere(dimension, where.when, where.scope) ?? [OTHERWISE]) {
-      const found = visit(index + 1, new Map(codes).set(dimension, code));
-      if (found) return found;
-    }
-    return null;
-  };
-  return visit(0, new Map());
-}
-
-function lengthAt(
-  value: DatedValue | null,
-  by: readonly string[],
-  codes: ReadonlyMap<string, string>,
-): number | null {
-  let inner: DatedValue | null | undefined = value;
-  for (const dimension of by) {
-    if (!isByCode(inner)) return null;
-    const code = codes.get(dimension) ?? OTHERWISE;
-    inner = Object.hasOwn(inner, code) ? inner[code] : inner[OTHERWISE];
-  }
-  return Array.isArray(inner) ? inner.length : null;
 }
 
 function touches({ from, until }: { from: number; until: number | null }, span: Span): boolean {
@@ -193,13 +159,13 @@ function valueGap(name: string, span: Span): Problem {
 function valueMissing(name: string, dimension: string, codes: readonly string[]): Problem {
   return {
     code: 'law/value_missing',
-    message: `参数“${name}”没有写 ${dimension} 为 ${codes.join('、')} 时的数值，而待遇会用到`,
+    message: `参数“${name}”没有写 ${dimension} 为 ${listed(codes)} 时的数值，而待遇会用到`,
     fix: '补写这些情形，或用 otherwise 写其余情形的数值；不适用的情形在 when 中排除',
   };
 }
 
 function listLengths({ bounds, ratios, codes }: Unequal): Problem {
-  const where = codes.length > 0 ? `（${codes.join('、')}）` : '';
+  const where = codes.length > 0 ? `（${listed(codes)}）` : '';
   return {
     code: 'law/list_lengths',
     message: `分段下限有 ${bounds} 个，比例有 ${ratios} 个${where}；每段须恰有一个比例`,

@@ -6,9 +6,9 @@ import { GENERAL_CLASS, type LexiconUnits, PERSON_CLASS } from '../lexicon.ts';
 import type { Problem } from '../problem.ts';
 import type { LawFile } from '../schema.ts';
 import { type Tell, tellerOf } from '../unit.ts';
+import { didYouMean } from '../wording.ts';
 import { checkDate } from './dates.ts';
 import { OTHERWISE } from './parameters.ts';
-import { didYouMean } from './scope.ts';
 
 /** Tells everything wrong with the files that make the lexicon. */
 export function checkLexicon(units: LexiconUnits, report: Report): void {

@@ -1,7 +1,7 @@
 /**
  * Citations as the Program carries them.
  */
-import type { Citation, Mark } from '../../program.ts';
+import type { Citation, Mark } from '../../terms.ts';
 
 export interface WrittenCitation {
   readonly mark: Mark;

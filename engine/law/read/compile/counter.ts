@@ -1,7 +1,8 @@
 /**
  * Counters as the Program carries them.
  */
-import type { BaseEntry, Counter, Window, Writer } from '../../program.ts';
+import type { Counter, Window, Writer } from '../../counter-law.ts';
+import type { BaseEntry } from '../../tier-law.ts';
 import type { LawFile } from '../schema.ts';
 import { citationOf } from './citation.ts';
 import { formulaOf, type Qualify } from './formula.ts';

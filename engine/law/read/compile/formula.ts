@@ -2,7 +2,7 @@
  * Formulas as the Program carries them: parameters by their full name.
  */
 import type { RoundingMode } from '../../../units/index.ts';
-import type { Formula } from '../../program.ts';
+import type { Formula } from '../../formula-law.ts';
 
 export interface WrittenFormula {
   readonly parameter?: string;

@@ -2,7 +2,7 @@
  * Parameters as the Program carries them: dated entries with their ends, by full name.
  */
 import { asDay, type Day, parseDay } from '../../../units/index.ts';
-import type { DatedEntry, DatedValue, Unit as NumberUnit, Parameter } from '../../program.ts';
+import type { DatedEntry, DatedValue, Unit as NumberUnit, Parameter } from '../../formula-law.ts';
 import type { LawFile } from '../schema.ts';
 import { citationOf } from './citation.ts';
 

@@ -4,14 +4,12 @@
  */
 import {
   type ChosenOption,
-  type Dimension,
-  type Named,
   type PersonClass,
   PROGRAM_FORMAT,
   type Program,
   type SchemeChoices,
-  type Selector,
 } from '../../program.ts';
+import type { Dimension, Named, Selector } from '../../terms.ts';
 import { GENERAL_CLASS, type Lexicon, PERSON_CLASS } from '../lexicon.ts';
 import type { FileKind, LawFile } from '../schema.ts';
 import type { SchemeIn } from '../scheme-parts.ts';

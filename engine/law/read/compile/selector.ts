@@ -2,7 +2,7 @@
  * Selectors as the Program carries them: sides in the order of their dimensions, so that the order
  * of keys in a file means nothing. The order of codes is kept; it may mean precedence.
  */
-import type { Selector } from '../../program.ts';
+import type { Selector } from '../../terms.ts';
 
 export type WrittenSelector = Readonly<
   Record<string, readonly string[] | { readonly from?: number; readonly until?: number }>

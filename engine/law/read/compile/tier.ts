@@ -2,7 +2,7 @@
  * Tiers as the Program carries them: a policy in one scheme, with the changes of the scheme's
  * overlays.
  */
-import type { Cap, Deductible, Modifier, Part, Rates, Tier } from '../../program.ts';
+import type { Cap, Deductible, Modifier, Part, Rates, Tier } from '../../tier-law.ts';
 import type { LawFile } from '../schema.ts';
 import type { PolicyIn } from '../scheme-parts.ts';
 import { citationOf } from './citation.ts';
