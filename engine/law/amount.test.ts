@@ -3,7 +3,7 @@ import { townProgram } from '../../testing/laws/town.ts';
 import { day } from '../../testing/laws/town-events.ts';
 import { MAX_FEN } from '../units/index.ts';
 import { type AmountReader, amountOf, evaluate, lookUp, type ValueLookup } from './amount.ts';
-import type { Formula } from './program.ts';
+import type { Formula } from './formula-law.ts';
 
 const program = townProgram({
   tiers: {

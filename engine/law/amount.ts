@@ -3,7 +3,8 @@
  * so that at settling time most amounts are read, not computed.
  */
 import { type Day, MAX_FEN, proportionOf, type RoundingMode } from '../units/index.ts';
-import type { DatedEntry, DatedValue, Formula, Modifier, Parameter } from './program.ts';
+import type { DatedEntry, DatedValue, Formula, Parameter } from './formula-law.ts';
+import type { Modifier } from './tier-law.ts';
 
 /** A dated number that took part, for the trace. */
 export interface Source {

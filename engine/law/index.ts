@@ -3,6 +3,9 @@
  */
 export type { Amount, AmountNode, AmountReader, Source } from './amount.ts';
 export { evaluate, ValueMissing } from './amount.ts';
+export type { Counter, Window, Writer } from './counter-law.ts';
+export { EVENT_MEASURES } from './counter-law.ts';
+export type { DatedEntry, DatedValue, Formula, Parameter, Unit } from './formula-law.ts';
 export type { Layout } from './layout.ts';
 export type {
   AppliedTier,
@@ -18,45 +21,36 @@ export { planFor, prepare } from './prepare.ts';
 export type { Facet, FacetTable } from './profile.ts';
 export { classOf, matches, profileKey } from './profile.ts';
 export type {
+  ChoiceValue,
+  ChosenOption,
+  Classification,
+  Law,
+  LawDocument,
+  PersonClass,
+  Program,
+  SchemeChoices,
+  VisitDay,
+} from './program.ts';
+export { PROGRAM_FORMAT } from './program.ts';
+export type {
+  Citation,
+  Dimension,
+  EventKind,
+  Mark,
+  Named,
+  Selector,
+  SelectorSide,
+} from './terms.ts';
+export type {
   AboveCap,
   BaseEntry,
   Cap,
-  ChoiceValue,
-  ChosenOption,
-  Citation,
-  Classification,
-  Counter,
-  DatedEntry,
-  DatedValue,
   Deductible,
-  Dimension,
-  EventKind,
-  Formula,
-  Law,
-  LawDocument,
   Limit,
-  Mark,
   Modifier,
-  Named,
-  Parameter,
   Part,
-  PersonClass,
-  Program,
   Rates,
-  SchemeChoices,
-  Selector,
-  SelectorSide,
   Tier,
   TierMeasure,
-  Unit,
-  VisitDay,
-  Window,
-  Writer,
-} from './program.ts';
-export {
-  EVENT_MEASURES,
-  FIRST_REASONS,
-  OUTCOMES,
-  PROGRAM_FORMAT,
-  TIER_MEASURES,
-} from './program.ts';
+} from './tier-law.ts';
+export { FIRST_REASONS, OUTCOMES, TIER_MEASURES } from './tier-law.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { townProgram } from '../../testing/laws/town.ts';
 import { layoutOf, reasonIndexes } from './layout.ts';
-import type { BaseEntry } from './program.ts';
+import type { BaseEntry } from './tier-law.ts';
 
 const ratio = { numbers: { ratioBp: 5000 } };
 const program = townProgram({

@@ -2,14 +2,9 @@
  * Layout: where the cells of an event lie. One list of reasons per kind of event: first the first
  * reasons, then what each tier on that kind leaves behind.
  */
-import {
-  type BaseEntry,
-  type EventKind,
-  FIRST_REASONS,
-  OUTCOMES,
-  type Program,
-  type Tier,
-} from './program.ts';
+import type { Program } from './program.ts';
+import type { EventKind } from './terms.ts';
+import { type BaseEntry, FIRST_REASONS, OUTCOMES, type Tier } from './tier-law.ts';
 
 export interface Layout {
   readonly reasons: readonly string[];

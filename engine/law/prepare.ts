@@ -3,18 +3,14 @@
  */
 import type { Day } from '../units/index.ts';
 import type { ValueLookup } from './amount.ts';
+import type { Writer } from './counter-law.ts';
+import type { Parameter } from './formula-law.ts';
 import { type Layout, layoutOf, reasonIndexes } from './layout.ts';
 import { planTier, type TierPlan } from './plan.ts';
 import { changeDays, type Facet, type FacetTable, facetTable, matches } from './profile.ts';
-import type {
-  BaseEntry,
-  EventKind,
-  Parameter,
-  Program,
-  Selector,
-  TierMeasure,
-  Writer,
-} from './program.ts';
+import type { Program } from './program.ts';
+import type { EventKind, Selector } from './terms.ts';
+import type { BaseEntry, TierMeasure } from './tier-law.ts';
 import { hasMeasure } from './usage.ts';
 
 export interface Prepared {

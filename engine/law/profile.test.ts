@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { townProgram } from '../../testing/laws/town.ts';
 import { day } from '../../testing/laws/town-events.ts';
 import { changeDays, classOf, type Facet, facetTable, matches } from './profile.ts';
-import type { Selector } from './program.ts';
+import type { Selector } from './terms.ts';
 
 const codesFrom = (codes: Readonly<Record<string, string>>) => (dimension: string) =>
   codes[dimension] ?? null;

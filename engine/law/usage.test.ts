@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { townProgram } from '../../testing/laws/town.ts';
-import type { Formula } from './program.ts';
+import type { Formula } from './formula-law.ts';
 import { childrenOf, hasMeasure, usedBy } from './usage.ts';
 
 const program = townProgram({

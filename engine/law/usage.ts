@@ -1,13 +1,11 @@
 /**
  * Usage: which parameters and counters the events of one kind touch, read or write.
  */
-import {
-  EVENT_MEASURES,
-  type EventKind,
-  type Formula,
-  type Program,
-  type Tier,
-} from './program.ts';
+import { EVENT_MEASURES } from './counter-law.ts';
+import type { Formula } from './formula-law.ts';
+import type { Program } from './program.ts';
+import type { EventKind } from './terms.ts';
+import type { Tier } from './tier-law.ts';
 
 export interface Usage {
   readonly parameters: ReadonlySet<string>;
