@@ -88,10 +88,10 @@ export const COUNTER_FAULTS: readonly Fault[] = [
   {
     id: 'residual-writer-skipped',
     file: SETTLE,
-    find: 'moveCounter(book, write.counter, fen);',
+    find: 'fen += row[reason] ?? 0;',
     replace: '',
     about: 'What is still personal after the last tier is not counted.',
-    likely: 'engine/settle/measures.test.ts',
+    likely: 'engine/settle/counters.test.ts',
   },
   {
     id: 'window-by-law-day',

@@ -152,5 +152,6 @@ export const LAW_FAULTS: readonly Fault[] = [
     find: '[...own, ...laid]',
     replace: '[...laid, ...own]',
     about: 'The changes of another document come before those of the policy itself.',
+    likely: PLAN_TEST,
   },
 ];

@@ -108,7 +108,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
     find: "event.kind === 'visit' ? event.dischargedOn : event.on",
     replace: "event.kind === 'visit' ? event.admittedOn : event.on",
     about: 'Visits are settled in the order of admission (X12).',
-    likely: 'engine/settle/settle-history.test.ts',
+    likely: 'engine/settle/law-order.test.ts',
   },
   {
     id: 'duplicate-moves-counters-twice',
@@ -160,7 +160,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
   },
   {
     id: 'stay-includes-discharge',
-    file: 'engine/settle/measures.ts',
+    file: 'engine/settle/event-run.ts',
     find: 'Math.max(1, event.dischargedOn - event.admittedOn)',
     replace: 'event.dischargedOn - event.admittedOn + 1',
     about: 'A stay is a day too long.',

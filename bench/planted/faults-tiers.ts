@@ -30,8 +30,8 @@ export const TIER_FAULTS: readonly Fault[] = [
   {
     id: 'weight-ignored',
     file: ROOMS,
-    find: 'entry.weightBp === null ? BP_WHOLE : evaluate(entry.weightBp, reader)',
-    replace: 'BP_WHOLE',
+    find: 'entry.weightBp === null ?',
+    replace: 'entry.weightBp !== undefined ?',
     about: 'Cells that count by weight count wholly.',
     likely: 'engine/settle/move-cells.test.ts',
   },
@@ -65,7 +65,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: "plan.measure === 'gross' ? part.deductibleFen : 0",
     replace: "plan.measure === 'excess' ? part.deductibleFen : 0",
     about: 'Segments are measured from the wrong end of the deductible (X01).',
-    likely: 'engine/settle/tier.test.ts',
+    likely: 'engine/settle/segments.test.ts',
   },
   {
     id: 'segments-rounded-together',
@@ -73,7 +73,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: "law.roundEach === 'segment' ? eachFen :",
     replace: 'eachFen < 0 ? eachFen :',
     about: 'The sum is rounded where the law rounds each segment (X04).',
-    likely: 'engine/settle/tier.test.ts',
+    likely: 'engine/settle/segments.test.ts',
   },
   {
     id: 'deductible-not-reduced',
@@ -113,7 +113,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: "costBehindRoundedDown: 'down',\n  costBehindRoundedUp: 'up',",
     replace: "costBehindRoundedDown: 'up',\n  costBehindRoundedUp: 'down',",
     about: 'Cost behind a cap is rounded the other way (X15).',
-    likely: 'engine/settle/segments.test.ts',
+    likely: 'engine/settle/caps.test.ts',
   },
   {
     id: 'cost-behind-from-first-segment',
@@ -121,7 +121,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: 'let index = touched.length - 1; index >= 0 && worthLeft > 0; index--',
     replace: 'let index = 0; index < touched.length && worthLeft > 0; index++',
     about: 'Cost behind a cap is counted from the first segment (X15).',
-    likely: 'engine/settle/segments.test.ts',
+    likely: 'engine/settle/caps.test.ts',
   },
   {
     id: 'nothing-paid-not-all-behind',
@@ -129,7 +129,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: 'if (paidFen === 0) return payableFen;',
     replace: '',
     about: 'Where a cap leaves nothing, part of the cost is still not behind it (X15).',
-    likely: 'engine/settle/segments.test.ts',
+    likely: 'engine/settle/reached-cap.test.ts',
   },
   {
     id: 'cap-forgets-use',
@@ -153,7 +153,7 @@ export const TIER_FAULTS: readonly Fault[] = [
     find: 'part.overCapFen, overCapReason, true',
     replace: 'part.overCapFen, overCapReason, false',
     about: 'What a cap cuts leaves the first cell, not the last (X14).',
-    likely: 'engine/settle/move-cells.test.ts',
+    likely: 'engine/settle/reached-cap.test.ts',
   },
   {
     id: 'rooms-not-used-up',

@@ -7,7 +7,7 @@ import { chanceOf } from '../../testing/laws/chance.ts';
 import { makeCopy, removeCopy, withFault } from '../planted/copy.ts';
 import type { Fault } from '../planted/fault.ts';
 import { FAULTS } from '../planted/faults.ts';
-import { firstFailure } from '../planted/finders.ts';
+import { firstFailure, likelyFailure } from '../planted/finders.ts';
 import type { MeasureOptions, TrialResult } from '../result.ts';
 
 const LEAST_TRIED = 40;
@@ -24,13 +24,17 @@ interface Outcome {
   readonly seconds: number;
 }
 
-/** Runs the trial; it does not hold where the copy without fault fails or a fault is lost. */
+/**
+ * Runs the trial; it does not hold where the copy without fault fails or a fault is lost. A quick run
+ * asks the copy without fault for the likely tests and the cases only.
+ */
 export async function run({ quick, seed }: MeasureOptions): Promise<TrialResult> {
   const faults = quick ? chanceOf(seed).shuffled(FAULTS).slice(0, QUICK) : FAULTS;
   const copies = faults.slice(0, Math.min(WORKERS, availableParallelism())).map(makeCopy);
   try {
     const [first = ''] = copies;
-    const sound = await timed(() => firstFailure(first));
+    const likely = [...new Set(faults.flatMap((fault) => fault.likely ?? []))];
+    const sound = await timed(() => (quick ? likelyFailure(first, likely) : firstFailure(first)));
     if (sound.value !== null) return unsound(sound.value, faults.length);
     return resultOf(await tryAll(faults, copies), quick, sound.seconds);
   } finally {
