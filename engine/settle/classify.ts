@@ -23,7 +23,7 @@ interface OpenAtom extends Atom {
 
 const NO_LINES: number[] = [];
 
-/** Splits lines into out of scope, over limit, first share and in scope, and joins them to atoms. */
+/** Splits lines into out of scope, over limit, first share, in scope, and joins them to atoms. */
 export function classify(prepared: Prepared, kind: PreparedKind, visit: Visit): Result<Classified> {
   let atoms: OpenAtom[] = [];
   let classes: LineClass[] = [];

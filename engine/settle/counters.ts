@@ -3,7 +3,14 @@
  * writers, and put back as the next state.
  */
 import type { Counter, Prepared, Window } from '../law/index.ts';
-import { type Civil, type Day, dayFromCivil, dayToCivil, plusMonths } from '../units/index.ts';
+import {
+  asDay,
+  type Civil,
+  type Day,
+  dayFromCivil,
+  dayToCivil,
+  plusMonths,
+} from '../units/index.ts';
 import { codeIn, type Profile } from './profile.ts';
 import type { CounterMove } from './settled.ts';
 import type { CounterState, State } from './state.ts';
@@ -152,9 +159,9 @@ export function windowSpan(window: Window, on: Day): { from: Day; until: Day } |
       return { from, until: plusMonths(from, 1) };
     }
     case 'day':
-      return { from: on, until: (on + 1) as Day };
+      return { from: on, until: asDay(on + 1) };
     case 'rolling':
-      return { from: (plusMonths(on, -window.months) + 1) as Day, until: (on + 1) as Day };
+      return { from: asDay(plusMonths(on, -window.months) + 1), until: asDay(on + 1) };
   }
 }
 

@@ -39,7 +39,7 @@ export interface Line {
   readonly costFen: number;
   /** Part of the cost above a price limit. */
   readonly overLimitFen: number;
-  /** First share of what is left, in basis points, or as an amount where the catalogue gives one. */
+  /** First share of what is left in basis points, or as an amount if the catalogue gives one. */
   readonly firstShareBp: number;
   readonly firstShareFen: number | null;
   readonly facets: Facets;

@@ -54,8 +54,8 @@ export function givenCode(given: Facets, { dimension }: Facet): string | null {
 }
 
 /**
- * Says why a person or an event has no key: first what contradicts itself, then what is missing, then
- * what is unknown.
+ * Says why a person or an event has no key: first what contradicts itself, then what is missing,
+ * then what is unknown.
  */
 export function profileFault(
   subject: PersonOn,

@@ -24,7 +24,7 @@ export interface PartRun extends PartTrace {
   copayFen: number;
 }
 
-/** Gathers a part's base and cuts it at its limit; null where a weight or the limit is out of range. */
+/** Gathers a part's base, cuts it at its limit; null where a weight or limit is out of range. */
 export function openPart(
   run: EventRun,
   plan: PartPlan,

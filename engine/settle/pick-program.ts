@@ -9,9 +9,10 @@ import { EMPTY_STATE } from './state.ts';
 
 /**
  * Finds the Program in force for a person's event. Rejects `law/unknown_area`,
- * `settlement/person_not_enrolled`, `law/expired`, `law/not_yet`, and what keeps every scheme of the
- * area from telling whether it covers the person (`settlement/facts_overlap`, `facet_missing`, …).
- * Two schemes that both cover the person are `settlement/two_schemes`: the order of files is no law.
+ * `settlement/person_not_enrolled`, `law/expired`, `law/not_yet`, and what keeps every scheme of
+ * the area from telling whether it covers the person (`settlement/facts_overlap`, `facet_missing`,
+ * …). Two schemes that both cover the person are `settlement/two_schemes`: the order of files is no
+ * law.
  */
 export function pickProgram(law: Law, area: string, person: Person, event: Event): Result<Program> {
   const programs = law.programs.filter((program) => program.area === area);

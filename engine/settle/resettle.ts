@@ -48,7 +48,7 @@ export function resettle(
   });
 }
 
-/** Lists the differences of two runs: events of the second in its order, then those that are gone. */
+/** Lists the differences of two runs: events of the second in its order, then those now gone. */
 export function differencesOf(
   before: SettledHistory,
   after: SettledHistory,

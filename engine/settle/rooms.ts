@@ -59,7 +59,7 @@ function weighted(fen: number, weightBp: number, law: Tier): number {
   return Math.min(fen, proportionOf(fen, weightBp, BP_WHOLE, law.rounding));
 }
 
-/** Allots an amount over what is left in each room; `fromEnd` matters for the declared order only. */
+/** Allots an amount over what is left in each room; `fromEnd` matters for declared order only. */
 export function allotOver(
   amount: number,
   left: readonly number[],

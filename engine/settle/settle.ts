@@ -1,6 +1,6 @@
 /**
- * Settles one event: the explaining interpreter. Same event, person, state and Program give the same
- * fen, the same trace and the same next state.
+ * Settles one event: the explaining interpreter. Same event, person, state and Program give the
+ * same fen, the same trace and the same next state.
  */
 import { type AppliedTier, type EventWrite, prepare, type TierPlan } from '../law/index.ts';
 import { accepted, type Result } from '../units/index.ts';
@@ -35,9 +35,9 @@ const KINDS: Readonly<Record<Event['kind'], ResultKind>> = {
 /**
  * Settles an event on a state. Rejects, in this order: `law/expired`, `law/not_yet`,
  * `settlement/facts_overlap`, `settlement/facet_missing`, `settlement/unknown_code`,
- * `settlement/person_not_enrolled`, `law/value_gap`, `law/value_missing`, `settlement/event_invalid`,
- * line by line `settlement/line_invalid`, `facet_missing` and `unknown_code`, and
- * `settlement/amount_too_large`.
+ * `settlement/person_not_enrolled`, `law/value_gap`, `law/value_missing`,
+ * `settlement/event_invalid`, line by line `settlement/line_invalid`, `facet_missing` and
+ * `unknown_code`, and `settlement/amount_too_large`.
  */
 export function settle(input: SettleInput): Result<Step> {
   const { event, program } = input;

@@ -19,7 +19,7 @@ export interface Settled {
   /** By payer, in the Program's order. */
   readonly paidFen: readonly number[];
   readonly atoms: readonly Atom[];
-  /** Row per atom: one column per payer, the person last. Rows sum to the atom, all to the total. */
+  /** Row per atom, column per payer, the person last. Rows sum to the atom, all to the total. */
   readonly matrix: readonly (readonly number[])[];
   /** What stays personal: row per atom, one column per reason of the Program. */
   readonly residual: readonly (readonly number[])[];

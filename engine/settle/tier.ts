@@ -1,6 +1,6 @@
 /**
- * One tier on one event: base → limit → deductible → segments → caps → allotment → cells → counters.
- * Decision 0001 §5 numbers the steps.
+ * One tier on one event: base → limit → deductible → segments → caps → allotment → cells →
+ * counters. Decision 0001 §5 numbers the steps.
  */
 import type { AppliedTier, TierMeasure } from '../law/index.ts';
 import { MAX_FEN } from '../units/index.ts';

@@ -43,7 +43,7 @@ describe('allotment', () => {
     );
   });
 
-  it('pro rata gives equal rooms shares that fall from the first to the last, by one at most', () => {
+  it('pro rata gives equal rooms shares that fall from first to last, by one at most', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9 }), fc.nat({ max: 999 }), (count, amount) => {
         const parts = allotProRata(amount, new Array<number>(count).fill(1000));

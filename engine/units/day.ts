@@ -93,7 +93,7 @@ export function plusMonths(value: Day, months: number): Day {
   });
 }
 
-/** Completed years of life on a day; a birthday completes the year. Born 29 February: on 1 March. */
+/** Completed years of life on a day; a birthday completes one. Born 29 February: on 1 March. */
 export function ageOn(bornOn: Day, on: Day): number {
   const born = dayToCivil(bornOn);
   const now = dayToCivil(on);

@@ -8,10 +8,10 @@ export type Fen = number & { readonly [fenBrand]: 'Fen' };
 /** Ten thousand basis points make the whole. */
 export const BP_WHOLE = 10_000;
 
-/** Greatest amount that may enter the engine: times 10,000 it still is a safe integer. Unit: fen. */
+/** Greatest amount that may enter the engine, in fen: times 10,000 it still is a safe integer. */
 export const MAX_FEN = 900_000_000_000;
 
-/** Tells whether a number is an amount that may enter the engine: an integer from 0 to `MAX_FEN`. */
+/** Tells whether a number may enter the engine as an amount: an integer from 0 to `MAX_FEN`. */
 export function isAmount(value: number): boolean {
   return Number.isInteger(value) && value >= 0 && value <= MAX_FEN;
 }
@@ -31,7 +31,10 @@ export function formatYuan(fen: number): string {
   return `${fen < 0 ? '-' : ''}${yuan}.${digits.slice(-2)}`;
 }
 
-/** Reads decimal yuan with at most two digits after the point, e.g. "1234.5" → 123450. Anything else is undefined. */
+/**
+ * Reads decimal yuan with at most two digits after the point, e.g. "1234.5" → 123450. Anything else
+ * is undefined.
+ */
 export function parseYuan(text: string): Fen | undefined {
   const match = /^(\d{1,10})(?:\.(\d{1,2}))?$/.exec(text.trim());
   if (!match) return undefined;

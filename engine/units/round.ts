@@ -26,8 +26,8 @@ export function divideRounded(
 const SMALL = 2 ** 31;
 
 /**
- * The whole part of a quotient of non-negative safe integers. A quotient of doubles can come out one
- * too high, never too low by a whole; the remainder tells. (`%` of doubles is far slower.)
+ * The whole part of a quotient of non-negative safe integers. A quotient of doubles can come out
+ * one too high, never too low by a whole; the remainder tells. (`%` of doubles is far slower.)
  */
 export function wholeQuotient(numerator: number, denominator: number): number {
   const quotient = numerator / denominator;
