@@ -1,6 +1,6 @@
 /**
- * Trial `properties`: random people and their years under the laws of this repository, as written and
- * with other choices made. After every event, and over every history, each invariant must hold.
+ * Trial `properties`: random people and their years under the laws of this repository, as written
+ * and with other choices made. After every event, and over every history, each invariant must hold.
  */
 import type { SettledHistory, SettledStep } from '../../engine/settle/index.ts';
 import { personClassOn, settleHistory } from '../../engine/settle/index.ts';

@@ -13,7 +13,10 @@ import {
 import { formatDay } from '../units/index.ts';
 import { counterValue, windowNumber, windowSpan } from './counters.ts';
 
-/** Pays 100 % above a deductible of 1,000 per window; so a payment tells how much was counted before. */
+/**
+ * Pays 100 % above a deductible of 1,000 per window; so a payment tells how much was counted
+ * before.
+ */
 function perWindow(window: Record<string, unknown>, more: Record<string, unknown> = {}): TownTier {
   return {
     numbers: { ratioBp: 10_000, deductibleFen: 100_000 },
@@ -70,7 +73,8 @@ describe('windows', () => {
 
   it('that roll forget day by day', () => {
     const law = perWindow({ kind: 'rolling', months: 1 });
-    // On 10 February: 30,000 of 20 January; 5 January has left. On 20 February: 70,000 of 10 February.
+    // On 10 February: 30,000 of 20 January; 5 January has left. On 20 February: 70,000 of 10
+    // February.
     expect(borne(law, ['2025-01-05', '2025-01-20', '2025-02-10', '2025-02-20'])).toEqual([
       70_000, 30_000, 70_000, 30_000,
     ]);
@@ -247,7 +251,8 @@ describe('what a counter holds', () => {
         line(700, { facets: { itemClass: 'C' } }),
       ]),
     );
-    // Copay of basic 5,300 is all taken by aid, which leaves its own; 700 out of scope; 400 first share.
+    // Copay of basic 5,300 is all taken by aid, which leaves its own; 700 out of scope; 400 first
+    // share.
     expect(counted(state)).toEqual({ 'town.left@2025': 1100 });
   });
 });
@@ -265,7 +270,8 @@ describe('carry-over', () => {
 
   it('does not reach back, and a late bill moves its own year only', () => {
     const choices = { order: 'settledAt' };
-    // 2026 first: nothing before. Then 2024 for itself; then 2025 carries 2024; 2026 has begun already.
+    // 2026 first: nothing before. Then 2024 for itself; then 2025 carries 2024; 2026 has begun
+    // already.
     expect(
       borne(law, ['2026-05-01', '2024-05-01', '2025-05-01', '2026-06-01'], { choices }),
     ).toEqual([70_000, 70_000, 30_000, 30_000]);

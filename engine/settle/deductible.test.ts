@@ -60,7 +60,7 @@ describe('a deductible of one visit', () => {
     expect(counted(run(own, [3500]).state)).toEqual({});
   });
 
-  it('pays nothing for a line that lies wholly inside it, and leaves the line as deductible', () => {
+  it('pays nothing for a line wholly inside it, and leaves the line as deductible', () => {
     const program = townProgram({
       tiers: {
         'pool.basic': {

@@ -187,7 +187,8 @@ describe('a close', () => {
       { personId: 'p4', state: stateAfter(180_000) },
     ];
     const { settled } = settledStep(program, close('c', '2025-12-31', members));
-    // 60,000 + 150,000 + 0 + 90,000 = 300,000; 100,000 is borne; half of 200,000 is paid, 20 : 50 : 30.
+    // 60,000 + 150,000 + 0 + 90,000 = 300,000; 100,000 is borne; half of 200,000 is paid, 20 : 50 :
+    // 30.
     expect(settled.totalFen).toBe(300_000);
     expect(settled.matrix).toEqual([
       [0, 20_000, 40_000],

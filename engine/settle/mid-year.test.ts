@@ -1,6 +1,6 @@
 /**
- * A change in the middle of a year under a running counter (X13), together with the day from which a
- * person class counts (X08).
+ * A change in the middle of a year under a running counter (X13), together with the day from which
+ * a person class counts (X08).
  */
 import { describe, expect, it } from 'vitest';
 import { type TownTier, townLaw } from '../../testing/laws/town.ts';
@@ -49,17 +49,20 @@ const poorFromJuly = person({ personClass: ['poor', '2025-07-01'] });
 
 describe('X13 with X08: poor from July on', () => {
   // As general: 10,000 in March, 50,000 each after. As poor: 64,000 in March, 80,000 each after.
-  // The year as general is worth 160,000 after all four, as poor (420,000 − 40,000) × 80 % = 304,000.
+  // The year as general is worth 160,000 after all four, as poor (420,000 − 40,000) × 80 % =
+  // 304,000.
   it.each([
     ['incremental', 'fromDay', [10_000, 50_000, 80_000, 80_000]],
-    // In August the year so far is worth (320,000 − 40,000) × 80 % = 224,000; 60,000 were paid. At most its cost.
+    // In August the year so far is worth (320,000 − 40,000) × 80 % = 224,000; 60,000 were paid. At
+    // most its cost.
     ['catchUp', 'fromDay', [10_000, 50_000, 100_000, 100_000]],
     ['recompute', 'fromDay', [64_000, 80_000, 80_000, 80_000]],
     ['incremental', 'wholeYear', [64_000, 80_000, 80_000, 80_000]],
     ['catchUp', 'wholeYear', [64_000, 80_000, 80_000, 80_000]],
     ['recompute', 'wholeYear', [64_000, 80_000, 80_000, 80_000]],
     ['incremental', 'monthsBack', [10_000, 80_000, 80_000, 80_000]],
-    // In May the year is worth (220,000 − 40,000) × 80 % = 144,000; 10,000 were paid: 100,000 at most.
+    // In May the year is worth (220,000 − 40,000) × 80 % = 144,000; 10,000 were paid: 100,000 at
+    // most.
     // In August 224,000 less 110,000; in December 304,000 less 210,000.
     ['catchUp', 'monthsBack', [10_000, 100_000, 100_000, 94_000]],
     ['recompute', 'monthsBack', [64_000, 80_000, 80_000, 80_000]],
@@ -74,7 +77,8 @@ describe('X13: poor no longer from July on', () => {
 
   it.each([
     ['incremental', [64_000, 80_000, 50_000, 50_000]],
-    // In August the year is worth (320,000 − 100,000) × 50 % = 110,000 and 144,000 were paid: nothing. In
+    // In August the year is worth (320,000 − 100,000) × 50 % = 110,000 and 144,000 were paid:
+    // nothing. In
     // December 160,000 less 144,000.
     ['catchUp', [64_000, 80_000, 0, 16_000]],
     ['recompute', [10_000, 50_000, 50_000, 50_000]],
@@ -116,7 +120,8 @@ describe('catchUp', () => {
       [visit('mar', '2025-03-10', 52_000), visit('may', '2025-05-10', 10_000)],
       poorFromJuly,
     );
-    // In March all is deductible. In May, as poor, (62,000 − 40,000) × 80 % = 17,600; at most 10,000.
+    // In March all is deductible. In May, as poor, (62,000 − 40,000) × 80 % = 17,600; at most
+    // 10,000.
     expect(paidInOrder(run)).toEqual([0, 10_000]);
     expect(tierOf(run.steps[1]?.settled ?? fail(), 'pool.basic').parts[0]?.deductibleFen).toBe(0);
   });
@@ -183,7 +188,8 @@ describe('catchUp', () => {
       },
     });
     const run = settledHistory(law, visits, poorFromJuly);
-    // 20,000 × 50 %; then 30,000 × 50 % + 70,000 × 60 %; as poor 220,000 are worth 40,000 + 153,000, less 67,000.
+    // 20,000 × 50 %; then 30,000 × 50 % + 70,000 × 60 %; as poor 220,000 are worth 40,000 +
+    // 153,000, less 67,000.
     expect(paidInOrder(run)).toEqual([10_000, 57_000, 100_000, 100_000]);
   });
 });

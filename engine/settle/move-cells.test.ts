@@ -53,7 +53,8 @@ describe('X14: allotting what a part does over its rooms', () => {
 
   it('in declared order: excess and overCap from the last room, the others from the first', () => {
     const settled = settledBy(tier('declaredOrder'));
-    // Rooms B 200,000, A 100,000, C 300,000. Excess: C 60,000. Deductible: B 120,000. Paid: B 80,000,
+    // Rooms B 200,000, A 100,000, C 300,000. Excess: C 60,000. Deductible: B 120,000. Paid: B
+    // 80,000,
     // A 100,000, C 120,000. OverCap: C 36,000. Copay: the rest of C, 84,000.
     expect(settled.matrix).toEqual([
       [100_000, 0],
@@ -67,8 +68,10 @@ describe('X14: allotting what a part does over its rooms', () => {
 
   it('pro rata: each step over what the steps before left', () => {
     const settled = settledBy(tier('proRata'));
-    // Excess 60,000 over 200 : 100 : 300 is 20,000, 10,000, 30,000; then 120,000 over 180 : 90 : 270 is
-    // 40,000, 20,000, 60,000; then 300,000 over 140 : 70 : 210 is 100,000, 50,000, 150,000; and so on.
+    // Excess 60,000 over 200 : 100 : 300 is 20,000, 10,000, 30,000; then 120,000 over 180 : 90 :
+    // 270 is
+    // 40,000, 20,000, 60,000; then 300,000 over 140 : 70 : 210 is 100,000, 50,000, 150,000; and so
+    // on.
     expect(settled.matrix).toEqual([
       [50_000, 50_000],
       [100_000, 100_000],
@@ -91,7 +94,8 @@ describe('X14: allotting what a part does over its rooms', () => {
       numbers: { ratioBp: 5000, deductibleFen: 100, limitFen: 1000, capFen: 1000 },
     });
     const { settled } = settledStep(townProgram({ tiers: { 'pool.basic': law } }), odd);
-    // Rooms B, A, C of 100: deductible 34, 33, 33; left 66, 67, 67; paid 100: 33, 33.5, 33.5 → 33, 34, 33.
+    // Rooms B, A, C of 100: deductible 34, 33, 33; left 66, 67, 67; paid 100: 33, 33.5, 33.5 → 33,
+    // 34, 33.
     expect(tierOf(settled, 'pool.basic').parts[0]?.cells.length).toBe(3);
     expect(settled.matrix.map(([paid]) => paid)).toEqual([34, 33, 33]);
     expect([0, 1, 2].map((atom) => residualOf(settled, atom))).toEqual([

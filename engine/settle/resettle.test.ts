@@ -233,7 +233,7 @@ describe('across year ends', () => {
     );
   });
 
-  it('a yearly threshold keeps the change in its year, though all later events are replayed', () => {
+  it('a yearly threshold keeps the change in its year, though all after it is replayed', () => {
     const old = visit('old', '2024-12-01', 300_000);
     const cheaper = { ...old, lines: [{ ...old.lines[0], costFen: 200_000 }] } as Event;
     expect(changed([old, january, march, next], [cheaper, january, march, next])).toMatchObject({

@@ -116,7 +116,8 @@ describe('segments over several visits', () => {
         counts: 'base',
       },
     });
-    // 15,000 below the threshold; 15,000: 10,000 above; then [10,000, 110,000); then [110,000, 210,000)
+    // 15,000 below the threshold; 15,000: 10,000 above; then [10,000, 110,000); then [110,000,
+    // 210,000)
     expect(paidFor([15_000, 15_000, 100_000, 100_000], law)).toEqual([
       0, 5000,
       // 90,000 × 50 % + 10,000 × 60 %

@@ -176,7 +176,8 @@ describe('X07: a reversal of an early visit', () => {
       reversal('r2', 'mar', '2025-06-01'),
       december,
     ]);
-    // may was settled after the first reversal: march had borne 1,000, may bore 1,000. December: 1,500 open.
+    // may was settled after the first reversal: march had borne 1,000, may bore 1,000. December:
+    // 1,500 open.
     expect(paidById(run)).toEqual({ may: 0, dec: 0 });
   });
 
@@ -287,7 +288,7 @@ describe('what a history rejects', () => {
 describe('a run that starts from an earlier one', () => {
   const earlier = settledHistory(law, [january, march, may]);
 
-  it('takes over every step whose input is unchanged, and replays from the first that is not', () => {
+  it('takes over steps whose input is unchanged, and replays from the first that is not', () => {
     const more = settledHistory(law, [january, march, may, december], undefined, { earlier });
     expect(more.reused).toBe(3);
     expect(more.steps[0]).toBe(earlier.steps[0]);

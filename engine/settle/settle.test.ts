@@ -332,7 +332,8 @@ describe('settle', () => {
       const { settled } = settledStep(three, visit('v', '2025-05-05', cost));
       // Basic pays its cap of 10,000,000.
       const paidBefore = 10_000_000n;
-      // Critical sees all that basic left: cost − 10,000,000; above 200,000: 60 % of 500,000, then 70 %.
+      // Critical sees all that basic left: cost − 10,000,000; above 200,000: 60 % of 500,000, then
+      // 70 %.
       const excess = BigInt(cost) - paidBefore - 200_000n;
       const critical = 300_000n + ((excess - 500_000n) * 7n + 5n) / 10n;
       expect(settled.paidFen).toEqual([10_000_000, Number(critical), 0]);

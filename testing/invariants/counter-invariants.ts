@@ -1,7 +1,7 @@
 /**
- * What must hold of the counters of an event: tiers read what stood there, writers moved them by what
- * the tiers did, and the next state is the one before plus the moves. For laws whose counters run by
- * calendar year and have no key, as those of this repository do.
+ * What must hold of the counters of an event: tiers read what stood there, writers moved them by
+ * what the tiers did, and the next state is the one before plus the moves. For laws whose counters
+ * run by calendar year and have no key, as those of this repository do.
  */
 import type { Counter, Part, Program, TierMeasure } from '../../engine/law/index.ts';
 import type { Event, Settled, State, TierPaid } from '../../engine/settle/index.ts';

@@ -1,7 +1,7 @@
 /**
- * What must hold between two bills that differ in one thing. A dearer line never lowers a payment or
- * the person's share, where every tier takes the whole of what the one before left; a line cut in two
- * is the same bill; a dearer line out of scope costs the person what it costs more.
+ * What must hold between two bills that differ in one thing. A dearer line never lowers a payment
+ * or the person's share, where every tier takes the whole of what the one before left; a line cut
+ * in two is the same bill; a dearer line out of scope costs the person what it costs more.
  */
 
 import type { Person, Settled } from '../../engine/settle/index.ts';

@@ -1,6 +1,6 @@
 /**
- * What must hold of a settled history, seen by settling it in other ways: from a checkpoint, from an
- * earlier run, without what was recorded twice or reversed, in another order.
+ * What must hold of a settled history, seen by settling it in other ways: from a checkpoint, from
+ * an earlier run, without what was recorded twice or reversed, in another order.
  */
 import type { Law } from '../../engine/law/index.ts';
 import {

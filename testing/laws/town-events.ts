@@ -196,7 +196,9 @@ const EVENT_OF = {
   topUp: 'close',
 } as const;
 
-/** What is still personal, by reason, where it is not nothing; of one atom if its index is given. */
+/**
+ * What is still personal, by reason, where it is not nothing; of one atom if its index is given.
+ */
 export function residualOf(settled: Settled, atom?: number): Record<string, number> {
   const { reasons } = layoutOf(settled.program, EVENT_OF[settled.kind]);
   const rows = settled.residual.filter((_, index) => atom === undefined || index === atom);

@@ -12,9 +12,14 @@ type Written = Readonly<Record<string, unknown>>;
 
 /** One benefit. What is left out is plain; every other field is as in a policy file. */
 export interface TownTier extends Written {
-  /** Parameters: a number or list from 2020 on, `{ by, value }`, or `{ by, from }` with dated values. */
+  /**
+   * Parameters: a number or list from 2020 on, `{ by, value }`, or `{ by, from }` with dated
+   * values.
+   */
   readonly numbers?: Readonly<Record<string, unknown>>;
-  /** By id; a writer without a tier is this one, a counter without a window runs a calendar year. */
+  /**
+   * By id; a writer without a tier is this one, a counter without a window runs a calendar year.
+   */
   readonly counters?: Readonly<Record<string, TownCounter>>;
   /** Further choices of the policy: what each is. */
   readonly choices?: Readonly<Record<string, unknown>>;

@@ -10,7 +10,9 @@ export interface Variant {
   readonly flips: Readonly<Record<string, ChoiceValue>>;
 }
 
-/** Choices that place a person's events: one history needs one answer from all schemes of an area. */
+/**
+ * Choices that place a person's events: one history needs one answer from all schemes of an area.
+ */
 const SHARED = ['lawDay', 'windowDay', 'order', 'lateBill', 'reversal'];
 
 /** Compiles the laws with every choice as written. */
@@ -20,7 +22,10 @@ export function lawAsWritten(): Variant {
   return { law, flips: {} };
 }
 
-/** Compiles the laws with some choices made otherwise; choices that do not go together are drawn anew. */
+/**
+ * Compiles the laws with some choices made otherwise; choices that do not go together are drawn
+ * anew.
+ */
 export function lawFlipped(chance: Chance, written: Law): Variant {
   const choices = written.programs.flatMap(({ chosen }) => chosen);
   for (;;) {

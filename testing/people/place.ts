@@ -29,7 +29,8 @@ export const PLACES: readonly Place[] = [
     insuranceTypes: ['resident'],
     classes: ['poor1', 'poor2'],
     settings: ['inpatient', 'inpatient', 'specialDiseaseOutpatient', 'outpatient'],
-    // For the poor a greater bill widens the 10 % that supplementary insurance pays and the hospital
+    // For the poor a greater bill widens the 10 % that supplementary insurance pays and the
+    // hospital
     // bears half of what lies above: a dearer bill can cost the person less.
     growing: (personClass) => personClass === 'general',
   },

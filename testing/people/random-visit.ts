@@ -1,6 +1,6 @@
 /**
- * Random bills: lines of every class, first shares, amounts above price limits, referrals out of the
- * city, from a few fen to beyond 2^31.
+ * Random bills: lines of every class, first shares, amounts above price limits, referrals out of
+ * the city, from a few fen to beyond 2^31.
  */
 import type { Line, Visit } from '../../engine/settle/index.ts';
 import { asDay, type Day, dayFromCivil, dayToCivil } from '../../engine/units/index.ts';

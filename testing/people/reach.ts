@@ -1,6 +1,6 @@
 /**
- * What the random people of a trial met: how often each tier paid, a deductible was crossed, a cap cut,
- * a class changed in mid-year.
+ * What the random people of a trial met: how often each tier paid, a deductible was crossed, a cap
+ * cut, a class changed in mid-year.
  */
 import type { Person, SettledStep, TierPaid } from '../../engine/settle/index.ts';
 import type { RandomHistory } from './random-history.ts';
