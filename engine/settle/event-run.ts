@@ -4,7 +4,15 @@
 import type { AmountReader, LineClass, PreparedKind } from '../law/index.ts';
 import { type CounterBook, readCounter } from './counters.ts';
 import type { Event } from './event.ts';
-import type { First } from './first-cells.ts';
+import { measureOf } from './measures.ts';
+import type { Atom } from './settled.ts';
+
+/** What an event brings before any tier has run. */
+export interface First {
+  readonly atoms: readonly Atom[];
+  readonly classes: readonly LineClass[];
+  readonly totalFen: number;
+}
 
 export interface EventRun extends AmountReader {
   readonly event: Event;
@@ -56,14 +64,6 @@ export function openRun(
   };
 }
 
-/** What amounts may ask of an event before it has cells: an entitlement. */
-export function entitlementReader(event: Event, book: CounterBook): AmountReader {
-  return {
-    measure: (name) => measureOf(event, name, 0, 0),
-    counter: (index) => readCounter(book, index),
-  };
-}
-
 function copies(row: readonly number[], count: number): number[][] {
   if (count === 1) return [row.slice()];
   const rows: number[][] = [];
@@ -77,19 +77,4 @@ function counter(this: EventRun, index: number): number {
 
 function measure(this: EventRun, name: string): number {
   return measureOf(this.event, name, this.totalFen, this.inScopeFen);
-}
-
-function measureOf(event: Event, name: string, totalFen: number, inScopeFen: number): number {
-  if (name === 'eventCount') return 1;
-  if (event.kind === 'visit') {
-    if (name === 'totalCostFen') return totalFen;
-    if (name === 'inScopeFen') return inScopeFen;
-    if (name === 'stayDays') return Math.max(1, event.dischargedOn - event.admittedOn);
-  }
-  if (event.kind === 'contribution' && name === 'premiumFen') return event.premiumFen;
-  if (event.kind === 'allowance') {
-    if (name === 'monthlyBaseFen') return event.monthlyBaseFen;
-    if (name === 'days') return event.days;
-  }
-  throw new RangeError(`no measure ${name} on ${event.kind}`);
 }

@@ -1,28 +1,17 @@
 /**
  * First cells: what each kind of event brings before any tier has run.
  */
-import {
-  evaluate,
-  type LineClass,
-  type Prepared,
-  type PreparedKind,
-  type TierPlan,
-} from '../law/index.ts';
+import { evaluate, type Prepared, type PreparedKind, type TierPlan } from '../law/index.ts';
 import { accepted, isAmount, type Result, rejected } from '../units/index.ts';
 import { classify } from './classify.ts';
 import { type CounterBook, counterValue, keyFor } from './counters.ts';
 import type { Close, Event, Person } from './event.ts';
-import { entitlementReader } from './event-run.ts';
+import type { First } from './event-run.ts';
+import { entitlementReader } from './measures.ts';
 import type { SettleInput } from './profile.ts';
 import { enterScheme } from './scheme-change.ts';
 import type { Atom } from './settled.ts';
 import type { State } from './state.ts';
-
-export interface First {
-  readonly atoms: readonly Atom[];
-  readonly classes: readonly LineClass[];
-  readonly totalFen: number;
-}
 
 /** Makes the first cells of an event: atoms by first reasons. */
 export function firstCells(
