@@ -13,7 +13,7 @@ export function entitlementReader(event: Event, book: CounterBook): AmountReader
   };
 }
 
-/** The number that an event carries under a name; a name that its kind lacks is a fault and throws. */
+/** The number that an event carries under a name; a name that its kind lacks throws. */
 export function measureOf(
   event: Event,
   name: string,
