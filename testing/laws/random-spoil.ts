@@ -10,14 +10,14 @@ interface PersonAndItems {
   readonly items: readonly Item[];
 }
 
-/** Gives back the same, or in about one of twelve with one fault. */
+/** Gives back the same, or in about one of eight with one fault. */
 export function spoilt(
   chance: Chance,
   law: RandomLaw,
   person: Person,
   items: readonly Item[],
 ): PersonAndItems {
-  if (!chance.is(0.08)) return { person, items };
+  if (!chance.is(0.12)) return { person, items };
   const fault = chance.pick(FAULTS);
   const visits = items.flatMap((item) =>
     item.kind === 'event' && item.event.kind === 'visit' ? [item.event] : [],
@@ -33,6 +33,8 @@ interface Spoiling extends PersonAndItems {
 }
 
 const FAULTS: readonly ((spoiling: Spoiling) => PersonAndItems)[] = [
+  bothInsurances,
+  bothInsurances,
   ({ person, items, last }) => {
     const [line, ...others] = last.lines;
     const lines = line ? [{ ...line, costFen: line.costFen + 1 }, ...others] : [];
@@ -69,17 +71,26 @@ const FAULTS: readonly ((spoiling: Spoiling) => PersonAndItems)[] = [
     const facets = { ...last.facets, level: 'ninth' };
     return { person, items: [...items, added({ ...last, id: 'odd', facets })] };
   },
-  ({ person, items }) => {
-    const both = ['resident', 'employee'].map((code) => ({
-      dimension: 'insuranceType',
-      code,
-      effectiveFrom: '2010-01-01',
-      effectiveUntil: null,
-    }));
-    const facts = person.facts.filter((f) => f.dimension !== 'insuranceType');
-    return { person: { ...person, facts: [...facts, ...both] }, items };
+  ({ person, items, last }) => {
+    const lines = last.lines.slice(0, 1).map((line) => ({ ...line, ...HUGE }));
+    return { person, items: [...items, added({ ...last, id: 'huge', lines })] };
   },
 ];
+
+/** Enrolled as a resident and as an employee at once. */
+function bothInsurances({ person, items }: Spoiling): PersonAndItems {
+  const both = ['resident', 'employee'].map((code) => ({
+    dimension: 'insuranceType',
+    code,
+    effectiveFrom: '2010-01-01',
+    effectiveUntil: null,
+  }));
+  const facts = person.facts.filter((f) => f.dimension !== 'insuranceType');
+  return { person: { ...person, facts: [...facts, ...both] }, items };
+}
+
+/** The greatest amount that may come in; formulas soon go beyond it. */
+const HUGE = { costFen: 900_000_000_000, overLimitFen: 0, firstShareFen: null };
 
 function added(event: Event): Item {
   return { kind: 'event', event };
