@@ -3,11 +3,13 @@ import type { Fault } from './fault.ts';
 import { COUNTER_FAULTS } from './faults-counters.ts';
 import { LAW_FAULTS } from './faults-law.ts';
 import { PEOPLE_FAULTS } from './faults-people.ts';
+import { READ_FAULTS } from './faults-read.ts';
 import { TIER_FAULTS } from './faults-tiers.ts';
 import { UNIT_FAULTS } from './faults-units.ts';
 
 export const FAULTS: readonly Fault[] = [
   ...UNIT_FAULTS,
+  ...READ_FAULTS,
   ...LAW_FAULTS,
   ...TIER_FAULTS,
   ...COUNTER_FAULTS,

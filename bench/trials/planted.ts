@@ -25,8 +25,8 @@ interface Outcome {
 }
 
 /**
- * Runs the trial; it does not hold where the copy without fault fails or a fault is lost. A quick run
- * asks the copy without fault for the likely tests and the cases only.
+ * Runs the trial; it does not hold where the copy without fault fails or a fault is lost. A quick
+ * run asks the copy without fault for the likely tests and the cases only.
  */
 export async function run({ quick, seed }: MeasureOptions): Promise<TrialResult> {
   const faults = quick ? chanceOf(seed).shuffled(FAULTS).slice(0, QUICK) : FAULTS;
