@@ -33,9 +33,16 @@ export function parameterValue(scene: Scene, parameters: Parameters, name: strin
   return (Array.isArray(value) ? (value as number[]) : [value as number]).map(BigInt);
 }
 
-/** The amount of a formula. Rejects an amount that no fund could hold. */
+/** The amount of a formula. */
 export function amountOf(scene: FormulaScene, formula: Formula): bigint {
   const amount = anyAmountOf(scene, formula);
+  return GROWING.some((key) => formula[key] !== undefined) ? bounded(amount) : amount;
+}
+
+const GROWING = ['sum', 'share', 'times', 'proportion'] as const;
+
+/** Rejects an amount that no fund could hold. What is worked out is bounded, a counter is not. */
+export function bounded(amount: bigint): bigint {
   if (amount > GREATEST_AMOUNT) throw new Rejected('settlement/amount_too_large', String(amount));
   return amount;
 }

@@ -2,7 +2,7 @@
  * The numbers of a tier at an event: limits, deductible, rates and caps after every modifier.
  */
 import { matches } from './facts.ts';
-import { amountOf, type FormulaScene, parameterValue } from './formula.ts';
+import { amountOf, bounded, type FormulaScene, parameterValue } from './formula.ts';
 import { basisPoints, fraction, least, type Rounding, whole } from './fraction.ts';
 import { fault } from './rejection.ts';
 import type { Modifier, Tier } from './scheme.ts';
@@ -105,10 +105,10 @@ function changedAmount(scene: FormulaScene, tier: Tier, change: Modifier, amount
     case 'replace':
       return changeValue(scene, change);
     case 'add':
-      return amount + changeValue(scene, change);
+      return bounded(amount + changeValue(scene, change));
     case 'multiply': {
       const rounding: Rounding = change.rounding ?? tier.policy.rounding;
-      return whole(fraction(amount * changeValue(scene, change), WHOLE_BP), rounding);
+      return bounded(whole(fraction(amount * changeValue(scene, change), WHOLE_BP), rounding));
     }
   }
 }

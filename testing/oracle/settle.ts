@@ -7,7 +7,7 @@ import { type CounterEntry, read, write } from './counters.ts';
 import type { Iso } from './date.ts';
 import { dayOf, type Event, type Person } from './event.ts';
 import { matches, type Scene } from './facts.ts';
-import { amountOf, type FormulaScene, numberOf } from './formula.ts';
+import { amountOf, bounded, type FormulaScene, numberOf } from './formula.ts';
 import { sumOf } from './fraction.ts';
 import { lookAll } from './looks.ts';
 import type { Note } from './note.ts';
@@ -88,13 +88,14 @@ export function settleEvent(
   };
   const total = () => sumOf(atoms.map(totalOf));
   noteEvent(at, note);
+  bounded(total());
   const tiers = scheme.tiers.map((tier): TierResult => {
     const { id, parameters } = tier.policy;
     const tierScene = { ...scene, day: at.lawDayOf(tier), parameters, inScopeFen, counter };
     const why = whySkipped(tierScene, tier);
     if (why !== null) return { kind: 'skipped', tier: id, why };
     addEntitlement(tierScene, tier, atoms);
-    const closes = total();
+    const closes = bounded(total());
     const paid = runTier(tierScene, tier, atoms);
     checkCells(id, atoms, closes, total());
     count((writer) => (writer.tier === id ? measured(paid, writer) : undefined));
