@@ -5,6 +5,7 @@ const ROUND = 'engine/units/round.ts';
 const ROUND_TEST = 'engine/units/round.test.ts';
 const ALLOT = 'engine/units/allot.ts';
 const ALLOT_TEST = 'engine/units/allot.test.ts';
+const LARGE_TEST = 'engine/units/large-amounts.test.ts';
 const DAY = 'engine/units/day.ts';
 const DAY_TEST = 'engine/units/day.test.ts';
 
@@ -39,7 +40,7 @@ export const UNIT_FAULTS: readonly Fault[] = [
     find: 'amount * total <= Number.MAX_SAFE_INTEGER',
     replace: 'amount * total <= Number.MAX_VALUE',
     about: 'Large amounts are allotted with products that have lost their last digits.',
-    likely: ALLOT_TEST,
+    likely: LARGE_TEST,
   },
   {
     id: 'allotment-tie-to-later-room',
@@ -88,5 +89,13 @@ export const UNIT_FAULTS: readonly Fault[] = [
     replace: 'day,',
     about: 'A month after 31 January is in March.',
     likely: DAY_TEST,
+  },
+  {
+    id: 'large-proportion-in-floats',
+    file: ROUND,
+    find: 'product <= Number.MAX_SAFE_INTEGER',
+    replace: 'product <= Number.MAX_VALUE',
+    about: 'Proportions of large amounts are worked out with products that lost their last digits.',
+    likely: LARGE_TEST,
   },
 ];
