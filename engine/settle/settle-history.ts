@@ -164,7 +164,7 @@ function programOf(
 }
 
 function inLawOrder(planned: readonly Planned[]): readonly Planned[] {
-  const choices = planned.at(-1)?.program.choices;
+  const choices = planned[0]?.program.choices;
   if (choices?.order !== 'dischargedOn' || choices.lateBill !== 'replay') return planned;
   return planned.toSorted((left, right) => orderDay(left.event) - orderDay(right.event));
 }
