@@ -73,7 +73,8 @@ function same(left: readonly number[], right: readonly number[]): boolean {
 }
 
 const LEVELS = ['primary', 'secondary', 'tertiary'] as const;
-const CLASSES = ['general', 'c1', 'c2', 'c3'] as const;
+/** Class 0 is nobody's: such a person has no recognition. */
+const CLASSES = [undefined, 'c1', 'c2', 'c3'] as const;
 const DAY = dayFromCivil({ year: 2024, month: 6, day: 1 });
 const BEFORE = dayFromCivil({ year: 2000, month: 1, day: 1 });
 
@@ -120,14 +121,10 @@ function addPaid(totalsFen: [number, number, number], { paidFen }: Settled): voi
 }
 
 function personOf(data: W2, number: number): Person {
-  return {
-    id: String(number),
-    bornOn: null,
-    facts: [
-      fact('insuranceType', data.type[number] === 1 ? 'employee' : 'resident'),
-      fact('personClass', CLASSES[data.personClass[number] ?? 0] ?? 'general'),
-    ],
-  };
+  const insured = fact('insuranceType', data.type[number] === 1 ? 'employee' : 'resident');
+  const known = CLASSES[data.personClass[number] ?? 0];
+  const facts = known === undefined ? [insured] : [insured, fact('personClass', known)];
+  return { id: String(number), bornOn: null, facts };
 }
 
 function fact(dimension: string, code: string) {
