@@ -111,7 +111,8 @@ function tierOf(
         until: earlier(overlay.effectiveUntil, until),
       })),
   );
-  return { policy, from, until, modifiers: [...own, ...laidOn] };
+  const modifiers = [...own, ...laidOn].filter((change) => change.from < change.until);
+  return { policy, from, until, modifiers };
 }
 
 function later(day: Iso | undefined, other: Iso): Iso {

@@ -4,7 +4,7 @@
  */
 import { type Room, roomsOf } from './base.ts';
 import { type Atom, addTo } from './cells.ts';
-import type { FormulaScene } from './formula.ts';
+import { bounded, type FormulaScene } from './formula.ts';
 import { greatest, isTie, least, leftOf, sumOf } from './fraction.ts';
 import { capAmount, deductibleAmount, limitAmount, segmentsOf } from './numbers.ts';
 import { aboveCap, exactPayment, payment, type Touched, touchedBy } from './rates.ts';
@@ -147,7 +147,7 @@ function catchUp(
   const before = deductible?.counter === undefined ? 0n : scene.counter(deductible.counter);
   const paidBefore =
     paidCounter === undefined ? fault('no paidCounter') : scene.counter(paidCounter);
-  const payable = leftOf(before + part.counted, amount);
+  const payable = bounded(leftOf(before + part.counted, amount));
   const yearly = touchedBy(segmentsOf(scene, tier, part.name), 0n, payable);
   const due = payment(yearly, rounding, 'part');
   if (part.paid !== due - paidBefore) scene.note('catchUp.differs');
