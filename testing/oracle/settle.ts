@@ -77,12 +77,8 @@ export function settleEvent(
       for (const writer of law.writers) {
         const amount = writes(writer);
         if (amount === undefined) continue;
-        entries = write(
-          entries,
-          law,
-          { counter: id, key: keyOf(scene, id), day: windowDay },
-          amount,
-        );
+        const place = { counter: id, key: keyOf(scene, id), day: windowDay };
+        entries = write(entries, law, place, amount);
       }
     }
   };
