@@ -107,7 +107,6 @@ function classOfLine(prepared: Prepared, kind: PreparedKind, line: Line): LineCl
     return facet ? givenCode(line.facets, facet) : null;
   };
   const fresh: LineClass = {
-    index: kind.lineClasses.size,
     codes: facets.map((facet) => namedCode(facet, givenCode(line.facets, facet))),
     isOutOfScope: matches(prepared.program.classification.outOfScope, codeOf),
     matches: kind.selectors.map((selector) => matches(selector, codeOf)),
