@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { diagnosticCodes, publishedSchemas } from '../engine/law/read/index.ts';
+import { coverageFiles } from './coverage-files.ts';
 
 interface GeneratedFile {
   /** From the root of the project. */
@@ -37,7 +38,11 @@ function generatedFiles(): readonly GeneratedFile[] {
     path: `docs/law/schema/${kind}.schema.json`,
     text: `${JSON.stringify(schema, null, 2)}\n`,
   }));
-  return [...schemas, { path: 'docs/law/diagnostics.md', text: diagnosticsPage() }];
+  return [
+    ...schemas,
+    { path: 'docs/law/diagnostics.md', text: diagnosticsPage() },
+    ...coverageFiles(),
+  ];
 }
 
 function diagnosticsPage(): string {

@@ -7,6 +7,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { cases } from './cases.ts';
 import { check } from './check.ts';
 import { cover } from './cover.ts';
+import { coverage } from './coverage.ts';
 import { demo } from './demo.ts';
 import { explainOne } from './explain-one.ts';
 import { EXIT, type Io, processIo, Refused } from './io.ts';
@@ -92,6 +93,11 @@ function commandOf(io: Io, done: (code: number) => void): Command {
     '把法规里的数逐个改动最小的一格，列出改了也没有例子不符的数',
     '  tibao cover policies/xianning\n  tibao cover policies/xianning/basic/inpatient.policy.yaml',
   ).action((paths, options) => done(cover(io, paths, options)));
+  add(
+    'coverage [areas...]',
+    '列出各地各层各年有多少数、出处可信到什么程度、哪里缺、哪里期满',
+    '  tibao coverage\n  tibao coverage wenzhou --json',
+  ).action((areas, options) => done(coverage(io, areas, options)));
   withEvents(
     add(
       'settle',

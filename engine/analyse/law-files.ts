@@ -59,6 +59,20 @@ export function indexLaw(laws: readonly LawText[]): LawIndex {
   };
 }
 
+/** Finds what stands at a path of keys. */
+export function nodeAt(node: Located | undefined, ...path: readonly string[]): Located | undefined {
+  return path.reduce<Located | undefined>(
+    (inner, key) => (inner?.kind === 'map' ? inner.entries.get(key)?.value : undefined),
+    node,
+  );
+}
+
+/** The text at a path of keys; empty where there is none. */
+export function textAt(node: Located | undefined, ...path: readonly string[]): string {
+  const found = nodeAt(node, ...path);
+  return found?.kind === 'scalar' && typeof found.value === 'string' ? found.value : '';
+}
+
 /** The texts that stand in a file, wherever they do. */
 export function textsIn(node: Located): ReadonlySet<string> {
   const found = new Set<string>();
@@ -70,21 +84,17 @@ function entryFrom(law: LawText): LawFileEntry | null {
   const source = readSourceFile(law);
   const { root } = source;
   if (root?.kind !== 'map') return null;
-  const textAt = (key: string) => {
-    const value = root.entries.get(key)?.value;
-    return value?.kind === 'scalar' && typeof value.value === 'string' ? value.value : '';
-  };
-  const [kind, id] = [textAt('kind'), textAt('id')];
+  const [kind, id] = [textAt(root, 'kind'), textAt(root, 'id')];
   if (kind === 'cases') return null;
   return {
     ...law,
     kind,
     id,
-    area: kind === 'area' ? id : textAt('area'),
+    area: kind === 'area' ? id : textAt(root, 'area'),
     root,
     source,
-    from: parseDay(textAt('effectiveFrom')) ?? null,
-    until: parseDay(textAt('effectiveUntil')) ?? null,
+    from: parseDay(textAt(root, 'effectiveFrom')) ?? null,
+    until: parseDay(textAt(root, 'effectiveUntil')) ?? null,
   };
 }
 

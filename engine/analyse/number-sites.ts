@@ -141,7 +141,7 @@ function monthDayMoves(text: string): readonly Move[] {
 }
 
 /** Cuts two spans of days. */
-export function commonSpan(a: DaySpan, b: DaySpan): DaySpan {
+function commonSpan(a: DaySpan, b: DaySpan): DaySpan {
   const from = a.from === null || b.from === null ? (a.from ?? b.from) : later(a.from, b.from);
   const until =
     a.until === null || b.until === null ? (a.until ?? b.until) : sooner(a.until, b.until);
