@@ -166,6 +166,7 @@ const truncated: Kind = {
     const last = text.trimEnd().split('\n').length;
     return withFile(law, file, text, [
       { code: 'law/missing_key', line: Math.max(1, root) },
+      { code: 'law/choice_missing', line: Math.max(1, root) },
       { code: 'law/unknown_kind', line: Math.max(1, root) },
       { code: 'law/empty_value', line: Math.max(1, last) },
       { code: 'law/yaml_syntax', line: Math.max(1, last) },

@@ -7,7 +7,8 @@ import * as Value from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import { MINIMAL_LAW } from '../../../testing/laws/minimal.ts';
 import { checkShape } from './check-shape.ts';
-import { choicesIn, resolveChoices, settledTree } from './choices.ts';
+import { type ChoiceLayer, choicesIn } from './choice-scope.ts';
+import { resolveChoices, settledTree } from './choices.ts';
 import { type Located, type LocatedEntry, type LocatedMap, plainOf, textAt } from './located.ts';
 import type { Problem } from './problem.ts';
 import { type FileKind, lawSchemas } from './schema.ts';
@@ -16,9 +17,15 @@ import { readSourceFile } from './source-file.ts';
 
 const schemas = lawSchemas('resolved');
 const files = MINIMAL_LAW.map((file) => readSourceFile(file).root as LocatedMap);
-const scheme = choicesIn(files.find((root) => textAt(root, 'kind') === 'scheme') as LocatedMap);
+const layerOf = (root: LocatedMap, of: ChoiceLayer['of']): ChoiceLayer => {
+  return { file: textAt(root, 'id') ?? '', choices: choicesIn(root), of, isHome: of === 'file' };
+};
+const scheme = layerOf(
+  files.find((root) => textAt(root, 'kind') === 'scheme') as LocatedMap,
+  'scheme',
+);
 const resolved = files.map((root) => {
-  const scope = { own: choicesIn(root), scheme };
+  const scope = { layers: [layerOf(root, 'file'), scheme], isWhole: true };
   const kind = textAt(root, 'kind') as FileKind;
   return { kind, shape: shapeOf(schemas[kind]), ...resolveChoices(root, scope, () => {}) };
 });

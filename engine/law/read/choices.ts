@@ -1,8 +1,9 @@
 /**
  * Makes the named choices of a file: puts the chosen value or subtree where `{ choice }` stands.
- * A name is looked up in the file, then in the scheme that is being compiled.
+ * Where a name is looked up stands in `choice-scope.ts`.
  */
 import type { ChoiceValue } from '../program.ts';
+import type { ChoiceDefinition, ChoiceLayer, ChoiceScope } from './choice-scope.ts';
 import {
   type Alternative,
   type Chosen,
@@ -15,58 +16,35 @@ import {
   textAt,
 } from './located.ts';
 import type { Problem } from './problem.ts';
-import { MOST_ALTERNATIVES } from './schema-parts.ts';
 import { listed, nearest } from './wording.ts';
 
-/** A choice as its file defines it, flips made. */
-export interface ChoiceDefinition {
-  readonly is: Located;
-  readonly otherwise: readonly Located[];
-}
-
-export type Choices = ReadonlyMap<string, ChoiceDefinition>;
 export type Flips = Readonly<Record<string, ChoiceValue>>;
 
-export interface ChoiceScope {
-  readonly own: Choices;
-  /** Choices of the scheme; null for a file that no scheme uses. */
-  readonly scheme: Choices | null;
-}
+/** Names of choices by the id of the file that defines them. */
+export type UsedChoices = ReadonlyMap<string, ReadonlySet<string>>;
 
 export interface Resolved {
   readonly root: LocatedMap;
-  /** Names found in the file itself, and in the scheme. */
-  readonly usedOwn: ReadonlySet<string>;
-  readonly usedScheme: ReadonlySet<string>;
+  /** Choices that the file looked up. */
+  readonly used: UsedChoices;
+  /** Some of them in the scheme: for another scheme the file may say something else. */
+  readonly hasAskedScheme: boolean;
 }
 
 /** Tells a problem at an offset of the file that is being resolved. */
 export type TellChoice = (offset: number, clause: string | null, problem: Problem) => void;
 
-/** Reads the choices that a file defines; malformed ones are left to the check of its shape. */
-export function choicesIn(root: LocatedMap): Choices {
-  const section = entryOf(root, 'choices')?.value;
-  const choices = new Map<string, ChoiceDefinition>();
-  if (section?.kind !== 'map') return choices;
-  for (const [id, { value }] of section.entries) {
-    const is = entryOf(value, 'is')?.value;
-    const otherwise = entryOf(value, 'otherwise')?.value;
-    const items = otherwise?.kind === 'list' ? otherwise.items : [];
-    if (is) choices.set(id, { is, otherwise: items.slice(0, MOST_ALTERNATIVES) });
-  }
-  return choices;
-}
-
 /** Resolves every choice of a file. What cannot be resolved stays, marked as unknown. */
 export function resolveChoices(root: LocatedMap, scope: ChoiceScope, tell: TellChoice): Resolved {
-  const walk: Walk = { scope, tell, usedOwn: new Set(), usedScheme: new Set() };
+  const walk: Walk = { scope, tell, used: new Map(), hasAskedScheme: false };
   const entries = new Map<string, LocatedEntry>();
   const clause = clauseOf(root);
   for (const [key, entry] of root.entries) {
     const value = key === 'choices' ? entry.value : resolve(entry.value, clause, walk);
     entries.set(key, value === entry.value ? entry : { ...entry, value });
   }
-  return { ...walk, root: { ...root, entries } };
+  const { used, hasAskedScheme } = walk;
+  return { root: { ...root, entries }, used, hasAskedScheme };
 }
 
 /** Leaves out what a choice decided to be nothing, and puts in what stands for unknown choices. */
@@ -95,8 +73,8 @@ export function settledTree(node: Located, standIns: ReadonlyMap<Located, string
 interface Walk {
   readonly scope: ChoiceScope;
   readonly tell: TellChoice;
-  readonly usedOwn: Set<string>;
-  readonly usedScheme: Set<string>;
+  readonly used: Map<string, Set<string>>;
+  hasAskedScheme: boolean;
 }
 
 function resolve(node: Located, around: string | null, walk: Walk): Located {
@@ -128,23 +106,30 @@ function choiceNamed(node: LocatedMap): string | null {
 }
 
 function choose(node: LocatedMap, choice: string, clause: string | null, walk: Walk): Located {
-  const own = walk.scope.own.get(choice);
   const options = entryOf(node, 'options');
-  const definition = own ?? walk.scope.scheme?.get(choice);
-  if (!definition) {
-    if (walk.scope.scheme) walk.tell(node.offset, clause, unknownChoice(choice, walk.scope));
+  const layer = walk.scope.layers.find(({ choices }) => choices.has(choice));
+  const definition = layer?.choices.get(choice);
+  if (!layer || !definition) {
+    if (walk.scope.isWhole) walk.tell(node.offset, clause, unknownChoice(choice, walk.scope));
     const implied = options && impliedBy(options.value);
     if (!implied) return unknown(node, choice);
     return chooseOption({ node, choice, clause, options, definition: implied }, walk);
   }
-  (own ? walk.usedOwn : walk.usedScheme).add(choice);
+  note(choice, layer, walk);
   if (options) return chooseOption({ node, choice, clause, options, definition }, walk);
+  const placed = (value: Located) => (layer.isHome ? value : movedTo(value, node.offset));
   const alternatives = definition.otherwise.map((other) => ({
     is: nameOf(other),
-    node: own ? other : movedTo(other, node.offset),
+    node: placed(other),
   }));
-  const value = own ? definition.is : movedTo(definition.is, node.offset);
-  return { ...value, chosen: { choice, usedAt: node.offset, isUnknown: false, alternatives } };
+  const chosen = { choice, usedAt: node.offset, isUnknown: false, alternatives };
+  return { ...placed(definition.is), chosen };
+}
+
+function note(choice: string, layer: ChoiceLayer, walk: Walk): void {
+  const names = walk.used.get(layer.file) ?? new Set<string>();
+  walk.used.set(layer.file, names.add(choice));
+  if (layer.of === 'scheme') walk.hasAskedScheme = true;
 }
 
 interface OptionChoice {
@@ -202,7 +187,7 @@ function unknown({ offset }: LocatedMap, choice: string): Located {
   return { kind: 'scalar', offset, value: null, source: '', chosen };
 }
 
-/** A value of the scheme's choice is told of where the file uses it. */
+/** A value of another file's choice is told of where this file uses it. */
 function movedTo(node: Located, offset: number): Located {
   if (node.kind !== 'list') return { ...node, offset };
   return { ...node, offset, items: node.items.map((item) => movedTo(item, offset)) };
@@ -220,12 +205,14 @@ function sameItems(a: readonly Located[], b: readonly Located[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
-function unknownChoice(choice: string, { own, scheme }: ChoiceScope): Problem {
-  const known = [...own.keys(), ...(scheme?.keys() ?? [])];
-  const near = nearest(choice, known);
+function unknownChoice(choice: string, { layers }: ChoiceScope): Problem {
+  const near = nearest(
+    choice,
+    layers.flatMap(({ choices }) => [...choices.keys()]),
+  );
   return {
     code: 'law/unknown_choice',
-    message: `本文件和所属方案都没有名为“${choice}”的选择，此处没有值`,
+    message: `本文件、所用的选择文件和所属方案都没有名为“${choice}”的选择，此处没有值`,
     fix: near ? `是否应为“${near}”？` : '在 choices 中写明该选择、依据和其他合法取值',
   };
 }

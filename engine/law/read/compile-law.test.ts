@@ -110,6 +110,7 @@ describe('a program', () => {
       settles: 'X02',
       is: 'out',
       otherwise: ['in'],
+      labels: {},
       citation: { mark: 'assumed', why: '原文没说超限价部分归哪边' },
     });
     expect(program.chosen.find(({ id }) => id === 'city.assistance/use')?.otherwise).toEqual([

@@ -3,7 +3,7 @@
  * gives one Program per scheme. Pure but for the digest it is given; never throws on its input.
  */
 import type { Law, Program } from '../program.ts';
-import { bodyOf } from './body.ts';
+import { type Body, bodyOf } from './body.ts';
 import { checkBody } from './checks/check-body.ts';
 import type { Flips } from './choices.ts';
 import type { Digest } from './compile/hash.ts';
@@ -14,6 +14,7 @@ import { type Lexicon, lexiconOf, lexiconUnits } from './lexicon.ts';
 import { type SchemeIn, schemeOf } from './scheme-parts.ts';
 import { type SchemeUnits, unitsOfBody } from './scheme-units.ts';
 import { type LawText, readSourceFile } from './source-file.ts';
+import type { Unit } from './unit.ts';
 
 export interface CompileOptions {
   /** A collision-resistant digest, e.g. SHA-256 in hexadecimal. */
@@ -38,19 +39,25 @@ export function compileLaw(files: readonly LawText[], options: CompileOptions): 
   const lexicon = lexiconUnits(body, report);
   const words = lexiconOf(lexicon, report);
   const units = unitsOfBody(body, report);
-  const schemes = units.schemes.flatMap((one) => assembled(one) ?? []);
+  const schemes = units.schemes.flatMap((one) => assembled(one, units.choices, body) ?? []);
   checkBody({ body, lexicon, words, units, schemes }, report);
   const law = report.hasErrors() ? null : lawOf(schemes, words, options.digest);
   return { law, diagnostics: report.diagnostics(sources) };
 }
 
 /** Puts a scheme together from those of its files that are right; null where its own is not. */
-function assembled({ scheme, policies, overlays }: SchemeUnits): SchemeIn | null {
+function assembled(
+  { scheme, policies, overlays }: SchemeUnits,
+  choices: readonly Unit<'choices'>[],
+  body: Body,
+): SchemeIn | null {
   const right = <T>(units: readonly (T | null)[]) => [
     ...new Set(units.flatMap((unit) => unit ?? [])),
   ];
-  const files = { policies: right(policies), overlays: right(overlays) };
-  const isWhole = !policies.includes(null) && !overlays.includes(null);
+  const choiceFiles = new Map(choices.map((unit) => [unit.id, unit]));
+  const files = { policies: right(policies), overlays: right(overlays), choiceFiles };
+  const isWhole =
+    !policies.includes(null) && !overlays.includes(null) && choices.length === body.choices.length;
   return scheme && schemeOf({ scheme, ...files, isWhole });
 }
 

@@ -50,6 +50,7 @@ export const diagnosticCodes = {
   'law/choice_missing': error('方案缺少必须作出的选择', '在方案的 choices 中补写'),
   'law/choice_illegal': error('选择的取值不合法', '改为允许的取值'),
   'law/choice_repeated': error('选择的取值重复列出', '删去重复的取值'),
+  'law/unknown_choices_file': error('没有这份选择文件', '新建文件，或改正 uses'),
   'law/unknown_flip': error('要改的选择不存在', '改正“文件/选择”的写法'),
   'law/illegal_flip': error('要改成的取值没有列出', '改为 otherwise 中的取值'),
 
@@ -118,10 +119,11 @@ export const diagnosticCodes = {
   'law/changes_compete': warning('两项变更同时替换同一内容', '写明哪一项优先，或分开情形'),
   'law/counter_measure': warning('累计记的不是所要看的数', '核对写入的数'),
   'law/base_never_reached': warning('这部分基数已被前面取尽', '调整顺序、情形或原因'),
+  'law/choice_shadowed': warning('同名的选择被另一个遮住', '改名其中一个'),
   'law/unused_parameter': warning('参数没有用到', '删去，或用上'),
   'law/unused_choice': warning('选择没有用到', '删去，或用上'),
   'law/unused_counter': warning('累计没有被读取', '删去，或用上'),
-  'law/unused_file': warning('没有方案使用这份文件', '列入方案，或删去'),
+  'law/unused_file': warning('没有方案或文件使用这份文件', '列入方案或 uses，或删去'),
 } as const satisfies Record<string, CodeFacts>;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

@@ -445,7 +445,8 @@ describe('the list of codes', () => {
     const broken = [TEXT, SHAPE, SOURCES, NUMBERS, NAMES, MEANING].flat().map(([code]) => code);
     const together = TOGETHER.map(([code]) => code);
     const others = ['law/schemes_overlap', 'law/illegal_flip', 'law/unknown_flip'];
-    const tested = new Set<string>([...broken, ...together, ...others]);
+    const inUses = ['law/unknown_choices_file', 'law/choice_shadowed'];
+    const tested = new Set<string>([...broken, ...together, ...others, ...inUses]);
     expect(Object.keys(diagnosticCodes).filter((code) => !tested.has(code))).toEqual([]);
   });
 

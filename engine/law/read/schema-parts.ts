@@ -96,11 +96,16 @@ export const Choices = byId(
       settles: Type.Optional(Type.Enum(questions())),
       is: ChoiceScalar,
       otherwise: Type.Array(ChoiceScalar, { maxItems: MOST_ALTERNATIVES }),
+      /** What each value means, for the reader. Display only. */
+      labels: Type.Optional(Type.Record(Type.String(), Text, { minProperties: 1 })),
       ...citation,
     },
     shut,
   ),
 );
+
+/** Files of choices in which names are looked up, in order. */
+export const Uses = Type.Array(Id, { minItems: 1 });
 
 export const FormulaShape = Type.Cyclic(
   {

@@ -17,6 +17,7 @@ import {
   Selector,
   shut,
   Text,
+  Uses,
   Window,
   Writer,
 } from './schema-parts.ts';
@@ -39,6 +40,7 @@ export function policySchema(stage: StageShapes) {
       source: Citation,
       when: Type.Optional(open(Selector)),
       parameters: Parameters,
+      uses: Type.Optional(Uses),
       choices: Type.Optional(Choices),
       rounding: chosen(RoundingModeSchema),
       roundEach: Type.Optional(chosen(Type.Enum(['part', 'segment']))),
@@ -80,6 +82,7 @@ export function overlaySchema(stage: StageShapes) {
       effectiveUntil: Type.Optional(IsoDate),
       source: Citation,
       parameters: Type.Optional(Parameters),
+      uses: Type.Optional(Uses),
       choices: Type.Optional(Choices),
       changes: Type.Array(Type.Object({ to: Id, ...changeFields(stage) }, shut), { minItems: 1 }),
       notModelled: Type.Optional(NotModelled),

@@ -16,6 +16,7 @@ import {
   shut,
   Text,
   Title,
+  Uses,
 } from './schema-parts.ts';
 import { countersSchema, overlaySchema, policySchema } from './schema-policy.ts';
 import { type Stage, type StageShapes, shapesOf } from './schema-stage.ts';
@@ -27,6 +28,7 @@ export function lawSchemas(stage: Stage) {
     documents: documentsSchema(),
     vocabulary: vocabularySchema(),
     area: areaSchema(),
+    choices: choicesSchema(),
     scheme: schemeSchema(shapes),
     policy: policySchema(shapes),
     overlay: overlaySchema(shapes),
@@ -105,6 +107,13 @@ function areaSchema() {
   );
 }
 
+function choicesSchema() {
+  return Type.Object(
+    { kind: Type.Literal('choices'), id: Id, title: Type.Optional(Text), choices: Choices },
+    shut,
+  );
+}
+
 function schemeSchema(stage: StageShapes) {
   const { chosen } = stage;
   return Type.Object(
@@ -132,7 +141,8 @@ function schemeSchema(stage: StageShapes) {
       overlays: Type.Optional(Type.Array(Id)),
       counters: Type.Optional(countersSchema(stage)),
       counterMap: Type.Optional(byId(Id)),
-      choices: Choices,
+      uses: Type.Optional(Uses),
+      choices: Type.Optional(Choices),
       notModelled: Type.Optional(NotModelled),
     },
     shut,

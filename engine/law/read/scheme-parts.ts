@@ -6,6 +6,7 @@
 import type { Qualify } from './compile/formula.ts';
 import type { Path } from './located.ts';
 import type { LawFile } from './schema.ts';
+import { type ChoiceIn, choicesOf } from './scheme-choices.ts';
 import { commonSpan, isEmptySpan, type Span, spanOf } from './span.ts';
 import type { Unit } from './unit.ts';
 
@@ -16,6 +17,10 @@ export interface SchemeIn {
   readonly tiers: readonly PolicyIn[];
   /** In the scheme's order. */
   readonly overlays: readonly Unit<'overlay'>[];
+  /** Its own choices, and those of the files that it uses. */
+  readonly choices: ReadonlyMap<string, ChoiceIn>;
+  /** All files of choices, by id. */
+  readonly choiceFiles: ReadonlyMap<string, Unit<'choices'>>;
   /** None of its files is missing or wrong in shape. */
   readonly isWhole: boolean;
 }
@@ -43,14 +48,16 @@ export interface SchemeFiles {
   readonly scheme: Unit<'scheme'>;
   readonly policies: readonly Unit<'policy'>[];
   readonly overlays: readonly Unit<'overlay'>[];
+  readonly choiceFiles: ReadonlyMap<string, Unit<'choices'>>;
   readonly isWhole: boolean;
 }
 
 /** Puts a scheme together from its resolved files. */
-export function schemeOf({ scheme, policies, overlays, isWhole }: SchemeFiles): SchemeIn {
+export function schemeOf({ scheme, policies, ...files }: SchemeFiles): SchemeIn {
   const span = spanOf(scheme.data.effectiveFrom, scheme.data.effectiveUntil);
-  const tiers = policies.map((policy) => policyIn(policy, span, overlays));
-  return { unit: scheme, span, tiers, overlays, isWhole };
+  const tiers = policies.map((policy) => policyIn(policy, span, files.overlays));
+  const choices = choicesOf(scheme, files.choiceFiles);
+  return { unit: scheme, span, tiers, choices, ...files };
 }
 
 /** A policy that no scheme uses, in its own span. */

@@ -3,11 +3,10 @@
  * resolved once for each; a file that no scheme uses is resolved with its own choices alone.
  */
 import { type Body, placeAt, type Source } from './body.ts';
-import { type Choices, choicesIn } from './choices.ts';
+import { type ChoiceScope, looseScope, schemeScope, scopeWithin, textsIn } from './choice-scope.ts';
 import type { Report } from './diagnostic.ts';
-import { entryOf, type LocatedMap } from './located.ts';
 import type { Problem } from './problem.ts';
-import { type Unit, unitOf } from './unit.ts';
+import { type Unit, unitOf, unitsOf } from './unit.ts';
 import { nearest } from './wording.ts';
 
 export interface SchemeUnits {
@@ -23,25 +22,32 @@ export interface Units {
   /** Each resolved file once, also those of no scheme. */
   readonly policies: readonly Unit<'policy'>[];
   readonly overlays: readonly Unit<'overlay'>[];
+  /** Files of choices that are right. */
+  readonly choices: readonly Unit<'choices'>[];
 }
 
 /** Resolves all files of all schemes. */
 export function unitsOfBody(body: Body, report: Report): Units {
   const makers = { policy: maker('policy', body, report), overlay: maker('overlay', body, report) };
   const schemes = body.scheme.map((source): SchemeUnits => {
-    const choices = choicesIn(source.root);
+    const scope = schemeScope(source, body);
     return {
       source,
-      scheme: unitOf({ ...source, kind: 'scheme' }, new Map(), report),
-      policies: named(source, 'tiers', makers.policy, choices),
-      overlays: named(source, 'overlays', makers.overlay, choices),
+      scheme: unitOf({ ...source, kind: 'scheme' }, scope, report),
+      policies: named(source, 'tiers', makers.policy, scope),
+      overlays: named(source, 'overlays', makers.overlay, scope),
     };
   });
-  return { schemes, policies: makers.policy.all(), overlays: makers.overlay.all() };
+  return {
+    schemes,
+    policies: makers.policy.all(),
+    overlays: makers.overlay.all(),
+    choices: unitsOf('choices', body, report),
+  };
 }
 
 interface Maker<K extends 'policy' | 'overlay'> {
-  readonly unit: (id: string, choices: Choices) => Unit<K> | null | undefined;
+  readonly unit: (id: string, scheme: ChoiceScope) => Unit<K> | null | undefined;
   readonly ids: readonly string[];
   /** Every file could be read, so that a file that is not found does not exist. */
   readonly isWhole: boolean;
@@ -57,8 +63,8 @@ function maker<K extends 'policy' | 'overlay'>(kind: K, body: Body, report: Repo
   const used = new Set<Source>();
   const units: Unit<K>[] = [];
   const isNamedNowhere = body.isWhole && body.scheme.every(({ isReadable }) => isReadable);
-  const make = (source: Source, choices: Choices | null) => {
-    const unit = unitOf({ ...source, kind }, choices, report);
+  const make = (source: Source, scope: ChoiceScope) => {
+    const unit = unitOf({ ...source, kind }, scope, report);
     if (unit) units.push(unit);
     return unit;
   };
@@ -66,14 +72,14 @@ function maker<K extends 'policy' | 'overlay'>(kind: K, body: Body, report: Repo
     ids: [...sources.keys()],
     isWhole: body.isWhole,
     tell: (source, path, problem) => report.add(placeAt(source.file, source.root, path), problem),
-    unit(id, choices) {
+    unit(id, scheme) {
       const source = sources.get(id);
       if (!source) return undefined;
       used.add(source);
       const known = shared.get(source);
       if (known) return known;
-      const unit = make(source, choices);
-      if (unit && unit.usedScheme.size === 0) shared.set(source, unit);
+      const unit = make(source, scopeWithin(source, scheme, body));
+      if (unit && !unit.hasAskedScheme) shared.set(source, unit);
       return unit;
     },
     all() {
@@ -81,7 +87,7 @@ function maker<K extends 'policy' | 'overlay'>(kind: K, body: Body, report: Repo
         if (used.has(source)) continue;
         if (isNamedNowhere)
           report.add(placeAt(source.file, source.root, ['id']), unusedFile(source.id));
-        make(source, null);
+        make(source, looseScope(source, body));
       }
       return units;
     },
@@ -92,22 +98,15 @@ function named<K extends 'policy' | 'overlay'>(
   source: Source,
   key: 'tiers' | 'overlays',
   { unit, ids, isWhole, tell }: Maker<K>,
-  choices: Choices,
+  scheme: ChoiceScope,
 ): readonly (Unit<K> | null)[] {
   const known = new Map<string, Unit<K> | null | undefined>();
   return textsIn(source.root, key).map((id, index) => {
-    const made = known.has(id) ? known.get(id) : unit(id, choices);
+    const made = known.has(id) ? known.get(id) : unit(id, scheme);
     known.set(id, made);
     if (made === undefined && isWhole) tell(source, [key, index], unknownFile(id, key, ids));
     return made ?? null;
   });
-}
-
-/** Reads a list of names from a file that may be wrong elsewhere. */
-function textsIn(root: LocatedMap, key: string): readonly string[] {
-  const list = entryOf(root, key)?.value;
-  if (list?.kind !== 'list') return [];
-  return list.items.map((item) => (item.kind === 'scalar' ? String(item.value) : ''));
 }
 
 function unknownFile(id: string, key: 'tiers' | 'overlays', ids: readonly string[]): Problem {

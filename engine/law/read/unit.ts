@@ -3,7 +3,8 @@
  */
 import { type Body, placeAt, type Source } from './body.ts';
 import { checkShape } from './check-shape.ts';
-import { type Choices, choicesIn, resolveChoices, settledTree } from './choices.ts';
+import { type ChoiceScope, NO_CHOICES } from './choice-scope.ts';
+import { resolveChoices, settledTree, type UsedChoices } from './choices.ts';
 import type { Report } from './diagnostic.ts';
 import { type LocatedMap, type Path, plainOf } from './located.ts';
 import type { Problem } from './problem.ts';
@@ -19,9 +20,10 @@ export interface Unit<K extends FileKind> {
   /** Choices made; what a choice decided to be nothing is left out. */
   readonly root: LocatedMap;
   readonly data: LawFile[K];
-  /** Choices it took from its own file, and from the scheme. */
-  readonly usedOwn: ReadonlySet<string>;
-  readonly usedScheme: ReadonlySet<string>;
+  /** Choices that it looked up. */
+  readonly used: UsedChoices;
+  /** Some of them in the scheme: for another scheme it may be another unit. */
+  readonly hasAskedScheme: boolean;
 }
 
 /** Tells a problem at a path of a unit. */
@@ -29,17 +31,16 @@ export type Tell = (path: Path, problem: Problem) => void;
 
 /**
  * Makes a unit of a source. Null where the source is not readable or not of the right shape; what
- * is wrong is in the report. `scheme` is null for a file that no scheme uses.
+ * is wrong is in the report.
  */
 export function unitOf<K extends FileKind>(
   source: Source & { readonly kind: K },
-  scheme: Choices | null,
+  scope: ChoiceScope,
   report: Report,
 ): Unit<K> | null {
   const tell = (offset: number, clause: string | null, problem: Problem) =>
     report.add({ file: source.file, offset, clause }, problem);
-  const own = choicesIn(source.root);
-  const resolved = resolveChoices(source.root, { own, scheme }, tell);
+  const resolved = resolveChoices(source.root, scope, tell);
   const { isRight, standIns } = checkShape(resolved.root, shapes()[source.kind], tell);
   if (!isRight || !source.isReadable) return null;
   const root = settledTree(resolved.root, standIns) as LocatedMap;
@@ -50,18 +51,18 @@ export function unitOf<K extends FileKind>(
     root,
     // The tree has the shape of the kind's schema, whose static type this is.
     data: plainOf(root) as LawFile[K],
-    usedOwn: resolved.usedOwn,
-    usedScheme: resolved.usedScheme,
+    used: resolved.used,
+    hasAskedScheme: resolved.hasAskedScheme,
   };
 }
 
-/** Makes units of all files of a kind that has no choices. */
-export function unitsOf<K extends 'documents' | 'vocabulary' | 'area'>(
+/** Makes units of all files of a kind that looks up no choices. */
+export function unitsOf<K extends 'documents' | 'vocabulary' | 'area' | 'choices'>(
   kind: K,
   body: Body,
   report: Report,
 ): readonly Unit<K>[] {
-  return body[kind].flatMap((source) => unitOf({ ...source, kind }, new Map(), report) ?? []);
+  return body[kind].flatMap((source) => unitOf({ ...source, kind }, NO_CHOICES, report) ?? []);
 }
 
 /** Gives a teller for a unit. */
@@ -79,6 +80,7 @@ function shapes(): Readonly<Record<FileKind, Shape>> {
     documents: shapeOf(schemas.documents),
     vocabulary: shapeOf(schemas.vocabulary),
     area: shapeOf(schemas.area),
+    choices: shapeOf(schemas.choices),
     scheme: shapeOf(schemas.scheme),
     policy: shapeOf(schemas.policy),
     overlay: shapeOf(schemas.overlay),

@@ -28,7 +28,7 @@ export interface Checked {
 
 /** Tells everything of the body of law that cannot be meant. */
 export function checkBody({ body, lexicon, words, units, schemes }: Checked, report: Report): void {
-  const sources = [...body.area, ...body.scheme, ...body.policy, ...body.overlay];
+  const sources = [...body.area, ...body.choices, ...body.scheme, ...body.policy, ...body.overlay];
   for (const source of sources) checkCitations(source, words, report);
   checkLexicon(lexicon, report);
   checkFiles({ body, units, words, schemes }, report);
@@ -55,9 +55,5 @@ export function checkBody({ body, lexicon, words, units, schemes }: Checked, rep
     checkPolicy(tier, scope);
   }
   checkSchemeOverlaps(schemes, report);
-  checkUnused(
-    body,
-    { schemes: units.schemes, all: [...units.policies, ...units.overlays] },
-    report,
-  );
+  checkUnused(body, units, report);
 }

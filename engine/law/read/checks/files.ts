@@ -9,9 +9,10 @@ import type { Problem } from '../problem.ts';
 import type { SchemeIn, WrittenChange } from '../scheme-parts.ts';
 import type { Units } from '../scheme-units.ts';
 import { type Tell, tellerOf, type Unit } from '../unit.ts';
-import { didYouMean } from '../wording.ts';
+import { didYouMean, listed } from '../wording.ts';
 import { checkSpan, checkValueDates } from './dates.ts';
 import { checkParameters } from './parameters.ts';
+import { checkUses } from './uses.ts';
 
 export interface Files {
   readonly body: Body;
@@ -32,8 +33,13 @@ export function checkFiles({ body, units, words, schemes }: Files, report: Repor
     checkParameters(unit.data.parameters, { known, tell, isFactor });
     checkChoices(unit.data.choices, tell);
   }
+  for (const source of [...body.scheme, ...body.policy, ...body.overlay]) {
+    checkUses(source, body, report);
+  }
   for (const overlay of units.overlays) checkTargets(overlay, body, tellerOf(overlay, report));
-  for (const { unit } of schemes) checkChoices(unit.data.choices, tellerOf(unit, report));
+  for (const unit of [...schemes.map((scheme) => scheme.unit), ...units.choices]) {
+    checkChoices(unit.data.choices, tellerOf(unit, report));
+  }
 }
 
 /** Parameters that multiply an amount and nothing else; they may exceed the whole. */
@@ -60,7 +66,11 @@ function allClasses({ areas, isWhole }: Lexicon): ReadonlySet<string> | null {
 type Choices = NonNullable<Unit<'policy'>['data']['choices']>;
 
 function checkChoices(choices: Choices | undefined, tell: Tell): void {
-  for (const [id, { is, otherwise }] of Object.entries(choices ?? {})) {
+  for (const [id, { is, otherwise, labels }] of Object.entries(choices ?? {})) {
+    const names = [is, ...otherwise].map(String);
+    for (const name of Object.keys(labels ?? {})) {
+      if (!names.includes(name)) tell(['choices', id, 'labels', name], strayLabel(id, name, names));
+    }
     const seen = new Set([JSON.stringify(is)]);
     for (const [index, other] of otherwise.entries()) {
       const said = JSON.stringify(other);
@@ -76,6 +86,14 @@ function checkTargets({ data }: Unit<'overlay'>, body: Body, tell: Tell): void {
     if (!known.includes(to) && body.isWhole)
       tell(['changes', index, 'to'], unknownTarget(to, known));
   }
+}
+
+function strayLabel(id: string, name: string, known: readonly string[]): Problem {
+  return {
+    code: 'law/unknown_option',
+    message: `“${name}”不是选择“${id}”的合法取值，这个说法永远用不上`,
+    fix: didYouMean(name, known, `改为选择的取值：${listed(known)}`),
+  };
 }
 
 function repeated(id: string, value: string): Problem {

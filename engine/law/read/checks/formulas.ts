@@ -144,6 +144,7 @@ const SAID: Readonly<Record<NumberUnit, string>> = {
   Days: '天数',
   FenList: '金额列表',
   BpList: '比例列表',
+  CountList: '个数列表',
 };
 
 /** Words a parameter that is not defined where it is named. */

@@ -1,40 +1,16 @@
 /**
  * A scheme: its area and classes, whom it covers, its order of tiers, and the choices it must make.
  */
-import type { SchemeChoices } from '../../program.ts';
 import { entryOf } from '../located.ts';
 import type { Problem } from '../problem.ts';
 import type { PolicyIn, SchemeIn } from '../scheme-parts.ts';
 import { formatSpan, isEmptySpan, spanOf } from '../span.ts';
 import { type Tell, tellerOf } from '../unit.ts';
-import { didYouMean, listed, repeatsIn } from '../wording.ts';
+import { didYouMean, repeatsIn } from '../wording.ts';
 import { checkSpan } from './dates.ts';
+import { checkSchemeChoices } from './scheme-choices.ts';
 import type { Scope } from './scope.ts';
 import { checkSelector, LINE, PERSON, repeatedItem } from './selectors.ts';
-
-type VisitDays = readonly SchemeChoices['lawDay'][];
-const VISIT_DAYS: VisitDays = ['admittedOn', 'servedOn', 'dischargedOn', 'settledOn'];
-
-/**
- * The choices that every scheme makes, with the values that the engine knows; `fen` is any amount.
- */
-const SCHEME_CHOICES: Readonly<
-  Record<Exclude<keyof SchemeChoices, 'counterMap'>, readonly string[] | 'fen'>
-> = {
-  lawDay: VISIT_DAYS,
-  windowDay: VISIT_DAYS,
-  order: ['settledAt', 'dischargedOn'],
-  lateBill: ['replay', 'keepPast'],
-  reversal: ['replay', 'keepPast'],
-  negativeDifference: ['recover', 'waive', 'hold'],
-  leastDifferenceFen: 'fen',
-  classChange: ['fromDay', 'wholeYear', 'monthsBack'],
-  doubleEnrolment: ['reject', 'declaredOrder'],
-  schemeChange: ['keep', 'reset', 'map'],
-};
-
-/** Names of the choices that every scheme makes. */
-export const SCHEME_CHOICE_NAMES: readonly string[] = Object.keys(SCHEME_CHOICES);
 
 /**
  * Tells everything wrong with a scheme's own file. `all` is null where some scheme is not whole.
@@ -50,7 +26,7 @@ export function checkScheme(scheme: SchemeIn, scope: Scope, all: readonly Scheme
   checkRepeats(data.tiers, 'tiers', tell);
   checkRepeats(data.overlays ?? [], 'overlays', tell);
   checkRepeats(data.personClasses, 'personClasses', tell);
-  checkChoices(scheme, tell);
+  checkSchemeChoices(scheme, scope, tell);
   checkCounterMap(scheme, scope, all, tell);
   for (const tier of scheme.tiers) checkInForce(tier, scheme, tell);
 }
@@ -76,35 +52,14 @@ function checkRepeats(
   for (const index of repeatsIn(items)) tell([key, index], repeatedItem(items[index] ?? ''));
 }
 
-function checkChoices({ unit }: SchemeIn, tell: Tell): void {
-  const { choices } = unit.data;
-  for (const [name, legal] of Object.entries(SCHEME_CHOICES)) {
-    const choice = Object.hasOwn(choices, name) ? choices[name] : undefined;
-    if (!choice) {
-      tell(['choices'], choiceMissing(name, legal));
-      continue;
-    }
-    if (!isLegal(choice.is, legal)) tell(['choices', name, 'is'], illegal(name, choice.is, legal));
-    for (const [index, other] of choice.otherwise.entries()) {
-      if (isLegal(other, legal)) continue;
-      tell(['choices', name, 'otherwise', index], illegal(name, other, legal));
-    }
-  }
-}
-
-function isLegal(value: unknown, legal: readonly string[] | 'fen'): boolean {
-  if (legal === 'fen') return typeof value === 'number' && value >= 0;
-  return typeof value === 'string' && legal.includes(value);
-}
-
 function checkCounterMap(
-  { unit }: SchemeIn,
+  { unit, choices }: SchemeIn,
   scope: Scope,
   all: readonly SchemeIn[] | null,
   tell: Tell,
 ): void {
-  const { counterMap, choices, area } = unit.data;
-  const choice = choices.schemeChange;
+  const { counterMap, area } = unit.data;
+  const choice = choices.get('schemeChange')?.written;
   const mayMap = choice !== undefined && [choice.is, ...choice.otherwise].includes('map');
   if (mayMap && !counterMap) tell(['choices', 'schemeChange'], mapMissing());
   if (counterMap && !mayMap) tell(['counterMap'], mapUnused());
@@ -147,26 +102,6 @@ function unknownClass(id: string, area: string, known: ReadonlySet<string>): Pro
     message: `统筹区“${area}”没有人员类别“${id}”`,
     fix: didYouMean(id, known, '在 area 文件的 personClasses 中登记'),
   };
-}
-
-function choiceMissing(name: string, legal: readonly string[] | 'fen'): Problem {
-  return {
-    code: 'law/choice_missing',
-    message: `方案没有作出选择“${name}”；引擎没有默认值，不选就无法结算`,
-    fix: `在 choices 中补写“${name}”，${saidOf(legal)}`,
-  };
-}
-
-function illegal(name: string, value: unknown, legal: readonly string[] | 'fen'): Problem {
-  return {
-    code: 'law/choice_illegal',
-    message: `选择“${name}”不能取 ${JSON.stringify(value)}`,
-    fix: `改正取值：${saidOf(legal)}`,
-  };
-}
-
-function saidOf(legal: readonly string[] | 'fen'): string {
-  return legal === 'fen' ? '取以分计的整数' : `可取 ${listed(legal)}`;
 }
 
 function mapMissing(): Problem {

@@ -3,42 +3,77 @@
  */
 import type { Body, Source } from '../body.ts';
 import { placeAt } from '../body.ts';
+import { schemeScope, textsIn } from '../choice-scope.ts';
+import type { UsedChoices } from '../choices.ts';
 import type { Report } from '../diagnostic.ts';
 import { entryOf, type Located, type Path } from '../located.ts';
 import type { Problem } from '../problem.ts';
-import type { SchemeUnits } from '../scheme-units.ts';
-import type { Unit } from '../unit.ts';
-import { SCHEME_CHOICE_NAMES } from './scheme.ts';
+import { SCHEME_CHOICE_NAMES } from '../scheme-choices.ts';
+import type { Units } from '../scheme-units.ts';
 
-/** Tells parameters, counters and choices that nothing uses. */
-export function checkUnused(
-  body: Body,
-  units: {
-    readonly schemes: readonly SchemeUnits[];
-    readonly all: readonly Unit<'policy' | 'overlay'>[];
-  },
-  report: Report,
-): void {
+/** Tells parameters, counters, choices and files of choices that nothing uses. */
+export function checkUnused(body: Body, units: Units, report: Report): void {
   if (!body.isWhole) return;
   const names = namesUsed(body);
   for (const source of [...body.policy, ...body.overlay]) {
-    tellUnused(source, 'parameters', names.parameters.get(source) ?? new Set(), report);
+    tellUnused(source, 'parameters', names.parameters.get(source) ?? NONE, report);
   }
   for (const source of [...body.scheme, ...body.policy]) {
     tellUnused(source, 'counters', names.counters, report);
   }
-  for (const { id, usedOwn } of units.all) {
+  checkChoices(body, units, report);
+}
+
+function checkChoices(body: Body, units: Units, report: Report): void {
+  const loose = [...units.policies, ...units.overlays];
+  for (const { id, used } of loose) {
     const source = [...body.policy, ...body.overlay].find((one) => one.id === id);
-    if (source) tellUnused(source, 'choices', usedOwn, report);
+    if (source) tellUnused(source, 'choices', used.get(id) ?? NONE, report);
   }
+  const asked: UsedChoices[] = loose.map(({ used }) => used);
+  let isWhole = true;
   for (const { source, scheme, policies, overlays } of units.schemes) {
-    const files = [scheme, ...policies, ...overlays];
-    if (files.includes(null)) continue;
-    const used = new Set(SCHEME_CHOICE_NAMES);
-    for (const unit of files) for (const id of unit?.usedScheme ?? []) used.add(id);
-    for (const id of scheme?.usedOwn ?? []) used.add(id);
-    tellUnused(source, 'choices', used, report);
+    const files = [scheme, ...policies, ...overlays].flatMap((unit) => unit ?? []);
+    const used = [...files.map((unit) => unit.used), standing(source, body)];
+    asked.push(...used);
+    const isSchemeWhole = files.length === 1 + policies.length + overlays.length;
+    if (isSchemeWhole) tellUnused(source, 'choices', namesIn(source.id, used), report);
+    else isWhole = false;
   }
+  for (const source of body.choices) {
+    const used = namesIn(source.id, asked);
+    if (!isUsedFile(source, body)) tellUnusedFile(source, report);
+    else if (isWhole) tellUnused(source, 'choices', used, report);
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function namesIn(file: string, used: readonly UsedChoices[]): ReadonlySet<string> {
+  return new Set(used.flatMap((one) => [...(one.get(file) ?? [])]));
+}
+
+/** The choices that a scheme makes by their being there, by the file in which it finds them. */
+function standing(scheme: Source, body: Body): UsedChoices {
+  const { layers } = schemeScope(scheme, body);
+  const found = new Map<string, Set<string>>();
+  for (const name of SCHEME_CHOICE_NAMES) {
+    const home = layers.find(({ choices }) => choices.has(name))?.file;
+    if (home !== undefined) found.set(home, (found.get(home) ?? new Set()).add(name));
+  }
+  return found;
+}
+
+function isUsedFile({ id }: Source, { scheme, policy, overlay }: Body): boolean {
+  return [...scheme, ...policy, ...overlay].some(({ root }) => textsIn(root, 'uses').includes(id));
+}
+
+function tellUnusedFile({ id, file, root }: Source, report: Report): void {
+  report.add(placeAt(file, root, ['id']), {
+    code: 'law/unused_file',
+    message: `没有文件在 uses 中列出“${id}”，其中的选择不起作用`,
+    fix: '在需要它的文件中写 uses，或删去',
+  });
 }
 
 type Section = 'parameters' | 'counters' | 'choices';

@@ -16,6 +16,7 @@ type WrittenWriter = WrittenCounter['writers'][number];
 export function counterOf(id: string, written: WrittenCounter, qualify: Qualify): Counter {
   return {
     id,
+    title: null,
     window: windowOf(written.window),
     key: written.key ?? 'none',
     holds: written.holds ?? 'sum',
@@ -46,8 +47,9 @@ function windowOf({ kind, startsOn, months }: WrittenCounter['window']): Window 
 function writerOf(written: WrittenWriter, qualify: Qualify): Writer {
   const { tier, part, event, residual, measure } = written;
   if (tier !== undefined && measure !== undefined) {
-    return { kind: 'tier', tier, part: part ?? null, measure };
+    return { kind: 'tier', tier, part: part ?? null, measure, when: [] };
   }
-  if (event !== undefined) return { kind: 'event', measure: event };
-  return { kind: 'residual', base: (residual ?? []).map((entry) => baseEntryOf(entry, qualify)) };
+  if (event !== undefined) return { kind: 'event', measure: event, when: [] };
+  const base = (residual ?? []).map((entry) => baseEntryOf(entry, qualify));
+  return { kind: 'residual', base, when: [] };
 }

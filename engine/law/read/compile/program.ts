@@ -3,7 +3,6 @@
  * laid out.
  */
 import {
-  type ChosenOption,
   type PersonClass,
   PROGRAM_FORMAT,
   type Program,
@@ -11,10 +10,8 @@ import {
 } from '../../program.ts';
 import type { Dimension, Named, Selector } from '../../terms.ts';
 import { GENERAL_CLASS, type Lexicon, PERSON_CLASS } from '../lexicon.ts';
-import type { FileKind, LawFile } from '../schema.ts';
 import type { SchemeIn } from '../scheme-parts.ts';
-import type { Unit } from '../unit.ts';
-import { citationOf } from './citation.ts';
+import { chosenIn } from './chosen.ts';
 import { counterOf } from './counter.ts';
 import { canonicalJson, type Digest } from './hash.ts';
 import { parametersOf } from './parameter.ts';
@@ -34,11 +31,16 @@ export function programOf(scheme: SchemeIn, lexicon: Lexicon, digest: Digest): P
     from: scheme.span.from,
     until: scheme.span.until,
     covers: selectorOf(data.covers),
-    choices: schemeChoicesOf(data),
+    choices: schemeChoicesOf(scheme),
     chosen: chosenIn(scheme),
     classes,
+    backdating: [],
+    readings: [],
+    prices: [],
     classification: {
-      outOfScope: selectorOf(data.classification.outOfScope),
+      outOfScope: [
+        { lines: selectorOf(data.classification.outOfScope), when: [], citation: null },
+      ],
       firstShareRounding: data.classification.firstShareRounding,
       firstShareOrder: data.classification.firstShareOrder,
     },
@@ -56,8 +58,8 @@ export function programOf(scheme: SchemeIn, lexicon: Lexicon, digest: Digest): P
 }
 
 /** Gives the choices that every scheme makes; the checks proved that they are there and legal. */
-function schemeChoicesOf({ choices, counterMap }: LawFile['scheme']): SchemeChoices {
-  const made = (id: keyof SchemeChoices) => choices[id]?.is;
+function schemeChoicesOf({ unit, choices }: SchemeIn): SchemeChoices {
+  const made = (id: keyof SchemeChoices) => choices.get(id)?.written.is;
   return {
     lawDay: made('lawDay') as SchemeChoices['lawDay'],
     windowDay: made('windowDay') as SchemeChoices['windowDay'],
@@ -69,28 +71,8 @@ function schemeChoicesOf({ choices, counterMap }: LawFile['scheme']): SchemeChoi
     classChange: made('classChange') as SchemeChoices['classChange'],
     doubleEnrolment: made('doubleEnrolment') as SchemeChoices['doubleEnrolment'],
     schemeChange: made('schemeChange') as SchemeChoices['schemeChange'],
-    counterMap: counterMap ?? {},
+    counterMap: unit.data.counterMap ?? {},
   };
-}
-
-/** All choices of the files of a scheme, sorted within each file. */
-function chosenIn(scheme: SchemeIn): readonly ChosenOption[] {
-  const units: Unit<FileKind>[] = [
-    scheme.unit,
-    ...scheme.tiers.map((tier) => tier.unit),
-    ...scheme.overlays,
-  ];
-  return units.flatMap(({ id, data }) =>
-    Object.entries(('choices' in data && data.choices) || {})
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, choice]) => ({
-        id: `${id}/${name}`,
-        ...(choice.settles !== undefined && { settles: choice.settles }),
-        is: choice.is,
-        otherwise: choice.otherwise,
-        citation: citationOf(choice),
-      })),
-  );
 }
 
 function classesOf({ unit }: SchemeIn, lexicon: Lexicon): readonly PersonClass[] {
@@ -146,7 +128,7 @@ function selectorsIn({ covers, classification, tiers, counters }: Undimensioned)
   ];
   return [
     covers,
-    classification.outOfScope,
+    ...classification.outOfScope.map((exclusion) => exclusion.lines),
     ...tiers.flatMap((tier) => [tier.when, ...tier.modifiers.map((modifier) => modifier.when)]),
     ...bases.map((entry) => entry.lines),
   ];

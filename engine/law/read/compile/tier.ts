@@ -27,6 +27,8 @@ export function tierOf({ unit, span, qualify, changes }: PolicyIn): Tier {
     from: span.from,
     until: span.until,
     when: selectorOf(policy.when),
+    onlyIf: [],
+    fallsDue: null,
     citation: citationOf(policy.source),
     rounding: policy.rounding,
     roundEach: policy.roundEach ?? 'part',
@@ -46,9 +48,10 @@ function partOf(id: string, written: WrittenPart, qualify: Qualify): Part {
   const { limit } = written;
   return {
     id,
+    title: null,
     base: written.base.map((entry) => baseEntryOf(entry, qualify)),
     limit: limit
-      ? { amount: formulaOf(limit.amount, qualify), counter: limit.counter ?? null }
+      ? { amount: formulaOf(limit.amount, qualify), counter: limit.counter ?? null, per: null }
       : null,
     rates: ratesOf(written, qualify),
   };
@@ -81,6 +84,8 @@ function deductibleOf({ deductible }: Policy, qualify: Qualify): Deductible | nu
 function capsOf({ caps }: Policy, qualify: Qualify): readonly Cap[] {
   return Object.entries(caps ?? {}).map(([id, { amount, counter }]) => ({
     id,
+    part: null,
+    when: [],
     amount: formulaOf(amount, qualify),
     counter: counter ?? null,
   }));
@@ -91,6 +96,7 @@ function modifierOf({ written, span, qualify }: PolicyIn['changes'][number]): Mo
     field: written.field,
     target: written.target ?? null,
     when: selectorOf(written.when),
+    onlyIf: [],
     operation: written.operation,
     value: written.value ? formulaOf(written.value, qualify) : null,
     rounding: written.rounding ?? 'halfUp',
