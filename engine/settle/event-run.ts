@@ -61,6 +61,10 @@ export function openRun(
     paidFen: kind.blankPayments.slice(1),
     measure,
     counter,
+    told: () => Number.NaN,
+    held: () => [],
+    own: () => Number.NaN,
+    lineCost: () => Number.NaN,
   };
 }
 

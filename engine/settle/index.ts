@@ -5,6 +5,7 @@
 export { counterValue, windowNumber, windowSpan } from './counters.ts';
 export type {
   Allowance,
+  AllowanceBase,
   Close,
   Contribution,
   Event,
@@ -28,9 +29,14 @@ export { settleHistory } from './settle-history.ts';
 export type {
   Atom,
   CapTrace,
+  ConditionTrace,
   CounterMove,
   DeductibleTrace,
+  LimitGroup,
+  ModifierTrace,
   PartTrace,
+  PriceTrace,
+  ReadingTrace,
   ResultKind,
   SegmentTrace,
   Settled,
@@ -38,10 +44,11 @@ export type {
   TierSkipped,
   TierTrace,
   Trace,
+  ValueTrace,
 } from './settled.ts';
 export { TRACE_VERSION } from './settled.ts';
 export type { LineShare } from './spread.ts';
 export { spreadOverLines } from './spread.ts';
-export type { CounterState, State } from './state.ts';
+export type { Balances, CounterState, Pending, State } from './state.ts';
 export { EMPTY_STATE } from './state.ts';
 export { measured } from './tier.ts';
