@@ -22,6 +22,7 @@ const READ = '^engine/law/read/';
 const SETTLE = '^engine/settle/';
 const EXPLAIN = '^engine/explain/';
 const INPUT = '^engine/input/';
+const ANALYSE = '^engine/analyse/';
 
 export default {
   forbidden: [
@@ -73,6 +74,12 @@ export default {
     part('settle', SETTLE, [UNITS, LAW], 'settle runs a Program and never reads a file.'),
     part('explain', EXPLAIN, [UNITS, LAW, SETTLE], 'explain renders what settle found.'),
     part('input', INPUT, [UNITS, LAW, READ, SETTLE], 'input turns outside data into events.'),
+    part(
+      'analyse',
+      ANALYSE,
+      [UNITS, LAW, READ, SETTLE, INPUT],
+      'analyse looks at law as a whole and renders nothing.',
+    ),
     {
       name: 'engine-entries',
       severity: 'error',

@@ -1,9 +1,10 @@
 /**
  * `tibao check`: what is wrong with law files and cases, all at once.
  */
-import { resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { type CaseProblem, readCases } from '../../engine/input/index.ts';
 import type { Diagnostic } from '../../engine/law/read/index.ts';
+import { isInside } from './files.ts';
 import { EXIT, type Io } from './io.ts';
 import { compile, readLawFolder } from './load-law.ts';
 
@@ -37,10 +38,6 @@ export function check(io: Io, paths: readonly string[], options: CheckOptions): 
     io.out(`检查 ${files.length} 个文件：${errors} 个错误，${findings.length - errors} 个提醒。\n`);
   }
   return errors > 0 ? EXIT.findings : EXIT.ok;
-}
-
-function isInside(file: string, path: string): boolean {
-  return file === path || file.startsWith(path.endsWith(sep) ? path : path + sep);
 }
 
 /** Writes a finding: place, code and clause, what, what to do. */

@@ -2,7 +2,7 @@
  * Files that the command reads. What cannot be read ends the command with what to do.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import process from 'node:process';
 import { EXIT, Refused } from './io.ts';
 
@@ -26,6 +26,11 @@ export function yamlFiles(path: string): string[] {
   const found: string[] = [];
   walk(path, found);
   return found.sort().map((file) => relative(process.cwd(), file) || file);
+}
+
+/** Tells whether a file is a path or lies below it; both absolute. */
+export function isInside(file: string, path: string): boolean {
+  return file === path || file.startsWith(path.endsWith(sep) ? path : path + sep);
 }
 
 function walk(path: string, found: string[]): void {

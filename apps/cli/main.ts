@@ -6,6 +6,7 @@ import process from 'node:process';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { cases } from './cases.ts';
 import { check } from './check.ts';
+import { cover } from './cover.ts';
 import { demo } from './demo.ts';
 import { explainOne } from './explain-one.ts';
 import { EXIT, type Io, processIo, Refused } from './io.ts';
@@ -86,6 +87,11 @@ function commandOf(io: Io, done: (code: number) => void): Command {
     '运行法规旁边的例子，逐条核对期望的金额',
     '  tibao cases\n  tibao cases policies/xianning/supplementary',
   ).action((paths, options) => done(cases(io, paths, options)));
+  add(
+    'cover [paths...]',
+    '把法规里的数逐个改动最小的一格，列出改了也没有例子不符的数',
+    '  tibao cover policies/xianning\n  tibao cover policies/xianning/basic/inpatient.policy.yaml',
+  ).action((paths, options) => done(cover(io, paths, options)));
   withEvents(
     add(
       'settle',

@@ -8,7 +8,7 @@ export const COUNTER_FAULTS: readonly Fault[] = [
   {
     id: 'greatest-added-up',
     file: COUNTERS,
-    find: "const isMax = book.counters[index]?.holds === 'max';",
+    find: 'const isMax = book.counters[index]?.isMax;',
     replace: 'const isMax = false;',
     about: 'A counter of the greatest deductible adds them up.',
     likely: 'engine/settle/counters.test.ts',
@@ -16,8 +16,8 @@ export const COUNTER_FAULTS: readonly Fault[] = [
   {
     id: 'year-does-not-reset',
     file: COUNTERS,
-    find: 'isYearly ? year',
-    replace: 'isYearly ? 0',
+    find: 'return book.civil.year;',
+    replace: 'return 0;',
     about: 'A counter of the calendar year never starts anew.',
     likely: 'engine/settle/counters.test.ts',
   },
@@ -56,7 +56,7 @@ export const COUNTER_FAULTS: readonly Fault[] = [
   {
     id: 'before-event-ignored',
     file: COUNTERS,
-    find: "book.counters[index]?.reads === 'beforeEvent' ? open.beforeFen : open.afterFen",
+    find: 'book.counters[index]?.readsBefore ? open.beforeFen : open.afterFen',
     replace: 'open.afterFen',
     about: 'A counter shows its readers what the same visit has written (X16).',
     likely: 'engine/settle/counters.test.ts',

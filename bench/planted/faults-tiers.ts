@@ -142,8 +142,8 @@ export const TIER_FAULTS: readonly Fault[] = [
   {
     id: 'caps-in-reverse',
     file: CAPS,
-    find: 'for (const cap of plan.caps)',
-    replace: 'for (const cap of plan.caps.toReversed())',
+    find: 'const cap = plan.caps[index];',
+    replace: 'const cap = plan.caps[plan.caps.length - 1 - index];',
     about: 'The later cap cuts first, so that the trace names the wrong one.',
     likely: 'engine/settle/caps.test.ts',
   },

@@ -9,6 +9,7 @@ export type { Condition, DatedEntry, DatedValue, Formula, Parameter, Unit } from
 export type { Layout } from './layout.ts';
 export type {
   AppliedTier,
+  BasePlan,
   CapPlan,
   DeductiblePlan,
   PartPlan,
@@ -16,7 +17,14 @@ export type {
   TierPlan,
 } from './plan.ts';
 export { DERIVED_POSITION } from './plan.ts';
-export type { EventWrite, LineClass, Prepared, PreparedKind, TierWrite } from './prepare.ts';
+export type {
+  CounterPlan,
+  EventWrite,
+  LineClass,
+  Prepared,
+  PreparedKind,
+  TierWrite,
+} from './prepare.ts';
 export { planFor, prepare } from './prepare.ts';
 export type { Facet, FacetTable } from './profile.ts';
 export { classOf, matches, profileKey } from './profile.ts';

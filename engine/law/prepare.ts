@@ -3,7 +3,7 @@
  */
 import type { Day } from '../units/index.ts';
 import type { Codes, ValueLookup } from './amount.ts';
-import type { Writer } from './counter-law.ts';
+import type { Counter, Writer } from './counter-law.ts';
 import type { Parameter } from './formula-law.ts';
 import { type Layout, layoutOf, reasonIndexes } from './layout.ts';
 import { planTier, type TierPlan } from './plan.ts';
@@ -17,9 +17,23 @@ export interface Prepared {
   readonly program: Program;
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly counterIndex: ReadonlyMap<string, number>;
+  readonly counters: readonly CounterPlan[];
   /** A null per counter, to copy. */
   readonly unopened: readonly null[];
   readonly kinds: Readonly<Record<EventKind, PreparedKind>>;
+}
+
+/** A counter with what is asked of it at every event. */
+export interface CounterPlan {
+  readonly law: Counter;
+  readonly id: string;
+  readonly hasKey: boolean;
+  readonly isYearly: boolean;
+  readonly isMax: boolean;
+  readonly isRolling: boolean;
+  /** A window that was not yet written starts from what other windows hold. */
+  readonly looksBack: boolean;
+  readonly readsBefore: boolean;
 }
 
 export interface PreparedKind {
@@ -39,9 +53,10 @@ export interface PreparedKind {
   /** How many keys person and event facets have. */
   readonly personSize: number;
   readonly eventSize: number;
-  /** Zeros to copy: a row of cells, and a row of payments with the person's column. */
+  /** Zeros to copy: a row of cells, one of payments with the person's column, one without. */
   readonly blankCells: readonly number[];
   readonly blankPayments: readonly number[];
+  readonly blankPaid: readonly number[];
   readonly plans: Map<string | number, EventPlan>;
   /** Line classes met so far, by key. */
   readonly lineClasses: Map<string | number, LineClass>;
@@ -55,7 +70,6 @@ export interface EventPlan {
 
 /** Lines that no selector tells apart. */
 export interface LineClass {
-  readonly index: number;
   readonly codes: readonly string[];
   readonly isOutOfScope: boolean;
   /** Per numbered line selector. */
@@ -78,16 +92,29 @@ export type EventWrite =
     };
 
 const kept = new WeakMap<Program, Prepared>();
+/** The Program asked for last: most events ask for the same one. */
+let latest: Prepared | null = null;
 
 /** Gives the tables of a Program, making them at the first call. */
 export function prepare(program: Program): Prepared {
-  const known = kept.get(program);
-  if (known) return known;
+  if (latest?.program === program) return latest;
+  latest = kept.get(program) ?? keep(program);
+  return latest;
+}
+
+function keep(program: Program): Prepared {
+  const fresh = prepared(program);
+  kept.set(program, fresh);
+  return fresh;
+}
+
+function prepared(program: Program): Prepared {
   const counterIndex = new Map(program.counters.map((counter, index) => [counter.id, index]));
-  const fresh: Prepared = {
+  return {
     program,
     parameters: new Map(program.parameters.map((parameter) => [parameter.id, parameter])),
     counterIndex,
+    counters: program.counters.map(planCounter),
     unopened: program.counters.map(() => null),
     kinds: {
       visit: prepareKind(program, 'visit', counterIndex),
@@ -96,8 +123,6 @@ export function prepare(program: Program): Prepared {
       close: prepareKind(program, 'close', counterIndex),
     },
   };
-  kept.set(program, fresh);
-  return fresh;
 }
 
 /** Looks the plan of a profile up, or makes it. Throws `ValueMissing`. */
@@ -130,6 +155,19 @@ export function planFor(
   const plan = { isCovered, tiers };
   kind.plans.set(key, plan);
   return plan;
+}
+
+function planCounter(law: Counter): CounterPlan {
+  return {
+    law,
+    id: law.id,
+    hasKey: law.key !== 'none',
+    isYearly: law.window.kind === 'calendarYear',
+    isMax: law.holds === 'max',
+    isRolling: law.window.kind === 'rolling',
+    looksBack: law.carryOver === 'value',
+    readsBefore: law.reads === 'beforeEvent',
+  };
 }
 
 function sizeOf(facets: readonly Facet[]): number {
@@ -179,6 +217,7 @@ function prepareKind(
     days: changeDays(program),
     blankCells: layout.reasons.map(() => 0),
     blankPayments: [...program.payers.map(() => 0), 0],
+    blankPaid: program.payers.map(() => 0),
     plans: new Map(),
     lineClasses: new Map(),
   };

@@ -20,9 +20,11 @@ export function applyCaps(
   if (plan.caps.length === 0) return NO_CAPS;
   let caps: CapTrace[] = NO_CAPS;
   let wholeFen = 0;
-  for (const part of parts) wholeFen += part.paidFen;
+  for (let index = 0; index < parts.length; index++) wholeFen += parts[index]?.paidFen ?? 0;
   let paidFen = wholeFen;
-  for (const cap of plan.caps) {
+  for (let index = 0; index < plan.caps.length; index++) {
+    const cap = plan.caps[index];
+    if (!cap) break;
     const amountFen = evaluate(cap.amount, run);
     if (Number.isNaN(amountFen)) return null;
     const usedFen = cap.counter < 0 ? 0 : readCounter(run.book, cap.counter);

@@ -113,7 +113,6 @@ function classOfLine(prepared: Prepared, kind: PreparedKind, line: Line): LineCl
     return facet ? givenCode(line.facets, facet) : null;
   };
   const fresh: LineClass = {
-    index: kind.lineClasses.size,
     codes: facets.map((facet) => namedCode(facet, givenCode(line.facets, facet))),
     isOutOfScope: prepared.program.classification.outOfScope.some(({ lines }) =>
       matches(lines, codeOf),

@@ -2,7 +2,7 @@
  * Counters at one event: values are read in the event's window under the event's key, moved by
  * writers, and put back as the next state.
  */
-import type { Counter, Prepared, Window } from '../law/index.ts';
+import type { Counter, CounterPlan, Prepared, Window } from '../law/index.ts';
 import {
   asDay,
   type Civil,
@@ -16,7 +16,7 @@ import type { CounterMove } from './settled.ts';
 import type { Balances, CounterState } from './state.ts';
 
 export interface CounterBook {
-  readonly counters: readonly Counter[];
+  readonly counters: readonly CounterPlan[];
   readonly states: readonly CounterState[];
   readonly windowDay: Day;
   readonly civil: Civil;
@@ -42,7 +42,7 @@ export function openBook(
   profile: Profile,
 ): CounterBook {
   return {
-    counters: prepared.program.counters,
+    counters: prepared.counters,
     states: state.counters,
     windowDay,
     civil: dayToCivil(windowDay),
@@ -54,13 +54,13 @@ export function openBook(
 /** Reads a counter as its readers see it (X16). */
 export function readCounter(book: CounterBook, index: number): number {
   const open = opened(book, index);
-  return book.counters[index]?.reads === 'beforeEvent' ? open.beforeFen : open.afterFen;
+  return book.counters[index]?.readsBefore ? open.beforeFen : open.afterFen;
 }
 
 /** Moves a counter by what a writer wrote. */
 export function moveCounter(book: CounterBook, index: number, fen: number): void {
   const open = opened(book, index);
-  const isMax = book.counters[index]?.holds === 'max';
+  const isMax = book.counters[index]?.isMax;
   open.afterFen = isMax ? Math.max(open.afterFen, fen) : open.afterFen + fen;
   open.writtenFen = isMax ? Math.max(open.writtenFen, fen) : open.writtenFen + fen;
 }
@@ -82,10 +82,9 @@ export function closeBook(
     const { key, window } = open;
     const at: number =
       open.at >= 0 && haveMoved ? find(states, open.at, counter.id, key, window) : open.at;
-    const value: number =
-      counter.window.kind === 'rolling'
-        ? rolled(counter, at < 0 ? 0 : (states[at]?.value ?? 0), open.writtenFen)
-        : open.afterFen;
+    const value: number = counter.isRolling
+      ? rolled(counter.isMax, at < 0 ? 0 : (states[at]?.value ?? 0), open.writtenFen)
+      : open.afterFen;
     haveMoved =
       bringHome(states, index, at, { counter: counter.id, key, window, value }) || haveMoved;
   }
@@ -192,20 +191,23 @@ function opened(book: CounterBook, index: number): OpenCounter {
   if (known) return known;
   const counter = book.counters[index];
   if (!counter) throw new RangeError(`no counter ${index}`);
-  const key = keyFor(book, counter);
-  const { year } = book.civil;
-  const isYearly = counter.window.kind === 'calendarYear';
-  const window = isYearly ? year : windowNumber(counter.window, book.civil, book.windowDay);
+  const key = counter.hasKey ? keyFor(book, counter.law) : '';
+  const window = windowOf(book, counter);
   const at = find(book.states, index, counter.id, key, window);
   let fen = 0;
-  if (counter.window.kind === 'rolling' || (at < 0 && counter.carryOver === 'value')) {
-    fen = valueIn(counter, book.states, key, book.windowDay);
+  if (counter.isRolling || (at < 0 && counter.looksBack)) {
+    fen = valueIn(counter.law, book.states, key, book.windowDay);
   } else if (at >= 0) {
     fen = book.states[at]?.value ?? 0;
   }
   const open = { counter: index, key, window, beforeFen: fen, afterFen: fen, writtenFen: 0, at };
   book.open[index] = open;
   return open;
+}
+
+function windowOf(book: CounterBook, counter: CounterPlan): number {
+  if (!counter.isYearly) return windowNumber(counter.law.window, book.civil, book.windowDay);
+  return book.civil.year;
 }
 
 /** The code under which an event counts; empty where the counter has no key. */
@@ -259,6 +261,6 @@ function rollingValue(
 }
 
 /** A rolling counter keeps what each day wrote, since days leave the window one by one. */
-function rolled(counter: Counter, known: number, written: number): number {
-  return counter.holds === 'max' ? Math.max(known, written) : known + written;
+function rolled(isMax: boolean, known: number, written: number): number {
+  return isMax ? Math.max(known, written) : known + written;
 }

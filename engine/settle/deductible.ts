@@ -19,7 +19,7 @@ export function takeDeductible(
   if (Number.isNaN(amountFen)) return null;
   const countedFen = plan.counter < 0 ? 0 : readCounter(run.book, plan.counter);
   let baseFen = 0;
-  for (const part of parts) baseFen += part.countedFen;
+  for (let index = 0; index < parts.length; index++) baseFen += parts[index]?.countedFen ?? 0;
   const openFen = Math.max(0, amountFen - countedFen);
   const takenFen = Math.min(baseFen, openFen);
   if (takenFen > 0) spread(plan.order, parts, takenFen);

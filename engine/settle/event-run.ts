@@ -58,7 +58,7 @@ export function openRun(
     cells,
     classes: first.classes,
     payments: copies(kind.blankPayments, atoms.length),
-    paidFen: kind.blankPayments.slice(1),
+    paidFen: kind.blankPaid.slice(),
     measure,
     counter,
     told: () => Number.NaN,

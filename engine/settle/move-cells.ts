@@ -17,8 +17,11 @@ export function moveCells(run: EventRun, plan: AppliedTier, part: PartRun): void
   if (part.copayFen < 0 || part.paidFen < 0) {
     throw new RangeError(`tier ${plan.law.id}: parts do not sum to the base`);
   }
-  const move = part.cells.length === 1 ? moveWhole : moveShares;
-  const left = part.cells.length === 1 ? NO_ROOMS : part.baseFen.slice();
+  if (part.cells.length === 1) {
+    moveOnly(run, plan, part, excessFen);
+    return;
+  }
+  const left = part.baseFen.slice();
   if (excessFen > 0) move(run, plan, part, left, excessFen, overCapReason, true);
   if (part.deductibleFen > 0) {
     move(run, plan, part, left, part.deductibleFen, deductibleReason, false);
@@ -28,21 +31,29 @@ export function moveCells(run: EventRun, plan: AppliedTier, part: PartRun): void
   if (part.copayFen > 0) move(run, plan, part, left, part.copayFen, copayReason, false);
 }
 
-const NO_ROOMS: number[] = [];
-
 /** One room: there is nothing to allot. */
-function moveWhole(
-  run: EventRun,
-  plan: AppliedTier,
+function moveOnly(
+  { kind, cells, payments }: EventRun,
+  { payer }: AppliedTier,
   part: PartRun,
-  _left: number[],
-  fen: number,
-  to: number,
+  excessFen: number,
 ): void {
-  moveOne(run, plan, part.cells[0] ?? 0, fen, to);
+  const { deductibleReason, overCapReason, copayReason } = part.plan;
+  const cell = part.cells[0] ?? 0;
+  const width = kind.blankCells.length;
+  const reason = cell % width;
+  const atom = cells.length === 1 ? 0 : (cell - reason) / width;
+  const row = cells[atom];
+  const paid = payments[atom];
+  if (!row || !paid) throw new RangeError(`no atom ${atom}`);
+  row[reason] = (row[reason] ?? 0) - part.countedFen - excessFen;
+  row[deductibleReason] = (row[deductibleReason] ?? 0) + part.deductibleFen;
+  row[overCapReason] = (row[overCapReason] ?? 0) + excessFen + part.overCapFen;
+  row[copayReason] = (row[copayReason] ?? 0) + part.copayFen;
+  paid[payer] = (paid[payer] ?? 0) + part.paidFen;
 }
 
-function moveShares(
+function move(
   run: EventRun,
   plan: AppliedTier,
   { cells }: PartRun,

@@ -90,8 +90,10 @@ export function worthOf(law: Tier, part: PartRun, start: number, lengthFen: numb
   const segments = segmentsOf(part.plan.bounds, part.plan.rates, start, lengthFen);
   let exact = 0;
   let eachFen = 0;
-  for (const { lengthFen: fen, rateBp } of segments) {
-    const worth = fen * rateBp;
+  for (let index = 0; index < segments.length; index++) {
+    const segment = segments[index];
+    if (!segment) break;
+    const worth = segment.lengthFen * segment.rateBp;
     exact += worth;
     if (law.roundEach === 'segment') eachFen += divideRounded(worth, BP_WHOLE, law.rounding);
   }

@@ -53,12 +53,31 @@ export function profileOf(
   on: Day,
 ): Result<Profile> {
   const { facets } = kind;
-  const subject = { program, person, on };
-  const personKey = profileKey(facets.person, subject, personCode);
+  const known = subjectOf(kind, program, person, on);
   const eventKey = profileKey(facets.event, event.facets, givenCode);
-  if (personKey === null || eventKey === null) return profileFault(subject, facets, event);
-  const key = joinedKey(kind, epochOf(kind, on), personKey, eventKey);
-  return accepted({ key, facets, subject, given: event.facets });
+  if (known.key === null || eventKey === null) return profileFault(known.subject, facets, event);
+  const key = joinedKey(kind, known.epoch, known.key, eventKey);
+  return accepted({ key, facets, subject: known.subject, given: event.facets });
+}
+
+interface Known {
+  readonly kind: PreparedKind;
+  readonly subject: PersonOn;
+  readonly epoch: number;
+  readonly key: number | string | null;
+}
+
+/** The person asked for last: events of one person mostly come one after the other. */
+let latest: Known | null = null;
+
+function subjectOf(kind: PreparedKind, program: Program, person: Person, on: Day): Known {
+  if (latest?.kind === kind && latest.subject.person === person && latest.subject.on === on) {
+    return latest;
+  }
+  const subject = { program, person, on };
+  const key = profileKey(kind.facets.person, subject, personCode);
+  latest = { kind, subject, epoch: epochOf(kind, on), key };
+  return latest;
 }
 
 /** The code of a dimension in a profile; null where the law does not look at it. */

@@ -1,7 +1,7 @@
 /**
  * Rooms: the cells of a part's base, and allotting amounts over them (X14).
  */
-import { evaluate, type PartPlan, type Tier } from '../law/index.ts';
+import { type BasePlan, evaluate, type PartPlan, type Tier } from '../law/index.ts';
 import { allotInOrder, allotProRata, BP_WHOLE, proportionOf } from '../units/index.ts';
 import type { EventRun } from './event-run.ts';
 
@@ -24,20 +24,36 @@ export function gatherRooms(
   law: Tier,
   taken: Set<number> | null,
 ): boolean {
-  for (const entry of rooms.plan.base) {
-    const weight = entry.weightBp === null ? BP_WHOLE : evaluate(entry.weightBp, run);
-    for (const reason of entry.reasons) {
-      for (let atom = 0; atom < run.cells.length; atom++) {
-        const fen = run.cells[atom]?.[reason] ?? 0;
-        if (fen === 0) continue;
-        const cell = atom * run.kind.blankCells.length + reason;
-        if (taken?.has(cell)) continue;
-        if (entry.lines >= 0 && !run.classes[atom]?.matches[entry.lines]) continue;
-        if (Number.isNaN(weight)) return false;
-        taken?.add(cell);
-        const base = weight === BP_WHOLE ? fen : weighted(fen, weight, law);
-        if (base > 0) addRoom(rooms, cell, base);
-      }
+  const { base } = rooms.plan;
+  for (let index = 0; index < base.length; index++) {
+    const entry = base[index];
+    if (entry && !gatherEntry(run, rooms, entry, law, taken)) return false;
+  }
+  return true;
+}
+
+function gatherEntry(
+  run: EventRun,
+  rooms: Rooms,
+  entry: BasePlan,
+  law: Tier,
+  taken: Set<number> | null,
+): boolean {
+  const { reasons } = entry;
+  const width = run.kind.blankCells.length;
+  const weight = entry.weightBp === null ? BP_WHOLE : evaluate(entry.weightBp, run);
+  for (let index = 0; index < reasons.length; index++) {
+    const reason = reasons[index] ?? 0;
+    for (let atom = 0; atom < run.cells.length; atom++) {
+      const fen = run.cells[atom]?.[reason] ?? 0;
+      if (fen === 0) continue;
+      const cell = atom * width + reason;
+      if (taken?.has(cell)) continue;
+      if (entry.lines >= 0 && !run.classes[atom]?.matches[entry.lines]) continue;
+      if (Number.isNaN(weight)) return false;
+      taken?.add(cell);
+      const base = weight === BP_WHOLE ? fen : weighted(fen, weight, law);
+      if (base > 0) addRoom(rooms, cell, base);
     }
   }
   return true;

@@ -104,7 +104,8 @@ function runTiers(run: EventRun, plan: readonly TierPlan[]): TierTrace[] | null 
 function assertCloses({ cells, totalFen }: EventRun, tier: AppliedTier, paidFen: number): void {
   let personal = 0;
   let isNegative = false;
-  for (const row of cells) {
+  for (let atom = 0; atom < cells.length; atom++) {
+    const row = cells[atom] ?? [];
     for (let reason = 0; reason < tier.reach; reason++) {
       const fen = row[reason] ?? 0;
       personal += fen;
@@ -119,7 +120,10 @@ function assertCloses({ cells, totalFen }: EventRun, tier: AppliedTier, paidFen:
 
 /** Writers that wait for the last tier: numbers of the event, and what stays personal. */
 function writeEvent(run: EventRun): void {
-  for (const write of run.kind.eventWrites) {
+  const { eventWrites } = run.kind;
+  for (let index = 0; index < eventWrites.length; index++) {
+    const write = eventWrites[index];
+    if (!write) break;
     const fen = write.kind === 'event' ? run.measure(write.measure) : residualFen(run, write.base);
     moveCounter(run.book, write.counter, fen);
   }

@@ -23,12 +23,14 @@ export function runTier(run: EventRun, plan: AppliedTier): TierPaid | null {
     paidBeforeFen = readCounter(run.book, plan.paidCounter);
     if (!catchUp(plan, parts[0], deductible, paidBeforeFen)) return null;
   } else {
-    for (const part of parts) payPart(run, plan.law, part, deductible);
+    payParts(run, plan, parts, deductible);
   }
   const caps = applyCaps(run, plan, parts);
   if (!caps) return null;
   let paidFen = 0;
-  for (const part of parts) {
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index];
+    if (!part) break;
     moveCells(run, plan, part);
     paidFen += part.paidFen;
   }
@@ -45,11 +47,30 @@ export function runTier(run: EventRun, plan: AppliedTier): TierPaid | null {
     paidFen,
     paidBeforeFen,
   };
-  const writes = run.kind.tierWrites[plan.tier] ?? [];
-  for (const write of writes) {
-    moveCounter(run.book, write.counter, measured(paid, write.part, write.measure));
-  }
+  writeCounters(run, paid);
   return paid;
+}
+
+/** Step 9: moves the counters that this tier writes, in declared order. */
+function writeCounters({ kind, book }: EventRun, paid: TierPaid): void {
+  const writes = kind.tierWrites[paid.tier] ?? [];
+  for (let index = 0; index < writes.length; index++) {
+    const write = writes[index];
+    if (!write) break;
+    moveCounter(book, write.counter, measured(paid, write.part, write.measure));
+  }
+}
+
+function payParts(
+  run: EventRun,
+  { law }: AppliedTier,
+  parts: readonly PartRun[],
+  deductible: DeductibleTrace | null,
+): void {
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index];
+    if (part) payPart(run, law, part, deductible);
+  }
 }
 
 /** What a tier did, over all its parts (-1) or one. */
