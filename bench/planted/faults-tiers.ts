@@ -9,6 +9,7 @@ const SEGMENTS = 'engine/settle/segments.ts';
 const CAPS = 'engine/settle/caps.ts';
 const MOVE = 'engine/settle/move-cells.ts';
 const TIER = 'engine/settle/tier.ts';
+const ONLY = 'engine/settle/only-part.ts';
 
 export const TIER_FAULTS: readonly Fault[] = [
   {
@@ -37,8 +38,8 @@ export const TIER_FAULTS: readonly Fault[] = [
   },
   {
     id: 'cell-taken-by-two-entries',
-    file: TIER,
-    find: 'only.base.length === 1 ? null : new Set()',
+    file: ONLY,
+    find: 'only.base.length === 1 ? null : new Set<number>()',
     replace: 'null',
     about: 'Two entries of one base take the same cell.',
     likely: 'engine/settle/tier.test.ts',
@@ -53,25 +54,26 @@ export const TIER_FAULTS: readonly Fault[] = [
   },
   {
     id: 'limit-after-deductible',
-    file: PART,
-    find: 'part.countedFen - part.deductibleFen;',
-    replace: 'part.countedFen - Math.max(0, part.deductibleFen - (part.limit?.excessFen ?? 0));',
+    file: ONLY,
+    find: 'const payableFen = countedFen - deductibleFen;',
+    replace:
+      'const payableFen = countedFen - Math.max(0, deductibleFen - (limit?.excessFen ?? 0));',
     about: 'The deductible is taken from the cost above the limit (X02).',
     likely: 'engine/settle/tier.test.ts',
   },
   {
     id: 'gross-and-excess-mixed-up',
     file: PART,
-    find: "plan.measure === 'gross' ? part.deductibleFen : 0",
-    replace: "plan.measure === 'excess' ? part.deductibleFen : 0",
+    find: "plan.measure === 'gross' ? deductibleFen : 0",
+    replace: "plan.measure === 'excess' ? deductibleFen : 0",
     about: 'Segments are measured from the wrong end of the deductible (X01).',
     likely: 'engine/settle/segments.test.ts',
   },
   {
     id: 'segments-rounded-together',
     file: PART,
-    find: "law.roundEach === 'segment' ? eachFen :",
-    replace: 'eachFen < 0 ? eachFen :',
+    find: "law.roundEach !== 'segment'",
+    replace: 'exact >= 0',
     about: 'The sum is rounded where the law rounds each segment (X04).',
     likely: 'engine/settle/segments.test.ts',
   },

@@ -1,7 +1,7 @@
 /**
  * Prepared: a Program with its tables laid out for running, made once per Program and kept.
  */
-import type { Day } from '../units/index.ts';
+import { accepted, type Day, type Result } from '../units/index.ts';
 import type { Codes, ValueLookup } from './amount.ts';
 import type { Counter, Writer } from './counter-law.ts';
 import type { Parameter } from './formula-law.ts';
@@ -66,6 +66,8 @@ export interface PreparedKind {
 export interface EventPlan {
   readonly isCovered: boolean;
   readonly tiers: readonly TierPlan[];
+  /** The tiers as what asking for them gives. */
+  readonly found: Result<readonly TierPlan[]>;
 }
 
 /** Lines that no selector tells apart. */
@@ -152,7 +154,7 @@ export function planFor(
     const tier = prepared.program.tiers[index];
     return isCovered && tier ? [planTier(input, index, tier)] : [];
   });
-  const plan = { isCovered, tiers };
+  const plan = { isCovered, tiers, found: accepted(tiers) };
   kind.plans.set(key, plan);
   return plan;
 }

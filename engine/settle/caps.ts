@@ -17,10 +17,21 @@ export function applyCaps(
   plan: AppliedTier,
   parts: readonly PartRun[],
 ): readonly CapTrace[] | null {
-  if (plan.caps.length === 0) return NO_CAPS;
-  let caps: CapTrace[] = NO_CAPS;
   let wholeFen = 0;
-  for (let index = 0; index < parts.length; index++) wholeFen += parts[index]?.paidFen ?? 0;
+  for (const part of parts) wholeFen += part.paidFen;
+  const caps = cutAtCaps(run, plan, wholeFen);
+  const paidFen = caps ? leftByCaps(caps, wholeFen) : 0;
+  if (paidFen < wholeFen) clip(plan, parts, paidFen);
+  return caps;
+}
+
+/** What each cap leaves of a payment and cuts from it; null where a cap is out of range. */
+export function cutAtCaps(
+  run: EventRun,
+  plan: AppliedTier,
+  wholeFen: number,
+): readonly CapTrace[] | null {
+  let caps: CapTrace[] = NO_CAPS;
   let paidFen = wholeFen;
   for (let index = 0; index < plan.caps.length; index++) {
     const cap = plan.caps[index];
@@ -35,8 +46,14 @@ export function applyCaps(
     if (caps.length === 0) caps = [cut];
     else caps.push(cut);
   }
-  if (paidFen < wholeFen) clip(plan, parts, paidFen);
   return caps;
+}
+
+/** What is left of a payment that caps have cut. */
+export function leftByCaps(caps: readonly CapTrace[], wholeFen: number): number {
+  let paidFen = wholeFen;
+  for (let index = 0; index < caps.length; index++) paidFen -= caps[index]?.clippedFen ?? 0;
+  return paidFen;
 }
 
 function clip({ law }: AppliedTier, parts: readonly PartRun[], paidFen: number): void {

@@ -40,7 +40,7 @@ export function classify(prepared: Prepared, kind: PreparedKind, visit: Visit): 
       );
     const lineClass = classOfLine(prepared, kind, line);
     if (!lineClass) return givenFault(line.facets, kind.facets.line, `明细 ${line.id}`);
-    let at = classes.indexOf(lineClass);
+    let at = index === 0 ? -1 : classes.indexOf(lineClass);
     if (at < 0) {
       at = atoms.length;
       const fresh = {

@@ -24,6 +24,8 @@ export interface CounterBook {
   readonly profile: Profile;
   /** By counter; null until first touched. */
   readonly open: (OpenCounter | null)[];
+  /** How many counters this event moved. */
+  moved: number;
 }
 
 interface OpenCounter extends CounterMove {
@@ -48,6 +50,7 @@ export function openBook(
     civil: dayToCivil(windowDay),
     profile,
     open: prepared.unopened.slice(),
+    moved: 0,
   };
 }
 
@@ -60,6 +63,8 @@ export function readCounter(book: CounterBook, index: number): number {
 /** Moves a counter by what a writer wrote. */
 export function moveCounter(book: CounterBook, index: number, fen: number): void {
   const open = opened(book, index);
+  if (fen === 0) return;
+  if (open.writtenFen === 0) book.moved++;
   const isMax = book.counters[index]?.isMax;
   open.afterFen = isMax ? Math.max(open.afterFen, fen) : open.afterFen + fen;
   open.writtenFen = isMax ? Math.max(open.writtenFen, fen) : open.writtenFen + fen;
@@ -71,7 +76,7 @@ export function closeBook(
   scheme: string,
 ): { state: Balances; moves: readonly CounterMove[] } {
   const states = book.states.slice();
-  const moves = new Array<CounterMove>(writtenCount(book));
+  const moves = new Array<CounterMove>(book.moved);
   let moved = 0;
   let haveMoved = false;
   for (let index = 0; index < book.open.length; index++) {
@@ -89,12 +94,6 @@ export function closeBook(
       bringHome(states, index, at, { counter: counter.id, key, window, value }) || haveMoved;
   }
   return { state: { scheme, counters: states }, moves };
-}
-
-function writtenCount({ open }: CounterBook): number {
-  let count = 0;
-  for (const counter of open) if (counter && counter.writtenFen > 0) count++;
-  return count;
 }
 
 /**

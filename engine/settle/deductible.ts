@@ -1,7 +1,7 @@
 /**
  * The deductible of a tier over its parts (decision 0001 §5, step 3; X06).
  */
-import { type AppliedTier, evaluate } from '../law/index.ts';
+import { type AppliedTier, type DeductiblePlan, evaluate } from '../law/index.ts';
 import { readCounter } from './counters.ts';
 import type { EventRun } from './event-run.ts';
 import type { PartRun } from './part.ts';
@@ -15,14 +15,24 @@ export function takeDeductible(
   parts: readonly PartRun[],
 ): DeductibleTrace | null {
   if (!plan) return null;
+  let baseFen = 0;
+  for (const part of parts) baseFen += part.countedFen;
+  const deductible = deductibleOf(run, plan, baseFen);
+  if (deductible && deductible.takenFen > 0) spread(plan.order, parts, deductible.takenFen);
+  return deductible;
+}
+
+/** What a deductible takes from a base; null where its amount is out of range. */
+export function deductibleOf(
+  run: EventRun,
+  plan: DeductiblePlan,
+  baseFen: number,
+): DeductibleTrace | null {
   const amountFen = evaluate(plan.amount, run);
   if (Number.isNaN(amountFen)) return null;
   const countedFen = plan.counter < 0 ? 0 : readCounter(run.book, plan.counter);
-  let baseFen = 0;
-  for (let index = 0; index < parts.length; index++) baseFen += parts[index]?.countedFen ?? 0;
   const openFen = Math.max(0, amountFen - countedFen);
   const takenFen = Math.min(baseFen, openFen);
-  if (takenFen > 0) spread(plan.order, parts, takenFen);
   return { amountFen, countedFen, takenFen, leftFen: openFen - takenFen };
 }
 

@@ -27,6 +27,7 @@ export { settle } from './settle.ts';
 export type { ReplayOptions, SettledHistory, SettledStep } from './settle-history.ts';
 export { settleHistory } from './settle-history.ts';
 export type {
+  Asked,
   Atom,
   CapTrace,
   ConditionTrace,

@@ -5,7 +5,7 @@ import { DERIVED_POSITION, evaluate, type PartPlan, type Tier } from '../law/ind
 import { BP_WHOLE, divideRounded } from '../units/index.ts';
 import { readCounter } from './counters.ts';
 import type { EventRun } from './event-run.ts';
-import { gatherRooms } from './rooms.ts';
+import { gatherRooms, NO_ROOMS } from './rooms.ts';
 import { segmentsOf } from './segments.ts';
 import type { DeductibleTrace, PartTrace, SegmentTrace } from './settled.ts';
 
@@ -33,8 +33,8 @@ export function openPart(
 ): PartRun | null {
   const part: PartRun = {
     plan,
-    cells: NONE,
-    baseFen: NONE,
+    cells: NO_ROOMS,
+    baseFen: NO_ROOMS,
     limit: null,
     countedFen: 0,
     deductibleFen: 0,
@@ -55,10 +55,10 @@ export function openPart(
   return part;
 }
 
-const NONE: number[] = [];
-const NO_SEGMENTS: SegmentTrace[] = [];
+export const NO_SEGMENTS: SegmentTrace[] = [];
 
-function limitOf(
+/** What a limit counts no more, of a part's base; the amount is NaN where it is out of range. */
+export function limitOf(
   run: EventRun,
   { amount, counter }: NonNullable<PartPlan['limit']>,
   baseFen: number,
@@ -66,7 +66,7 @@ function limitOf(
   const amountFen = evaluate(amount, run);
   const usedFen = counter < 0 ? 0 : readCounter(run.book, counter);
   const excessFen = Math.max(0, baseFen - Math.max(0, amountFen - usedFen));
-  return { amountFen, usedFen, excessFen, groups: [] };
+  return { amountFen, usedFen, excessFen };
 }
 
 /** Pays what the part's deductible leaves, segment by segment. */
@@ -79,8 +79,7 @@ export function payPart(
   const { plan } = part;
   const payableFen = part.countedFen - part.deductibleFen;
   if (payableFen === 0) return;
-  const before = plan.measure === 'gross' ? part.deductibleFen : 0;
-  const start = before + positionOf(run, plan, deductible);
+  const start = startOf(run, plan, deductible, part.deductibleFen);
   part.roundedFen = worthOf(law, part, start, payableFen);
   part.paidFen = Math.min(part.roundedFen, payableFen);
 }
@@ -88,18 +87,40 @@ export function payPart(
 /** What an interval of the segments is worth, rounded; writes the segments to the trace. */
 export function worthOf(law: Tier, part: PartRun, start: number, lengthFen: number): number {
   const segments = segmentsOf(part.plan.bounds, part.plan.rates, start, lengthFen);
+  part.segments = segments;
+  part.exact = exactOf(segments);
+  return roundedFrom(law, segments, part.exact);
+}
+
+/** What segments are worth in fen × 10,000. */
+export function exactOf(segments: readonly SegmentTrace[]): number {
   let exact = 0;
-  let eachFen = 0;
   for (let index = 0; index < segments.length; index++) {
     const segment = segments[index];
-    if (!segment) break;
-    const worth = segment.lengthFen * segment.rateBp;
-    exact += worth;
-    if (law.roundEach === 'segment') eachFen += divideRounded(worth, BP_WHOLE, law.rounding);
+    if (segment) exact += segment.lengthFen * segment.rateBp;
   }
-  part.segments = segments;
-  part.exact = exact;
-  return law.roundEach === 'segment' ? eachFen : divideRounded(exact, BP_WHOLE, law.rounding);
+  return exact;
+}
+
+/** Rounds what segments are worth, each or together as the law says (X04). */
+export function roundedFrom(law: Tier, segments: readonly SegmentTrace[], exact: number): number {
+  if (law.roundEach !== 'segment') return divideRounded(exact, BP_WHOLE, law.rounding);
+  let eachFen = 0;
+  for (const { lengthFen, rateBp } of segments) {
+    eachFen += divideRounded(lengthFen * rateBp, BP_WHOLE, law.rounding);
+  }
+  return eachFen;
+}
+
+/** Where on the axis of the segments a part's payable cost starts (X01). */
+export function startOf(
+  run: EventRun,
+  plan: PartPlan,
+  deductible: DeductibleTrace | null,
+  deductibleFen: number,
+): number {
+  const before = plan.measure === 'gross' ? deductibleFen : 0;
+  return before + positionOf(run, plan, deductible);
 }
 
 function positionOf(run: EventRun, plan: PartPlan, deductible: DeductibleTrace | null): number {

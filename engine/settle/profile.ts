@@ -158,11 +158,13 @@ function planOn(
   profile: Profile,
   day: Day,
 ): Result<readonly TierPlan[]> {
+  const known = kind.plans.get(profile.key);
+  if (known?.isCovered) return known.found;
   try {
     const plan = planFor(prepared, kind, profile.key, day, (dimension) =>
       codeIn(profile, dimension),
     );
-    return plan.isCovered ? accepted(plan.tiers) : notEnrolled(person, program, day);
+    return plan.isCovered ? plan.found : notEnrolled(person, program, day);
   } catch (fault) {
     if (fault instanceof ValueMissing) return rejected(fault.code, fault.message, fault.parameter);
     throw fault;

@@ -59,6 +59,8 @@ function gatherEntry(
   return true;
 }
 
+export const NO_ROOMS: number[] = [];
+
 /** Most parts have one room: its lists are made with their one element. */
 function addRoom(rooms: Rooms, cell: number, baseFen: number): void {
   if (rooms.countedFen === 0) {

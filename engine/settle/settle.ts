@@ -87,7 +87,7 @@ function runTiers(run: EventRun, plan: readonly TierPlan[]): TierTrace[] | null 
     const tier = plan[index];
     if (!tier) break;
     if (tier.kind === 'skipped') {
-      traces[index] = { ...tier, conditions: [] };
+      traces[index] = tier;
       continue;
     }
     const paid = runTier(run, tier);

@@ -9,6 +9,7 @@ import type {
   Modifier,
   PartPlan,
   Program,
+  SkippedTier,
 } from '../law/index.ts';
 import type { Day } from '../units/index.ts';
 
@@ -82,12 +83,24 @@ export interface PriceTrace {
   readonly values: readonly ValueTrace[];
 }
 
-export interface TierSkipped {
+export type TierSkipped = SkippedTier | TierUnmet;
+
+/** A tier that was asked at the event and is skipped. */
+export interface TierUnmet {
   readonly kind: 'skipped';
   readonly tier: number;
-  readonly why: 'notInForce' | 'notCovered' | 'conditionNotMet' | 'notDueYet';
-  /** What was asked: `onlyIf`, or the counter of `fallsDue` against its amount. */
+  readonly why: 'conditionNotMet' | 'notDueYet';
+  /** Conditions: `onlyIf`, or the counter of `fallsDue` against its amount. */
+  readonly asked: Asked;
+}
+
+/** What was asked of an event besides its amounts. */
+export interface Asked {
   readonly conditions: readonly ConditionTrace[];
+  /** Only those under conditions. */
+  readonly modifiers: readonly ModifierTrace[];
+  /** Told numbers, tables and sums over held codes in the tier's amounts. */
+  readonly values: readonly ValueTrace[];
 }
 
 /** A condition with its three values, in the unit of its sides. */
@@ -129,11 +142,8 @@ export interface TierPaid {
    * acted at this event.
    */
   readonly plan: AppliedTier;
-  readonly conditions: readonly ConditionTrace[];
-  /** Only those under conditions. */
-  readonly modifiers: readonly ModifierTrace[];
-  /** Parallel to `plan.told`. */
-  readonly values: readonly ValueTrace[];
+  /** Null where the tier asks nothing. */
+  readonly asked: Asked | null;
   readonly deductible: DeductibleTrace | null;
   readonly parts: readonly PartTrace[];
   readonly caps: readonly CapTrace[];
@@ -160,7 +170,7 @@ export interface PartTrace {
     readonly usedFen: number;
     readonly excessFen: number;
     /** Only for a limit `per`; the amounts above are their sums. In order of their first room. */
-    readonly groups: readonly LimitGroup[];
+    readonly groups?: readonly LimitGroup[];
   } | null;
   readonly countedFen: number;
   readonly deductibleFen: number;

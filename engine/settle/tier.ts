@@ -9,11 +9,20 @@ import { moveCounter, readCounter } from './counters.ts';
 import { takeDeductible } from './deductible.ts';
 import type { EventRun } from './event-run.ts';
 import { moveCells } from './move-cells.ts';
+import { runOnlyPart } from './only-part.ts';
 import { openPart, type PartRun, payPart, worthOf } from './part.ts';
 import type { DeductibleTrace, PartTrace, TierPaid } from './settled.ts';
 
 /** Runs a tier; null where an amount leaves the range that the engine computes with. */
 export function runTier(run: EventRun, plan: AppliedTier): TierPaid | null {
+  const [only] = plan.parts;
+  const isSimple = plan.parts.length === 1 && plan.law.midYearChange !== 'catchUp';
+  const paid = only && isSimple ? runOnlyPart(run, plan, only) : runParts(run, plan);
+  if (paid) writeCounters(run, paid);
+  return paid;
+}
+
+function runParts(run: EventRun, plan: AppliedTier): TierPaid | null {
   const parts = openParts(run, plan);
   if (!parts) return null;
   const deductible = takeDeductible(run, plan, parts);
@@ -23,32 +32,17 @@ export function runTier(run: EventRun, plan: AppliedTier): TierPaid | null {
     paidBeforeFen = readCounter(run.book, plan.paidCounter);
     if (!catchUp(plan, parts[0], deductible, paidBeforeFen)) return null;
   } else {
-    payParts(run, plan, parts, deductible);
+    for (const part of parts) payPart(run, plan.law, part, deductible);
   }
   const caps = applyCaps(run, plan, parts);
   if (!caps) return null;
   let paidFen = 0;
-  for (let index = 0; index < parts.length; index++) {
-    const part = parts[index];
-    if (!part) break;
+  for (const part of parts) {
     moveCells(run, plan, part);
     paidFen += part.paidFen;
   }
-  const paid: TierPaid = {
-    kind: 'paid',
-    tier: plan.tier,
-    plan,
-    conditions: [],
-    modifiers: [],
-    values: [],
-    deductible,
-    parts,
-    caps,
-    paidFen,
-    paidBeforeFen,
-  };
-  writeCounters(run, paid);
-  return paid;
+  const { tier } = plan;
+  return { kind: 'paid', tier, plan, asked: null, deductible, parts, caps, paidFen, paidBeforeFen };
 }
 
 /** Step 9: moves the counters that this tier writes, in declared order. */
@@ -58,18 +52,6 @@ function writeCounters({ kind, book }: EventRun, paid: TierPaid): void {
     const write = writes[index];
     if (!write) break;
     moveCounter(book, write.counter, measured(paid, write.part, write.measure));
-  }
-}
-
-function payParts(
-  run: EventRun,
-  { law }: AppliedTier,
-  parts: readonly PartRun[],
-  deductible: DeductibleTrace | null,
-): void {
-  for (let index = 0; index < parts.length; index++) {
-    const part = parts[index];
-    if (part) payPart(run, law, part, deductible);
   }
 }
 
@@ -106,11 +88,6 @@ function partMeasure(trace: PartTrace, measure: Exclude<TierMeasure, 'deductible
 }
 
 function openParts(run: EventRun, plan: AppliedTier): PartRun[] | null {
-  const [only] = plan.parts;
-  if (only && plan.parts.length === 1) {
-    const part = openPart(run, only, plan.law, only.base.length === 1 ? null : new Set());
-    return part ? [part] : null;
-  }
   const taken = new Set<number>();
   const parts: PartRun[] = [];
   for (const planned of plan.parts) {
