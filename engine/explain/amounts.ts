@@ -127,6 +127,15 @@ function nodeText(view: View, node: AmountNode, lang: keyof Words): string {
       return formatYuan(node.value);
     case 'event':
       return measureWords(node.measure)[lang];
+    case 'facet':
+    case 'each':
+      return dimensionText(view, node.dimension, lang);
+    case 'own':
+      return lang === 'zh' ? '本层计入的费用' : 'cost that this tier counts';
+    case 'line':
+      return lang === 'zh' ? '本行费用' : 'cost of the line';
+    case 'table':
+      return `${lang === 'zh' ? '查表' : 'table of '}(${inner(node.at)})`;
     case 'counter': {
       const id = view.program.counters[node.counter]?.id ?? '';
       return lang === 'zh' ? `累计（${id}）` : `counter ${id}`;
@@ -142,6 +151,10 @@ function nodeText(view: View, node: AmountNode, lang: keyof Words): string {
     case 'proportion':
       return proportionText(view, node, lang);
   }
+}
+
+function dimensionText({ program }: View, id: string, lang: keyof Words): string {
+  return program.dimensions.find((dimension) => dimension.id === id)?.[lang] ?? id;
 }
 
 function proportionText(

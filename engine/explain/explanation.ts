@@ -62,7 +62,7 @@ export type TierExplained = TierApplied | TierPassedOver;
 export interface TierPassedOver extends Words {
   readonly kind: 'skipped';
   readonly tier: string;
-  readonly why: 'notInForce' | 'notCovered';
+  readonly why: 'notInForce' | 'notCovered' | 'conditionNotMet' | 'notDueYet';
 }
 
 export interface TierApplied extends Words {
@@ -168,7 +168,7 @@ export interface SourceExplained extends CitationExplained {
   readonly from: string;
   /** How a modifier brought it in; null: the tier's own number. */
   readonly modifier: {
-    readonly operation: 'add' | 'multiply' | 'replace' | 'remove';
+    readonly operation: 'add' | 'multiply' | 'multiplyOwnShare' | 'replace' | 'remove';
     readonly field: 'ratio' | 'deductible' | 'cap' | 'limit';
     readonly citation: CitationExplained;
   } | null;

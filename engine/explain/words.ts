@@ -2,7 +2,7 @@
  * Chinese and English words for what the trace names by code.
  */
 import type { Named, Program, Tier } from '../law/index.ts';
-import type { ResultKind } from '../settle/index.ts';
+import type { ResultKind, TierSkipped } from '../settle/index.ts';
 import type { RoundingMode } from '../units/index.ts';
 import type { Words } from './explanation.ts';
 
@@ -20,9 +20,11 @@ export const ROUNDING_WORDS: Readonly<Record<RoundingMode, Words>> = {
   up: { zh: '不足一分进为一分', en: 'rounded up' },
 };
 
-export const SKIPPED_WORDS: Readonly<Record<'notInForce' | 'notCovered', Words>> = {
+export const SKIPPED_WORDS: Readonly<Record<TierSkipped['why'], Words>> = {
   notInForce: { zh: '当日不在有效期内', en: 'not in force on that day' },
   notCovered: { zh: '不在它的范围内', en: 'outside its scope' },
+  conditionNotMet: { zh: '条件不满足', en: 'its condition is not met' },
+  notDueYet: { zh: '还未到可领取的时候', en: 'not due yet' },
 };
 
 const FIRST_WORDS: Readonly<Record<string, Words>> = {

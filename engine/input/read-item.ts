@@ -178,7 +178,7 @@ function readAllowance(value: unknown, into: Into): ReadItem | undefined {
     kind: 'allowance' as const,
     id: shape.id,
     on,
-    monthlyBaseFen: readAmount(shape, 'monthlyBase', into) ?? 0,
+    bases: [{ monthlyBaseFen: readAmount(shape, 'monthlyBase', into) ?? 0, weight: 1 }],
     days: shape.days ?? 0,
     facets: facetsOf(shape),
   };

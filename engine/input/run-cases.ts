@@ -115,7 +115,7 @@ function startOf(law: Law, { before, history }: WorkedCase): Result<State> {
     const window = windowNumber(counter.window, dayToCivil(on), on);
     for (const [key, value] of byKey) states.push({ counter: id, key, window, value });
   }
-  return accepted({ scheme, counters: states });
+  return accepted({ scheme, counters: states, pending: [] });
 }
 
 function windowDayOf(event: Event, name: 'admittedOn' | 'servedOn' | 'dischargedOn' | 'settledOn') {

@@ -102,6 +102,10 @@ describe('lookUp', () => {
 const reader: AmountReader = {
   measure: (name) => ({ totalCostFen: 1_000_001, stayDays: 7 })[name] ?? 0,
   counter: (index) => (index === 0 ? 40_000 : -1),
+  told: (dimension) => ({ incomeFen: 36_000_00, employersCount: 2 })[dimension] ?? Number.NaN,
+  held: () => ['a', 'c'],
+  own: () => 12_345,
+  lineCost: () => 678,
 };
 const plain: Formula = { kind: 'parameter', parameter: at('plainFen') };
 const ratio: Formula = { kind: 'parameter', parameter: at('ratioBp') };
@@ -155,7 +159,11 @@ describe('evaluate', () => {
     expect(sources.map(({ entry }) => entry.parameter)).toEqual([at('plainFen'), at('ratioBp')]);
   });
 
-  const huge = (fen: number): AmountReader => ({ measure: () => fen, counter: () => fen });
+  const huge = (fen: number): AmountReader => ({
+    ...reader,
+    measure: () => fen,
+    counter: () => fen,
+  });
   const twice: Formula = { kind: 'sum', of: [cost, cost] };
 
   it('is no number where a sum or a product leaves the range of amounts', () => {

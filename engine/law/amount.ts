@@ -25,6 +25,21 @@ export type AmountNode =
   | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'event'; readonly measure: string }
   | { readonly kind: 'counter'; readonly counter: number }
+  | { readonly kind: 'facet'; readonly dimension: string }
+  | {
+      readonly kind: 'table';
+      readonly at: AmountNode;
+      readonly bounds: readonly number[];
+      readonly values: readonly number[];
+    }
+  /** `otherwise` is for codes that the parameter does not name; null where it has no such value. */
+  | {
+      readonly kind: 'each';
+      readonly dimension: string;
+      readonly values: ReadonlyMap<string, number>;
+      readonly otherwise: number | null;
+    }
+  | { readonly kind: 'own' | 'line' }
   | { readonly kind: 'sum' | 'min' | 'max'; readonly of: readonly AmountNode[] }
   | { readonly kind: 'minus'; readonly of: AmountNode; readonly less: AmountNode }
   | {
@@ -39,6 +54,14 @@ export type AmountNode =
 export interface AmountReader {
   measure(name: string): number;
   counter(index: number): number;
+  /** The told number of an integer dimension. */
+  told(dimension: string): number;
+  /** The codes that the person holds of a dimension of several. */
+  held(dimension: string): readonly string[];
+  /** The base of the tier that asks. */
+  own(): number;
+  /** The cost of the line that a price rule asks about. */
+  lineCost(): number;
 }
 
 /** Looks dated values up for one day and one profile. */
@@ -46,8 +69,11 @@ export interface ValueLookup {
   readonly day: Day;
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly counterIndex: ReadonlyMap<string, number>;
-  codeOf(dimension: string): string | null;
+  readonly codeOf: (dimension: string) => Codes;
 }
+
+/** A code, the codes held of a dimension of several, or nothing. */
+export type Codes = string | readonly string[] | null;
 
 /** Thrown inside plan making, turned into a rejection at its edge. */
 export class ValueMissing extends Error {
@@ -66,21 +92,29 @@ export function lookUp(
   parameter: string,
   modifier: Modifier | null = null,
 ): Source {
-  const declared = lookup.parameters.get(parameter);
-  const entry = declared?.entries.find(
-    (candidate) =>
-      candidate.from <= lookup.day && (candidate.until === null || lookup.day < candidate.until),
-  );
-  if (!declared || !entry) {
-    throw new ValueMissing('law/value_gap', parameter, `参数 ${parameter} 在该日没有有效数值`);
-  }
+  const entry = entryInForce(lookup, parameter);
   let value: DatedValue = entry.value;
-  for (const dimension of declared.by) {
-    const code = lookup.codeOf(dimension);
+  for (const dimension of lookup.parameters.get(parameter)?.by ?? []) {
+    const code = single(lookup.codeOf(dimension));
     value = inner(value, code) ?? missing(parameter, dimension, code);
   }
   if (typeof value !== 'number' && !isList(value)) return missing(parameter, 'by', null);
   return { entry, value, modifier };
+}
+
+function entryInForce(lookup: ValueLookup, parameter: string): DatedEntry {
+  const entry = lookup.parameters
+    .get(parameter)
+    ?.entries.find(
+      (candidate) =>
+        candidate.from <= lookup.day && (candidate.until === null || lookup.day < candidate.until),
+    );
+  if (entry) return entry;
+  throw new ValueMissing('law/value_gap', parameter, `参数 ${parameter} 在该日没有有效数值`);
+}
+
+function single(codes: Codes): string | null {
+  return typeof codes === 'string' ? codes : null;
 }
 
 function inner(value: DatedValue, code: string | null): DatedValue | undefined {
@@ -130,6 +164,21 @@ function amountAt(node: AmountNode, reader: AmountReader): number {
       return reader.measure(node.measure);
     case 'counter':
       return reader.counter(node.counter);
+    case 'facet':
+      return reader.told(node.dimension);
+    case 'own':
+      return reader.own();
+    case 'line':
+      return reader.lineCost();
+    case 'table': {
+      const at = amountAt(node.at, reader);
+      return Number.isNaN(at) ? at : (node.values[rowOf(node, at)] ?? Number.NaN);
+    }
+    case 'each': {
+      let total = 0;
+      for (const code of reader.held(node.dimension)) total += valueOfCode(node, code);
+      return inRange(total);
+    }
     case 'sum': {
       let total = 0;
       for (const child of node.of) total += amountAt(child, reader);
@@ -151,6 +200,18 @@ function amountAt(node: AmountNode, reader: AmountReader): number {
   }
 }
 
+/** The band of a table that holds a value. */
+export function rowOf({ bounds }: Extract<AmountNode, { kind: 'table' }>, at: number): number {
+  let row = 0;
+  while (row + 1 < bounds.length && at >= (bounds[row + 1] ?? 0)) row++;
+  return row;
+}
+
+/** What a held code gives to a sum over codes. */
+export function valueOfCode(node: Extract<AmountNode, { kind: 'each' }>, code: string): number {
+  return node.values.get(code) ?? node.otherwise ?? Number.NaN;
+}
+
 function inRange(value: number): number {
   return value <= MAX_FEN ? value : Number.NaN;
 }
@@ -170,7 +231,14 @@ export function folded(node: AmountNode): AmountNode {
   return Number.isNaN(value) ? node : { kind: 'constant', value };
 }
 
-const NOTHING: AmountReader = { measure: () => Number.NaN, counter: () => Number.NaN };
+const NOTHING: AmountReader = {
+  measure: () => Number.NaN,
+  counter: () => Number.NaN,
+  told: () => Number.NaN,
+  held: () => [],
+  own: () => Number.NaN,
+  lineCost: () => Number.NaN,
+};
 const constant = (value: number): AmountNode => ({ kind: 'constant', value });
 
 function resolve(
@@ -190,6 +258,20 @@ function resolve(
       return { kind: 'event', measure: formula.measure };
     case 'counter':
       return { kind: 'counter', counter: lookup.counterIndex.get(formula.counter) ?? -1 };
+    case 'facet':
+      return { kind: 'facet', dimension: formula.dimension };
+    case 'own':
+    case 'line':
+      return { kind: formula.kind };
+    case 'table':
+      return {
+        kind: 'table',
+        at: inside(formula.at),
+        bounds: listOf(lookup, formula.bounds, modifier, sources),
+        values: listOf(lookup, formula.values, modifier, sources),
+      };
+    case 'each':
+      return eachOf(lookup, formula, modifier, sources);
     case 'sum':
     case 'min':
     case 'max':
@@ -221,4 +303,40 @@ function resolve(
         rounding: formula.rounding,
       });
   }
+}
+
+function listOf(
+  lookup: ValueLookup,
+  parameter: string,
+  modifier: Modifier | null,
+  sources: Source[],
+): readonly number[] {
+  const source = lookUp(lookup, parameter, modifier);
+  sources.push(source);
+  return typeof source.value === 'number' ? [source.value] : source.value;
+}
+
+/** Looks up what every code gives; a held code that the parameter lacks has no value. */
+function eachOf(
+  lookup: ValueLookup,
+  { dimension, parameter }: Extract<Formula, { kind: 'each' }>,
+  modifier: Modifier | null,
+  sources: Source[],
+): AmountNode {
+  const entry = entryInForce(lookup, parameter);
+  const values = new Map<string, number>();
+  let otherwise: number | null = null;
+  if (typeof entry.value === 'object' && !isList(entry.value)) {
+    for (const [code, value] of Object.entries(entry.value)) {
+      if (typeof value !== 'number') continue;
+      sources.push({ entry, value, modifier });
+      if (code === 'otherwise') otherwise = value;
+      else values.set(code, value);
+    }
+  }
+  const held = lookup.codeOf(dimension);
+  for (const code of typeof held === 'string' || held === null ? [] : held) {
+    if (otherwise === null && !values.has(code)) missing(parameter, dimension, code);
+  }
+  return { kind: 'each', dimension, values, otherwise };
 }

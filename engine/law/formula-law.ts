@@ -5,10 +5,10 @@ import type { Day, RoundingMode } from '../units/index.ts';
 import type { Citation } from './terms.ts';
 
 /** Unit of a parameter, told by the end of its name. */
-export type Unit = 'Fen' | 'Bp' | 'Count' | 'Days' | 'FenList' | 'BpList';
+export type Unit = 'Fen' | 'Bp' | 'Count' | 'Days' | 'FenList' | 'BpList' | 'CountList';
 
 export interface Parameter {
-  /** `<policy or overlay id>/<name>`. */
+  /** `<policy, overlay or prices id>/<name>`. */
   readonly id: string;
   readonly unit: Unit;
   readonly by: readonly string[];
@@ -47,4 +47,28 @@ export type Formula =
       readonly times: Formula;
       readonly over: Formula;
       readonly rounding: RoundingMode;
-    };
+    }
+  /** A told number of the person or the event; in a price rule also of the line. */
+  | { readonly kind: 'facet'; readonly dimension: string }
+  /** The value whose band holds `at`: bounds ascend from 0, the last band has no end. */
+  | {
+      readonly kind: 'table';
+      readonly at: Formula;
+      /** Parameters, equally long. */
+      readonly bounds: string;
+      readonly values: string;
+    }
+  /** The sum of a parameter over the codes that the person holds of a dimension of several. */
+  | { readonly kind: 'each'; readonly dimension: string; readonly parameter: string }
+  /** The base of all parts of the tier that asks, before its limits. */
+  | { readonly kind: 'own'; readonly measure: 'base' }
+  /** In a price rule only. */
+  | { readonly kind: 'line'; readonly measure: 'costFen' };
+
+/** Holds where `from ≤ of < until`; all three are worked out whenever it is asked. */
+export interface Condition {
+  readonly of: Formula;
+  /** Null: no bound. */
+  readonly from: Formula | null;
+  readonly until: Formula | null;
+}

@@ -1,11 +1,11 @@
 /**
  * The law as the engine runs it: Programs and the documents they cite. Made by `law/read`.
  */
-export type { Amount, AmountNode, AmountReader, Source } from './amount.ts';
+export type { Amount, AmountNode, AmountReader, Codes, Source } from './amount.ts';
 export { evaluate, ValueMissing } from './amount.ts';
 export type { Counter, Window, Writer } from './counter-law.ts';
 export { EVENT_MEASURES } from './counter-law.ts';
-export type { DatedEntry, DatedValue, Formula, Parameter, Unit } from './formula-law.ts';
+export type { Condition, DatedEntry, DatedValue, Formula, Parameter, Unit } from './formula-law.ts';
 export type { Layout } from './layout.ts';
 export type {
   AppliedTier,
@@ -29,13 +29,17 @@ export { planFor, prepare } from './prepare.ts';
 export type { Facet, FacetTable } from './profile.ts';
 export { classOf, matches, profileKey } from './profile.ts';
 export type {
+  Backdating,
   ChoiceValue,
   ChosenOption,
   Classification,
+  Exclusion,
   Law,
   LawDocument,
   PersonClass,
+  PriceRule,
   Program,
+  Reading,
   SchemeChoices,
   VisitDay,
 } from './program.ts';
@@ -54,6 +58,7 @@ export type {
   BaseEntry,
   Cap,
   Deductible,
+  FallsDue,
   Limit,
   Modifier,
   Part,

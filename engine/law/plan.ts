@@ -101,14 +101,14 @@ export function planTier(input: PlanInput, index: number, tier: Tier): TierPlan 
   if (lookup.day < tier.from || lookup.day >= tier.until) {
     return { kind: 'skipped', tier: index, why: 'notInForce' };
   }
-  if (!matches(tier.when, (dimension) => lookup.codeOf(dimension))) {
+  if (!matches(tier.when, lookup.codeOf)) {
     return { kind: 'skipped', tier: index, why: 'notCovered' };
   }
   const modifiers = tier.modifiers.filter(
     (modifier) =>
       lookup.day >= modifier.from &&
       lookup.day < modifier.until &&
-      matches(modifier.when, (dimension) => lookup.codeOf(dimension)),
+      matches(modifier.when, lookup.codeOf),
   );
   return {
     kind: 'applied',

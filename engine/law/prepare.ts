@@ -2,7 +2,7 @@
  * Prepared: a Program with its tables laid out for running, made once per Program and kept.
  */
 import { accepted, type Day, type Result } from '../units/index.ts';
-import type { ValueLookup } from './amount.ts';
+import type { Codes, ValueLookup } from './amount.ts';
 import type { Counter, Writer } from './counter-law.ts';
 import type { Parameter } from './formula-law.ts';
 import { type Layout, layoutOf, reasonIndexes } from './layout.ts';
@@ -133,7 +133,7 @@ export function planFor(
   kind: PreparedKind,
   key: string | number,
   day: Day,
-  codeOf: (dimension: string) => string | null,
+  codeOf: (dimension: string) => Codes,
 ): EventPlan {
   const known = kind.plans.get(key);
   if (known) return known;

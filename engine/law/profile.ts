@@ -2,6 +2,7 @@
  * Profile: the codes by which an event is told apart by the law, and a key that is equal exactly
  * where every selector and every dated value of the law answers alike.
  */
+import type { Codes } from './amount.ts';
 import type { Program } from './program.ts';
 import type { Dimension, EventKind, Selector } from './terms.ts';
 import type { BaseEntry, Modifier } from './tier-law.ts';
@@ -33,7 +34,12 @@ export function facetTable(program: Program, kind: EventKind): FacetTable {
   const named = new Map<string, Named>();
   const note = (selector: Selector) => noteSelector(named, selector);
   note(program.covers);
-  if (kind === 'visit') note(program.classification.outOfScope);
+  if (kind === 'visit') {
+    for (const { lines, when } of program.classification.outOfScope) {
+      note(lines);
+      note(when);
+    }
+  }
   for (const tier of program.tiers) {
     if (tier.on !== kind) continue;
     note(tier.when);
@@ -60,10 +66,11 @@ export function facetTable(program: Program, kind: EventKind): FacetTable {
 }
 
 /** Tells whether codes by dimension lie in a selector's box. */
-export function matches(selector: Selector, codeOf: (dimension: string) => string | null): boolean {
+export function matches(selector: Selector, codeOf: (dimension: string) => Codes): boolean {
   return selector.every((side) => {
     const code = codeOf(side.dimension);
     if (code === null) return false;
+    if (typeof code !== 'string') return side.codes?.some((each) => code.includes(each)) ?? false;
     if (side.codes) return side.codes.includes(code);
     const value = Number(code);
     const { from, until } = side.interval ?? { from: null, until: null };

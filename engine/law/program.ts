@@ -4,7 +4,7 @@
  */
 import type { Day, RoundingMode } from '../units/index.ts';
 import type { Counter } from './counter-law.ts';
-import type { Parameter } from './formula-law.ts';
+import type { Formula, Parameter } from './formula-law.ts';
 import type { Citation, Dimension, Mark, Named, Selector } from './terms.ts';
 import type { Tier } from './tier-law.ts';
 
@@ -27,6 +27,12 @@ export interface Program {
   readonly dimensions: readonly Dimension[];
   /** Person classes, most favourable first; a person in none of them is `general`. */
   readonly classes: readonly PersonClass[];
+  /** Facts that hold from an earlier day than they begin. */
+  readonly backdating: readonly Backdating[];
+  /** Facts that are read as others; the scheme's first, then its overlays', in order. */
+  readonly readings: readonly Reading[];
+  /** Price rules in order: the first that matches a line says what may be charged for it. */
+  readonly prices: readonly PriceRule[];
   readonly classification: Classification;
   readonly payers: readonly Named[];
   readonly parameters: readonly Parameter[];
@@ -41,6 +47,8 @@ export interface ChosenOption {
   readonly settles?: string;
   readonly is: ChoiceValue;
   readonly otherwise: readonly ChoiceValue[];
+  /** Chinese for its values, by `String(value)`; display only. */
+  readonly labels: Readonly<Record<string, string>>;
   readonly citation: Citation;
 }
 export type ChoiceValue = string | number | readonly string[];
@@ -77,17 +85,65 @@ export interface PersonClass extends Named {
   readonly validMonths: number | null;
   /** Under `classChange: monthsBack`, visits so many months before recognition count too (P03). */
   readonly backMonths: number | null;
+  /** X08 for this class; null: as the scheme's `classChange`. */
+  readonly holds: SchemeChoices['classChange'] | null;
+  readonly citation: Citation;
+}
+
+/**
+ * A fact of these codes that begins after the birth (or 1 January of its year) by at most so many
+ * days holds from that day on.
+ */
+export interface Backdating {
+  readonly dimension: string;
+  readonly codes: readonly string[];
+  readonly to: 'birth' | 'yearStart';
+  /** Parameter in days, not by any dimension; its value on the law day. */
+  readonly within: string;
+  readonly citation: Citation;
+}
+
+/** Sets facets before everything else of an event. Each sees what the ones before it set. */
+export interface Reading {
+  /** Of person and event. */
+  readonly when: Selector;
+  /** Sets facets of each line that matches; null: it sets facets of the event. */
+  readonly lines: Selector | null;
+  readonly set: readonly { readonly dimension: string; readonly code: string }[];
+  /** Law days on which it acts. */
+  readonly from: Day;
+  readonly until: Day;
+  readonly citation: Citation;
+}
+
+/** What may be charged for a line; the cost above it is over the limit. */
+export interface PriceRule {
+  /** `<prices file id>/<rule>`. */
+  readonly id: string;
+  readonly title: string;
+  readonly lines: Selector;
+  /** Of person and event. */
+  readonly when: Selector;
+  readonly allowed: Formula;
   readonly citation: Citation;
 }
 
 /** Splits each line into its first cells. */
 export interface Classification {
-  /** Lines that match are `outOfScope` whole. */
-  readonly outOfScope: Selector;
+  /** Lines that match one of them are `outOfScope` whole. */
+  readonly outOfScope: readonly Exclusion[];
   /** X04 for the first share of a line. */
   readonly firstShareRounding: RoundingMode;
   /** X05. */
   readonly firstShareOrder: 'beforeDeductible';
+}
+
+export interface Exclusion {
+  readonly lines: Selector;
+  /** Of person and event. */
+  readonly when: Selector;
+  /** Null where the scheme writes one selector without a source. */
+  readonly citation: Citation | null;
 }
 
 /** All compiled schemes of a body of law, and the documents they cite. */

@@ -30,9 +30,12 @@ export interface Dimension {
   readonly en: string;
   /** Allowed codes. Empty for an integer dimension, and for an open one (any code). */
   readonly codes: readonly Named[];
+  /** Integers are whole numbers from 0 to `MAX_FEN`, carried as decimal text. */
   readonly kind: 'codes' | 'open' | 'integer';
   /** The code that a missing facet means; without it a missing facet is a rejection. */
   readonly absentMeans: string | null;
+  /** Of a person only: several codes may hold on one day, or none. */
+  readonly many: boolean;
 }
 
 /** A box: each named dimension must match, by one of its codes or by its half-open interval. */

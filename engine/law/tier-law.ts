@@ -2,7 +2,7 @@
  * One tier of payment as law: its base, limits, rates, deductible, caps, and what modifies them.
  */
 import type { Day, RoundingMode } from '../units/index.ts';
-import type { Formula } from './formula-law.ts';
+import type { Condition, Formula } from './formula-law.ts';
 import type { Citation, EventKind, Selector } from './terms.ts';
 
 export interface Tier {
@@ -15,6 +15,10 @@ export interface Tier {
   readonly from: Day;
   readonly until: Day;
   readonly when: Selector;
+  /** All must hold, asked once the base is known; else the tier is skipped and writes nothing. */
+  readonly onlyIf: readonly Condition[];
+  /** For `allowance` only: until the counter is reached the tier waits. */
+  readonly fallsDue: FallsDue | null;
   readonly citation: Citation;
   /** X04. */
   readonly rounding: RoundingMode;
@@ -36,6 +40,15 @@ export interface Tier {
   readonly modifiers: readonly Modifier[];
 }
 
+/**
+ * Read on the allowance's own day, then after each later event on that event's window day, with
+ * the numbers of the allowance's law day.
+ */
+export interface FallsDue {
+  readonly counter: string;
+  readonly atLeast: Formula;
+}
+
 export type AboveCap =
   | 'clippedPayment'
   | 'costBehindRoundedDown'
@@ -44,6 +57,8 @@ export type AboveCap =
 
 export interface Part {
   readonly id: string;
+  /** Chinese, for display; null where the law gives none. */
+  readonly title: string | null;
   readonly base: readonly BaseEntry[];
   readonly limit: Limit | null;
   readonly rates: Rates;
@@ -65,6 +80,8 @@ export interface Limit {
   readonly amount: Formula;
   /** What earlier events have used of it; null: each event has the whole. */
   readonly counter: string | null;
+  /** The line dimension each code of which has the amount for itself; null: all lines share it. */
+  readonly per: string | null;
 }
 
 export type Rates =
@@ -94,6 +111,10 @@ export interface Deductible {
 /** X02, "after the ratio": a cap on the payment. */
 export interface Cap {
   readonly id: string;
+  /** The part whose payment it cuts, before the tier's caps; null: the tier's payment. */
+  readonly part: string | null;
+  /** It exists only where this matches. */
+  readonly when: Selector;
   readonly amount: Formula;
   readonly counter: string | null;
 }
@@ -103,8 +124,11 @@ export interface Modifier {
   /** Part, for ratio and limit, or cap; null: all. */
   readonly target: string | null;
   readonly when: Selector;
-  readonly operation: 'add' | 'multiply' | 'replace' | 'remove';
-  /** Null for `remove`. Bp for ratio and multiply, fen otherwise. */
+  /** All must hold, asked once the tier's base is known. */
+  readonly onlyIf: readonly Condition[];
+  /** `multiplyOwnShare` is for `ratio`: what the person bears of it is multiplied. */
+  readonly operation: 'add' | 'multiply' | 'multiplyOwnShare' | 'replace' | 'remove';
+  /** Null for `remove`. Bp for ratio, multiply and multiplyOwnShare, fen otherwise. */
   readonly value: Formula | null;
   /** For `multiply` of an amount. */
   readonly rounding: RoundingMode;

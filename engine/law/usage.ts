@@ -83,7 +83,13 @@ export function childrenOf(node: Formula): readonly Formula[] {
     case 'parameter':
     case 'event':
     case 'counter':
+    case 'facet':
+    case 'each':
+    case 'own':
+    case 'line':
       return [];
+    case 'table':
+      return [node.at];
     case 'sum':
     case 'min':
     case 'max':

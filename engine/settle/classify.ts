@@ -43,7 +43,13 @@ export function classify(prepared: Prepared, kind: PreparedKind, visit: Visit): 
     let at = index === 0 ? -1 : classes.indexOf(lineClass);
     if (at < 0) {
       at = atoms.length;
-      const fresh = { lines: NO_LINES, codes: lineClass.codes, totalFen: 0, cells: [0, 0, 0, 0] };
+      const fresh = {
+        lines: NO_LINES,
+        exclusion: lineClass.isOutOfScope ? 0 : -1,
+        codes: lineClass.codes,
+        totalFen: 0,
+        cells: [0, 0, 0, 0],
+      };
       if (at === 0) {
         atoms = [fresh];
         classes = [lineClass];
@@ -108,7 +114,9 @@ function classOfLine(prepared: Prepared, kind: PreparedKind, line: Line): LineCl
   };
   const fresh: LineClass = {
     codes: facets.map((facet) => namedCode(facet, givenCode(line.facets, facet))),
-    isOutOfScope: matches(prepared.program.classification.outOfScope, codeOf),
+    isOutOfScope: prepared.program.classification.outOfScope.some(({ lines }) =>
+      matches(lines, codeOf),
+    ),
     matches: kind.selectors.map((selector) => matches(selector, codeOf)),
   };
   kind.lineClasses.set(key, fresh);

@@ -13,7 +13,7 @@ import {
 } from '../units/index.ts';
 import { codeIn, type Profile } from './profile.ts';
 import type { CounterMove } from './settled.ts';
-import type { CounterState, State } from './state.ts';
+import type { Balances, CounterState } from './state.ts';
 
 export interface CounterBook {
   readonly counters: readonly CounterPlan[];
@@ -39,7 +39,7 @@ interface OpenCounter extends CounterMove {
 /** Opens the counters for an event. */
 export function openBook(
   prepared: Prepared,
-  state: State,
+  state: Balances,
   windowDay: Day,
   profile: Profile,
 ): CounterBook {
@@ -74,7 +74,7 @@ export function moveCounter(book: CounterBook, index: number, fen: number): void
 export function closeBook(
   book: CounterBook,
   scheme: string,
-): { state: State; moves: readonly CounterMove[] } {
+): { state: Balances; moves: readonly CounterMove[] } {
   const states = book.states.slice();
   const moves = new Array<CounterMove>(book.moved);
   let moved = 0;
@@ -118,7 +118,7 @@ function bringHome(
 }
 
 /** Reads a counter of a state in the window of a day; for close events and display. */
-export function counterValue(counter: Counter, state: State, key: string, on: Day): number {
+export function counterValue(counter: Counter, state: Balances, key: string, on: Day): number {
   return valueIn(counter, state.counters, key, on);
 }
 
@@ -130,7 +130,10 @@ export function windowNumber(window: Window, civil: Civil, on: Day): number {
     case 'month':
       return civil.year * 12 + civil.month - 1;
     case 'lifetime':
+    case 'event':
       return 0;
+    case 'week':
+      return weekNumber(on);
     case 'day':
     case 'rolling':
       return on;
@@ -142,12 +145,17 @@ export function windowNumber(window: Window, civil: Civil, on: Day): number {
   }
 }
 
-/** The days that a window covers, half open; null for lifetime. */
+/** The days that a window covers, half open; null for a lifetime and for a single event. */
 export function windowSpan(window: Window, on: Day): { from: Day; until: Day } | null {
   const civil = dayToCivil(on);
   switch (window.kind) {
     case 'lifetime':
+    case 'event':
       return null;
+    case 'week': {
+      const from = asDay(weekNumber(on) * 7 - DAYS_TO_MONDAY);
+      return { from, until: asDay(from + 7) };
+    }
     case 'calendarYear':
       return years(civil.year, 1, 1);
     case 'productYear':
@@ -161,6 +169,13 @@ export function windowSpan(window: Window, on: Day): { from: Day; until: Day } |
     case 'rolling':
       return { from: asDay(plusMonths(on, -window.months) + 1), until: asDay(on + 1) };
   }
+}
+
+/** The first day of the count, 1970-01-01, is a Thursday. */
+const DAYS_TO_MONDAY = 3;
+
+function weekNumber(on: Day): number {
+  return Math.floor((on + DAYS_TO_MONDAY) / 7);
 }
 
 function years(year: number, month: number, day: number): { from: Day; until: Day } {

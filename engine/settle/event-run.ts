@@ -61,6 +61,10 @@ export function openRun(
     paidFen: kind.blankPaid.slice(),
     measure,
     counter,
+    told: () => Number.NaN,
+    held: () => [],
+    own: () => Number.NaN,
+    lineCost: () => Number.NaN,
   };
 }
 

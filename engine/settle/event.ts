@@ -2,7 +2,7 @@
  * Events of a person: what the engine takes. Amounts are fen, days are civil days.
  */
 import type { Day } from '../units/index.ts';
-import type { State } from './state.ts';
+import type { Balances } from './state.ts';
 
 export interface Person {
   readonly id: string;
@@ -11,7 +11,10 @@ export interface Person {
   readonly facts: readonly Fact[];
 }
 
-/** Something true of a person for a span of days: insured as, class, employment. */
+/**
+ * Something true of a person for a span of days: insured as, class, employment; or a number that is
+ * told, as decimal text.
+ */
 export interface Fact {
   readonly dimension: string;
   readonly code: string;
@@ -45,6 +48,7 @@ export interface Line {
   readonly facets: Facets;
 }
 
+/** Codes by dimension; numbers that are told are decimal text. */
 export type Facets = Readonly<Record<string, string>>;
 
 /** A premium that falls due; tiers on it are subsidies. */
@@ -61,9 +65,16 @@ export interface Allowance {
   readonly kind: 'allowance';
   readonly id: string;
   readonly on: Day;
-  readonly monthlyBaseFen: number;
+  /** At least one: each unit that the person works for, with its weight. */
+  readonly bases: readonly AllowanceBase[];
   readonly days: number;
   readonly facets: Facets;
+}
+
+export interface AllowanceBase {
+  readonly monthlyBaseFen: number;
+  /** At least 1; a single base has weight 1. */
+  readonly weight: number;
 }
 
 /** The end of a period: tiers on it run over finished results, held by counters. */
@@ -79,5 +90,5 @@ export interface Close {
 
 export interface Member {
   readonly personId: string;
-  readonly state: State;
+  readonly state: Balances;
 }

@@ -5,13 +5,13 @@ import { evaluate, type Prepared, type PreparedKind, type TierPlan } from '../la
 import { accepted, isAmount, type Result, rejected } from '../units/index.ts';
 import { classify } from './classify.ts';
 import { type CounterBook, counterValue, keyFor } from './counters.ts';
-import type { Close, Event, Person } from './event.ts';
+import type { Allowance, Close, Event, Person } from './event.ts';
 import type { First } from './event-run.ts';
 import { entitlementReader } from './measures.ts';
 import type { SettleInput } from './profile.ts';
 import { enterScheme } from './scheme-change.ts';
 import type { Atom } from './settled.ts';
-import type { State } from './state.ts';
+import type { Balances } from './state.ts';
 
 /** Makes the first cells of an event: atoms by first reasons. */
 export function firstCells(
@@ -29,9 +29,8 @@ export function firstCells(
         ? accepted(oneAtom([event.premiumFen]))
         : invalid(event, `保费 ${event.premiumFen} 不是 0 以上的整数分`);
     case 'allowance': {
-      if (!isAmount(event.monthlyBaseFen) || !isAmount(event.days)) {
-        return invalid(event, '计发基数和天数应为 0 以上的整数');
-      }
+      const fault = allowanceFault(event);
+      if (fault) return fault;
       const reader = entitlementReader(event, book);
       const entitled = plan.map((tier) =>
         tier.kind === 'applied' && tier.entitlement ? evaluate(tier.entitlement, reader) : 0,
@@ -44,10 +43,29 @@ export function firstCells(
   }
 }
 
+function allowanceFault(event: Allowance): Result<never> | null {
+  const { bases, days } = event;
+  if (bases.length === 0) return invalid(event, '至少应有一个计发基数');
+  let weightedFen = 0;
+  let weights = 0;
+  for (const { monthlyBaseFen, weight } of bases) {
+    if (!isAmount(monthlyBaseFen) || !isAmount(weight) || weight === 0 || !isAmount(days)) {
+      return invalid(event, '计发基数和天数应为 0 以上的整数，权重应为 1 以上的整数');
+    }
+    weightedFen += monthlyBaseFen * weight;
+    weights += weight;
+  }
+  return isAmount(weightedFen) && isAmount(weights) ? null : tooLarge(event);
+}
+
 function oneAtom(cells: readonly number[]): First {
   let totalFen = 0;
   for (const cell of cells) totalFen += cell;
-  return { atoms: [{ lines: [0], codes: [], totalFen, cells }], classes: [], totalFen };
+  return {
+    atoms: [{ lines: [0], exclusion: -1, codes: [], totalFen, cells }],
+    classes: [],
+    totalFen,
+  };
 }
 
 /** Reads the base counters of the person, or of each member, as this scheme takes them over. */
@@ -58,7 +76,7 @@ function closeCells(
   person: Person,
   book: CounterBook,
 ): Result<First> {
-  const own: State = { scheme: program.id, counters: book.states };
+  const own: Balances = { scheme: program.id, counters: book.states };
   const members = event.members.length > 0 ? event.members : [{ personId: person.id, state: own }];
   let totalFen = 0;
   const atoms = members.map((member, index): Atom => {
@@ -69,7 +87,7 @@ function closeCells(
     });
     const atomFen = cells.reduce((sum, cell) => sum + cell, 0);
     totalFen += atomFen;
-    return { lines: [index], codes: [member.personId], totalFen: atomFen, cells };
+    return { lines: [index], exclusion: -1, codes: [member.personId], totalFen: atomFen, cells };
   });
   return isAmount(totalFen) ? accepted({ atoms, classes: [], totalFen }) : tooLarge(event);
 }

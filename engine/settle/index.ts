@@ -5,6 +5,7 @@
 export { counterValue, windowNumber, windowSpan } from './counters.ts';
 export type {
   Allowance,
+  AllowanceBase,
   Close,
   Contribution,
   Event,
@@ -26,11 +27,17 @@ export { settle } from './settle.ts';
 export type { ReplayOptions, SettledHistory, SettledStep } from './settle-history.ts';
 export { settleHistory } from './settle-history.ts';
 export type {
+  Asked,
   Atom,
   CapTrace,
+  ConditionTrace,
   CounterMove,
   DeductibleTrace,
+  LimitGroup,
+  ModifierTrace,
   PartTrace,
+  PriceTrace,
+  ReadingTrace,
   ResultKind,
   SegmentTrace,
   Settled,
@@ -38,10 +45,11 @@ export type {
   TierSkipped,
   TierTrace,
   Trace,
+  ValueTrace,
 } from './settled.ts';
 export { TRACE_VERSION } from './settled.ts';
 export type { LineShare } from './spread.ts';
 export { spreadOverLines } from './spread.ts';
-export type { CounterState, State } from './state.ts';
+export type { Balances, CounterState, Pending, State } from './state.ts';
 export { EMPTY_STATE } from './state.ts';
 export { measured } from './tier.ts';

@@ -3,13 +3,17 @@
  */
 import type { AmountReader } from '../law/index.ts';
 import { type CounterBook, readCounter } from './counters.ts';
-import type { Event } from './event.ts';
+import type { AllowanceBase, Event } from './event.ts';
 
 /** What amounts may ask of an event before it has cells: an entitlement. */
 export function entitlementReader(event: Event, book: CounterBook): AmountReader {
   return {
     measure: (name) => measureOf(event, name, 0, 0),
     counter: (index) => readCounter(book, index),
+    told: () => Number.NaN,
+    held: () => [],
+    own: () => Number.NaN,
+    lineCost: () => Number.NaN,
   };
 }
 
@@ -28,8 +32,25 @@ export function measureOf(
   }
   if (event.kind === 'contribution' && name === 'premiumFen') return event.premiumFen;
   if (event.kind === 'allowance') {
-    if (name === 'monthlyBaseFen') return event.monthlyBaseFen;
     if (name === 'days') return event.days;
+    if (name === 'monthlyBaseFen') return oneBase(event.bases).monthlyBaseFen;
+    let weightedFen = 0;
+    let weights = 0;
+    for (const { monthlyBaseFen, weight } of event.bases) {
+      weightedFen += monthlyBaseFen * weight;
+      weights += weight;
+    }
+    if (name === 'weightedBaseFen') return weightedFen;
+    if (name === 'weightCount') return weights;
   }
   throw new RangeError(`no measure ${name} on ${event.kind}`);
+}
+
+/** Thrown where the law asks for the base of an allowance that has several. */
+export class SeveralBases extends Error {}
+
+function oneBase(bases: readonly AllowanceBase[]): AllowanceBase {
+  const [only] = bases;
+  if (!only || bases.length > 1) throw new SeveralBases();
+  return only;
 }

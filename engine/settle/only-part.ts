@@ -67,6 +67,7 @@ export function runOnlyPart(run: EventRun, plan: AppliedTier, only: PartPlan): T
     kind: 'paid',
     tier,
     plan,
+    asked: null,
     deductible,
     parts: [part],
     caps,

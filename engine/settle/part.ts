@@ -65,7 +65,8 @@ export function limitOf(
 ): NonNullable<PartTrace['limit']> {
   const amountFen = evaluate(amount, run);
   const usedFen = counter < 0 ? 0 : readCounter(run.book, counter);
-  return { amountFen, usedFen, excessFen: Math.max(0, baseFen - Math.max(0, amountFen - usedFen)) };
+  const excessFen = Math.max(0, baseFen - Math.max(0, amountFen - usedFen));
+  return { amountFen, usedFen, excessFen };
 }
 
 /** Pays what the part's deductible leaves, segment by segment. */

@@ -59,10 +59,11 @@ export function settle(input: SettleInput): Result<Step> {
   const tiers = runTiers(run, plan.value);
   if (!tiers) return tooLarge(event);
   writeEvent(run);
-  const { state: next, moves } = closeBook(book, program.id);
+  const { state: counted, moves } = closeBook(book, program.id);
   const settled: Settled = {
     kind: KINDS[event.kind],
     eventId: event.id,
+    releasedBy: null,
     law: program.hash,
     program,
     lawDay,
@@ -73,9 +74,9 @@ export function settle(input: SettleInput): Result<Step> {
     atoms: first.value.atoms,
     matrix: run.payments,
     residual: run.cells,
-    trace: { version: TRACE_VERSION, tiers, counters: moves },
+    trace: { version: TRACE_VERSION, readings: [], prices: [], tiers, counters: moves },
   };
-  return accepted({ settled, state: next });
+  return accepted({ settled, state: { ...counted, pending: state.pending } });
 }
 
 /** Runs the tiers in order; null where an amount leaves the range that the engine computes with. */

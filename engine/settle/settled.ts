@@ -1,7 +1,16 @@
 /**
  * What settling gives: the matrix atoms × payers, what stays personal, and the trace of every tier.
  */
-import type { AppliedTier, PartPlan, Program } from '../law/index.ts';
+import type {
+  Amount,
+  AmountNode,
+  AppliedTier,
+  Condition,
+  Modifier,
+  PartPlan,
+  Program,
+  SkippedTier,
+} from '../law/index.ts';
 import type { Day } from '../units/index.ts';
 
 export type ResultKind = 'bill' | 'premium' | 'cashBenefit' | 'topUp';
@@ -9,6 +18,8 @@ export type ResultKind = 'bill' | 'premium' | 'cashBenefit' | 'topUp';
 export interface Settled {
   readonly kind: ResultKind;
   readonly eventId: string;
+  /** For an allowance that fell due: the event that released the tiers of this result. */
+  readonly releasedBy: string | null;
   /** Hash of the Program. */
   readonly law: string;
   readonly program: Program;
@@ -30,6 +41,8 @@ export interface Settled {
 export interface Atom {
   /** Indexes into the visit's lines; for a close, into its members. */
   readonly lines: readonly number[];
+  /** Which of `classification.outOfScope` puts the lines out of scope; -1: none. */
+  readonly exclusion: number;
   /** Code per line dimension of the Program. */
   readonly codes: readonly string[];
   readonly totalFen: number;
@@ -41,23 +54,96 @@ export const TRACE_VERSION = 1;
 
 export interface Trace {
   readonly version: typeof TRACE_VERSION;
+  /** The readings that acted, in order. */
+  readonly readings: readonly ReadingTrace[];
+  /** The lines that a price rule priced, in order. */
+  readonly prices: readonly PriceTrace[];
   readonly tiers: readonly TierTrace[];
   readonly counters: readonly CounterMove[];
 }
 
 export type TierTrace = TierPaid | TierSkipped;
 
-export interface TierSkipped {
+export interface ReadingTrace {
+  /** Index into `program.readings`. */
+  readonly reading: number;
+  /** Indexes of the lines it set; null where it set the event. */
+  readonly lines: readonly number[] | null;
+}
+
+export interface PriceTrace {
+  readonly line: number;
+  /** Index into `program.prices`. */
+  readonly rule: number;
+  readonly allowed: Amount;
+  readonly allowedFen: number;
+  /** Above the limit after the rule, and as the line told it. */
+  readonly overLimitFen: number;
+  readonly toldOverLimitFen: number;
+  readonly values: readonly ValueTrace[];
+}
+
+export type TierSkipped = SkippedTier | TierUnmet;
+
+/** A tier that was asked at the event and is skipped. */
+export interface TierUnmet {
   readonly kind: 'skipped';
   readonly tier: number;
-  readonly why: 'notInForce' | 'notCovered';
+  readonly why: 'conditionNotMet' | 'notDueYet';
+  /** Conditions: `onlyIf`, or the counter of `fallsDue` against its amount. */
+  readonly asked: Asked;
+}
+
+/** What was asked of an event besides its amounts. */
+export interface Asked {
+  readonly conditions: readonly ConditionTrace[];
+  /** Only those under conditions. */
+  readonly modifiers: readonly ModifierTrace[];
+  /** Told numbers, tables and sums over held codes in the tier's amounts. */
+  readonly values: readonly ValueTrace[];
+}
+
+/** A condition with its three values, in the unit of its sides. */
+export interface ConditionTrace {
+  readonly condition: Condition;
+  readonly of: Amount;
+  readonly from: Amount | null;
+  readonly until: Amount | null;
+  readonly ofValue: number;
+  readonly fromValue: number | null;
+  readonly untilValue: number | null;
+  readonly isMet: boolean;
+  readonly values: readonly ValueTrace[];
+}
+
+/** A modifier under conditions: whether it acted. */
+export interface ModifierTrace {
+  readonly modifier: Modifier;
+  readonly conditions: readonly ConditionTrace[];
+  readonly hasActed: boolean;
+}
+
+/** What a told number, a table or a sum over held codes gave at this event. */
+export interface ValueTrace {
+  readonly node: AmountNode;
+  readonly value: number;
+  /** Table: the value that was looked up, and the row it hit. */
+  readonly at: number | null;
+  readonly row: number | null;
+  /** `each`: what each held code gave. */
+  readonly codes: readonly { readonly code: string; readonly value: number }[];
 }
 
 export interface TierPaid {
   readonly kind: 'paid';
   readonly tier: number;
-  /** Resolved numbers of this tier with the dated entries behind them. */
+  /**
+   * Resolved numbers of this tier with the dated entries behind them, after the modifiers that
+   * acted at this event.
+   */
   readonly plan: AppliedTier;
+  /** Null where the tier asks nothing. */
+  readonly asked: Asked | null;
   readonly deductible: DeductibleTrace | null;
   readonly parts: readonly PartTrace[];
   readonly caps: readonly CapTrace[];
@@ -83,6 +169,8 @@ export interface PartTrace {
     readonly amountFen: number;
     readonly usedFen: number;
     readonly excessFen: number;
+    /** Only for a limit `per`; the amounts above are their sums. In order of their first room. */
+    readonly groups?: readonly LimitGroup[];
   } | null;
   readonly countedFen: number;
   readonly deductibleFen: number;
@@ -95,6 +183,16 @@ export interface PartTrace {
   readonly paidFen: number;
   readonly overCapFen: number;
   readonly copayFen: number;
+}
+
+/** What one code of a limit `per` a line dimension has for itself. */
+export interface LimitGroup {
+  readonly code: string;
+  readonly amount: Amount;
+  readonly baseFen: number;
+  readonly amountFen: number;
+  readonly usedFen: number;
+  readonly excessFen: number;
 }
 
 export interface SegmentTrace {

@@ -59,7 +59,7 @@ function asSettled({
     eventId: 'v',
     paidFen,
     matrix,
-    atoms: groups.map((lines) => ({ lines, codes: [], totalFen: 0, cells: [] })),
+    atoms: groups.map((lines) => ({ lines, exclusion: -1, codes: [], totalFen: 0, cells: [] })),
   } satisfies Partial<Settled>;
   return { visit, settled: settled as unknown as Settled, paidFen };
 }

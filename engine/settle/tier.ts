@@ -42,7 +42,7 @@ function runParts(run: EventRun, plan: AppliedTier): TierPaid | null {
     paidFen += part.paidFen;
   }
   const { tier } = plan;
-  return { kind: 'paid', tier, plan, deductible, parts, caps, paidFen, paidBeforeFen };
+  return { kind: 'paid', tier, plan, asked: null, deductible, parts, caps, paidFen, paidBeforeFen };
 }
 
 /** Step 9: moves the counters that this tier writes, in declared order. */

@@ -47,8 +47,13 @@ function eventForEngine(event: Event, states: MemberStates): EngineEvent {
         settledOn: dayOf(event.settledOn),
       };
     case 'contribution':
-    case 'allowance':
       return { ...event, on: dayOf(event.on) };
+    case 'allowance': {
+      const { kind, id, days, facets } = event;
+      const bases =
+        'bases' in event ? event.bases : [{ monthlyBaseFen: event.monthlyBaseFen, weight: 1 }];
+      return { kind, id, on: dayOf(event.on), days, facets, bases };
+    }
     case 'close':
       return {
         ...event,

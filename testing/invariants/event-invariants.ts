@@ -84,13 +84,15 @@ function lookAtAtoms(notes: Notes, { atoms, totalFen, program }: Settled, visit:
 }
 
 function isOutOfScope({ classification, dimensions }: Settled['program'], line: Line): boolean {
-  return classification.outOfScope.every(({ dimension, codes, interval }) => {
-    const meant = dimensions.find(({ id }) => id === dimension)?.absentMeans;
-    const code = line.facets[dimension] ?? meant ?? '';
-    if (codes) return codes.includes(code);
-    const from = interval?.from ?? Number.NEGATIVE_INFINITY;
-    return Number(code) >= from && Number(code) < (interval?.until ?? Number.POSITIVE_INFINITY);
-  });
+  return classification.outOfScope.some(({ lines }) =>
+    lines.every(({ dimension, codes, interval }) => {
+      const meant = dimensions.find(({ id }) => id === dimension)?.absentMeans;
+      const code = line.facets[dimension] ?? meant ?? '';
+      if (codes) return codes.includes(code);
+      const from = interval?.from ?? Number.NEGATIVE_INFINITY;
+      return Number(code) >= from && Number(code) < (interval?.until ?? Number.POSITIVE_INFINITY);
+    }),
+  );
 }
 
 function shareOf({ classification }: Settled['program'], fen: number, rateBp: number): number {

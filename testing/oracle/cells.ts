@@ -5,10 +5,18 @@ import { carriedOver } from './carry.ts';
 import { type CounterEntry, read } from './counters.ts';
 import type { Event, Line, Visit } from './event.ts';
 import { codeOf, matches, type Scene } from './facts.ts';
-import { basisPoints, sumOf, whole } from './fraction.ts';
+import { keyOf } from './formula.ts';
+import { basisPoints, least, sumOf, whole } from './fraction.ts';
+import { overLimitOf, type Price, priceOf } from './prices.ts';
 import { fault } from './rejection.ts';
 import { type Scheme, selectorsOf } from './scheme.ts';
 import type { Interval, Selector } from './written.ts';
+
+/** Atoms of an event, with what the price rules made of each line. */
+export interface FirstAtoms {
+  readonly atoms: Atom[];
+  readonly prices: readonly (Price | null)[];
+}
 
 export interface Atom {
   /** Indexes of its lines, or of the member it stands for. */
@@ -22,19 +30,22 @@ export interface Atom {
 }
 
 /** The atoms of an event before any tier. */
-export function firstAtoms(scene: Scene, entries: readonly CounterEntry[]): Atom[] {
+export function firstAtoms(scene: Scene, entries: readonly CounterEntry[]): FirstAtoms {
   const { event } = scene;
   switch (event.kind) {
-    case 'visit':
-      return atomsOfVisit(scene, event);
+    case 'visit': {
+      const prices = event.lines.map((line) => priceOf(scene, line));
+      return { atoms: atomsOfVisit(scene, event, prices), prices };
+    }
     case 'contribution':
-      return [atom([], {}, [['premium', BigInt(event.premiumFen)]])];
+      return { atoms: [atom([], {}, [['premium', BigInt(event.premiumFen)]])], prices: [] };
     case 'allowance':
-      return [atom([], {}, [])];
+      return { atoms: [atom([], {}, [])], prices: [] };
     case 'close': {
       const own = event.members.map((member) => carriedOver(member, scene.scheme));
       const members = own.length > 0 ? own : [entries];
-      return members.map((counters, index) => atomOfMember(scene, counters, index));
+      const atoms = members.map((counters, index) => atomOfMember(scene, counters, index));
+      return { atoms, prices: [] };
     }
   }
 }
@@ -54,19 +65,31 @@ export function counterCell(counter: string): string {
   return `counter ${counter}`;
 }
 
-function atomsOfVisit(scene: Scene, visit: Visit): Atom[] {
+function atomsOfVisit(scene: Scene, visit: Visit, prices: readonly (Price | null)[]): Atom[] {
   const atoms = new Map<string, Atom & { lines: number[] }>();
   const sidesOf = lineSides(scene.scheme);
+  const apart = dimensionsApart(scene.scheme);
   visit.lines.forEach((line, index) => {
-    const name = JSON.stringify(
-      sidesOf.map(([id, sides]) => toldApart(codeOf(scene, id, line), sides)),
-    );
+    const name = JSON.stringify([
+      ...sidesOf.map(([id, sides]) => toldApart(codeOf(scene, id, line), sides)),
+      ...apart.map((id) => codeOf(scene, id, line)),
+    ]);
     const known = atoms.get(name) ?? { ...atom([], line.facets, []), lines: [] };
     atoms.set(name, known);
     known.lines.push(index);
-    for (const [reason, amount] of firstCells(scene, line)) addTo(known.personal, reason, amount);
+    const cells = firstCells(scene, line, prices[index] ?? null);
+    for (const [reason, amount] of cells) addTo(known.personal, reason, amount);
   });
   return [...atoms.values()];
+}
+
+/** Line dimensions whose codes each count for themselves: limits are given or counted by them. */
+function dimensionsApart({ tiers, counters, dimensions }: Scheme): string[] {
+  const per = tiers.flatMap(({ policy }) =>
+    Object.values(policy.parts).flatMap(({ limit }) => limit?.per ?? []),
+  );
+  const keys = Object.values(counters).flatMap(({ key }) => key ?? []);
+  return [...new Set([...per, ...keys])].filter((id) => dimensions[id]?.of === 'line').sort();
 }
 
 /** What selectors see of a code: the code where one names it, an integer's bound it has reached. */
@@ -92,19 +115,26 @@ function lineSides(scheme: Scheme): [string, Side[]][] {
     .map((id) => [id, all.filter(([other]) => other === id).map(([, side]) => side)]);
 }
 
-function firstCells(scene: Scene, line: Line): [string, bigint][] {
+function firstCells(scene: Scene, line: Line, price: Price | null): [string, bigint][] {
   const cost = BigInt(line.costFen);
-  const { outOfScope, firstShareRounding } = scene.scheme.classification;
-  if (matches(scene, outOfScope, line)) return [['outOfScope', cost]];
-  const overLimit = BigInt(line.overLimitFen);
+  const { outOfScope, firstShareRounding } = scene.scheme;
+  const excluding = outOfScope
+    .map(({ when, lines }) => [matches(scene, when ?? {}), matches(scene, lines ?? {}, line)])
+    .findIndex(([isMet, isListed]) => isMet && isListed);
+  if (excluding >= 0) {
+    scene.note(`outOfScope.${excluding === 0 ? 'first' : 'later'}`);
+    return [['outOfScope', cost]];
+  }
+  const overLimit = overLimitOf(line, price);
+  const left = cost - overLimit;
   const firstShare =
     line.firstShareFen === null
-      ? whole(basisPoints(cost - overLimit, BigInt(line.firstShareBp)), firstShareRounding)
-      : BigInt(line.firstShareFen);
+      ? whole(basisPoints(left, BigInt(line.firstShareBp)), firstShareRounding)
+      : least(left, BigInt(line.firstShareFen));
   return [
     ['overLimit', overLimit],
     ['firstShare', firstShare],
-    ['inScope', cost - overLimit - firstShare],
+    ['inScope', left - firstShare],
   ];
 }
 
@@ -120,12 +150,6 @@ function atomOfMember(scene: Scene, entries: readonly CounterEntry[], index: num
     return [counterCell(id), read(entries, law, { counter: id, key, day: closeDay(event) })];
   });
   return atom([index], {}, cells);
-}
-
-/** The key under which an event counts. */
-export function keyOf(scene: Scene, counter: string): string {
-  const key = scene.scheme.counters[counter]?.key ?? 'none';
-  return key === 'none' ? '' : codeOf(scene, key);
 }
 
 function closeDay(event: Event) {

@@ -8,21 +8,37 @@ import type { Choice } from './written.ts';
 export type Choices = Readonly<Record<string, Choice>>;
 export type Flips = Readonly<Record<string, string | number | readonly string[]>>;
 
-interface FileWithChoices {
+export interface File {
+  readonly kind: string;
   readonly id: string;
   readonly choices?: Choices;
+  readonly uses?: readonly string[];
 }
 
-/** What a choice of a file is, after the flips. */
-export function chosen(file: FileWithChoices, name: string, flips: Flips): unknown {
-  const flipped = flips[`${file.id}/${name}`];
-  return flipped === undefined ? file.choices?.[name]?.is : flipped;
+/** Tells what a choice is for a file of a scheme, or undefined where nobody makes it. */
+export type Chooser = (file: File, name: string) => unknown;
+
+/**
+ * Looks a choice up: in the file, in the choices files that it uses, in the scheme, in those that
+ * the scheme uses.
+ */
+export function chooserOf(scheme: File, files: readonly File[], flips: Flips): Chooser {
+  const usedBy = ({ uses }: File) =>
+    (uses ?? []).map(
+      (id) =>
+        files.find((other) => other.kind === 'choices' && other.id === id) ??
+        fault(`no choices ${id}`),
+    );
+  return (file, name) => {
+    const places = [file, ...usedBy(file), scheme, ...usedBy(scheme)];
+    const place = places.find(({ choices }) => Object.hasOwn(choices ?? {}, name));
+    return place && (flips[`${place.id}/${name}`] ?? place.choices?.[name]?.is);
+  };
 }
 
-/** The file with every choice made; a name is looked up in the file, then in the scheme. */
-export function withChoicesMade(file: FileWithChoices, scheme: FileWithChoices, flips: Flips) {
-  const choiceValue = (name: string): unknown =>
-    chosen(file, name, flips) ?? chosen(scheme, name, flips) ?? fault(`no choice ${name}`);
+/** The file with every choice made. */
+export function withChoicesMade(file: File, chooser: Chooser): Record<string, unknown> {
+  const choiceValue = (name: string): unknown => chooser(file, name) ?? fault(`no choice ${name}`);
   const made: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(file)) {
     made[key] = key === 'choices' ? value : decide(value, choiceValue);

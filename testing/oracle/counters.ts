@@ -2,7 +2,7 @@
  * Counters of a person: what each holds, in which window, under which key.
  * A window is named by its first day; a rolling counter keeps one entry a day.
  */
-import { addMonths, type Iso, isoOf, partsOf } from './date.ts';
+import { addMonths, type Iso, isoOf, mondayOf, partsOf } from './date.ts';
 import { greatest, sumOf } from './fraction.ts';
 import { fault } from './rejection.ts';
 import type { Counter, Window } from './written.ts';
@@ -58,16 +58,27 @@ export function write(
   return [...entries.filter((other) => !isHere(other)), entry];
 }
 
+/** The counters without those that are kept for one event only. */
+export function kept(
+  entries: readonly CounterEntry[],
+  laws: Readonly<Record<string, Counter>>,
+): readonly CounterEntry[] {
+  return entries.filter(({ counter }) => laws[counter]?.window.kind !== 'event');
+}
+
 function windowOf(window: Window, day: Iso): Iso {
   switch (window.kind) {
     case 'day':
     case 'rolling':
       return day;
+    case 'week':
+      return mondayOf(day);
     case 'month':
       return `${day.slice(0, 7)}-01`;
     case 'calendarYear':
       return `${day.slice(0, 4)}-01-01`;
     case 'lifetime':
+    case 'event':
       return '0000-01-01';
     case 'productYear': {
       const startsOn = window.startsOn ?? fault('productYear needs startsOn');

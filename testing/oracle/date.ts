@@ -31,6 +31,13 @@ export function daysBetween(from: Iso, until: Iso): number {
   return (Date.parse(`${until}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
 }
 
+/** The Monday of the week in which a day lies. */
+export function mondayOf(day: Iso): Iso {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  const daysSinceMonday = (new Date(at).getUTCDay() + 6) % 7;
+  return new Date(at - daysSinceMonday * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** Completed years of life; the birthday completes the year. */
 export function ageYears(bornOn: Iso, on: Iso): number {
   const years = partsOf(on)[0] - partsOf(bornOn)[0];

@@ -25,16 +25,33 @@ export function differencesOf(
 ): Difference[] {
   const events = [...after.events, ...before.events].map((event) => event.id);
   return [...new Set(events)].flatMap((id) => {
-    const was = before.events.find((event) => event.id === id);
-    const is = after.events.find((event) => event.id === id);
-    return differencesOfEvent(id, was, is, schemes);
+    return differencesOfEvent(id, paidFor(before, id), paidFor(after, id), schemes);
   });
+}
+
+interface PaidFor {
+  readonly scheme: string;
+  readonly paid: EventResult['paid'];
+}
+
+/** What was paid for an event, with what was released of it later. */
+function paidFor({ events }: HistoryResult, id: string): PaidFor | undefined {
+  const results = events.filter((event) => event.id === id);
+  const [own] = results;
+  if (!own) return undefined;
+  const paid: Record<string, bigint> = {};
+  for (const result of results) {
+    for (const [payer, amount] of Object.entries(result.paid)) {
+      paid[payer] = (paid[payer] ?? 0n) + amount;
+    }
+  }
+  return { scheme: own.scheme, paid };
 }
 
 function differencesOfEvent(
   event: string,
-  was: EventResult | undefined,
-  is: EventResult | undefined,
+  was: PaidFor | undefined,
+  is: PaidFor | undefined,
   schemes: readonly Scheme[],
 ): Difference[] {
   const scheme = schemes.find((candidate) => candidate.id === (is ?? was)?.scheme);

@@ -47,14 +47,20 @@ export interface Contribution {
   readonly facets: Facets;
 }
 
-export interface Allowance {
+interface AnyAllowance {
   readonly kind: 'allowance';
   readonly id: string;
   readonly on: Iso;
-  readonly monthlyBaseFen: number;
   readonly days: number;
   readonly facets: Facets;
 }
+
+/** With one base, or with the bases of several employers, each with its weight. */
+export type Allowance = AnyAllowance &
+  (
+    | { readonly monthlyBaseFen: number }
+    | { readonly bases: readonly { readonly monthlyBaseFen: number; readonly weight: number }[] }
+  );
 
 export interface Close {
   readonly kind: 'close';

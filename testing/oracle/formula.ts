@@ -1,12 +1,13 @@
 /**
- * Values of parameters on a day, and of formulas at an event.
+ * Values of formulas at an event, and the conditions made of them.
  */
-import { daysBetween } from './date.ts';
 import type { Event } from './event.ts';
-import { codeOf, type Scene } from './facts.ts';
+import { codeOf, codesHeld, numberTold, type Scene } from './facts.ts';
 import { basisPoints, fraction, greatest, least, leftOf, sumOf, whole } from './fraction.ts';
+import { numberOf } from './measures.ts';
+import { numbersFor, numbersOf } from './parameter.ts';
 import { fault, Rejected } from './rejection.ts';
-import type { Formula, Parameters, Value } from './written.ts';
+import type { Condition, Formula, Parameters } from './written.ts';
 
 const GREATEST_AMOUNT = 900_000_000_000n;
 
@@ -14,23 +15,11 @@ export interface FormulaScene extends Scene {
   readonly parameters: Parameters;
   /** `inScope` of the first cells. */
   readonly inScopeFen: bigint;
-  readonly counter: (id: string) => bigint;
-}
-
-/** The number, or the list, that a parameter has on the law day for this person and event. */
-export function parameterValue(scene: Scene, parameters: Parameters, name: string): bigint[] {
-  const parameter = parameters[name] ?? fault(`no parameter ${name}`);
-  const started = Object.keys(parameter.from).filter((day) => day <= scene.day);
-  const entry = parameter.from[started.sort().at(-1) ?? fault(`${name} has no value yet`)];
-  let value: Value = entry?.value ?? fault(`${name} has no value on ${scene.day}`);
-  for (const dimension of parameter.by ?? []) {
-    const nested = value as Readonly<Record<string, Value>>;
-    value =
-      nested[codeOf(scene, dimension)] ??
-      nested.otherwise ??
-      fault(`${name} has no value for ${dimension}`);
-  }
-  return (Array.isArray(value) ? (value as number[]) : [value as number]).map(BigInt);
+  readonly counter: (id: string, line?: Scene['line']) => bigint;
+  /** Sum of the bases of the tier's parts, once they are known. */
+  readonly ownBase?: bigint;
+  /** Cost of the line, where a price is worked out. */
+  readonly costFen?: bigint;
 }
 
 /** The amount of a formula. */
@@ -47,15 +36,51 @@ export function bounded(amount: bigint): bigint {
   return amount;
 }
 
+/** Tells whether all conditions hold; none at all do. `who` asks is for the note. */
+export function allHold(
+  scene: FormulaScene,
+  who: string,
+  conditions: readonly Condition[] | undefined,
+): boolean {
+  return (conditions ?? [])
+    .map(({ of, from, until }) => {
+      const value = amountOf(scene, of);
+      const least = from && amountOf(scene, from);
+      const most = until && amountOf(scene, until);
+      if (least !== undefined) scene.note(`onlyIf.${who}.from.${side(value, least)}`);
+      if (most !== undefined) scene.note(`onlyIf.${who}.until.${side(value, most)}`);
+      return (least === undefined || value >= least) && (most === undefined || value < most);
+    })
+    .every((holds) => holds);
+}
+
+/** On which side of a threshold a value lies. */
+export function side(value: bigint, threshold: bigint): string {
+  if (value === threshold) return 'at';
+  return value < threshold ? 'below' : 'above';
+}
+
 function anyAmountOf(scene: FormulaScene, formula: Formula): bigint {
-  const of = (inner: Formula) => amountOf(scene, inner);
-  const { parameter, event, counter, sum, min, max, minus, share, times, proportion } = formula;
-  scene.note(`formula.${Object.keys(formula)[0]}`);
+  scene.note(`formula.${Object.keys(formula).sort().join('.')}`);
+  const { parameter, event, counter, facet, line, own, table, each } = formula;
   if (parameter !== undefined) {
-    return parameterValue(scene, scene.parameters, parameter)[0] ?? fault(`${parameter} is empty`);
+    const from =
+      formula.of === undefined ? scene.parameters : scene.scheme.parametersOf(formula.of);
+    return numbersOf(scene, from, parameter)[0] ?? fault(`${parameter} is empty`);
   }
   if (event !== undefined) return measureOf(scene.event, event, scene.inScopeFen);
-  if (counter !== undefined) return scene.counter(counter);
+  if (counter !== undefined) return scene.counter(counter, scene.line);
+  if (facet !== undefined) return toldFacet(scene, facet);
+  if (line !== undefined) return lineMeasure(scene, line);
+  if (own !== undefined) return own === 'base' ? ownBase(scene) : fault(`no own ${own}`);
+  if (table) return tableValue(scene, table);
+  if (each) return sumOfEach(scene, each);
+  return workedOut(scene, formula);
+}
+
+function workedOut(scene: FormulaScene, formula: Formula): bigint {
+  const of = (inner: Formula) => amountOf(scene, inner);
+  const { sum, min, max, minus, share, times, proportion } = formula;
   if (sum) return sumOf(sum.map(of));
   if (min) return min.map(of).reduce(least);
   if (max) return max.map(of).reduce(greatest);
@@ -69,25 +94,52 @@ function anyAmountOf(scene: FormulaScene, formula: Formula): bigint {
   return fault(`empty formula ${JSON.stringify(formula)}`);
 }
 
-/** A number that the event carries; undefined where its kind has no such number. */
-export function numberOf(event: Event, name: string, inScopeFen: bigint): bigint | undefined {
-  if (name === 'eventCount') return 1n;
-  switch (event.kind) {
-    case 'visit':
-      if (name === 'totalCostFen') return sumOf(event.lines.map((line) => BigInt(line.costFen)));
-      if (name === 'inScopeFen') return inScopeFen;
-      if (name !== 'stayDays') return undefined;
-      return greatest(1n, BigInt(daysBetween(event.admittedOn, event.dischargedOn)));
-    case 'contribution':
-      return name === 'premiumFen' ? BigInt(event.premiumFen) : undefined;
-    case 'allowance':
-      if (name === 'monthlyBaseFen') return BigInt(event.monthlyBaseFen);
-      return name === 'days' ? BigInt(event.days) : undefined;
-    case 'close':
-      return undefined;
-  }
+function toldFacet(scene: FormulaScene, dimension: string): bigint {
+  const of = dimension === 'ageYears' ? 'ageYears' : scene.scheme.dimensions[dimension]?.of;
+  scene.note(`facet.${of}`);
+  return numberTold(scene, dimension);
+}
+
+function lineMeasure({ costFen }: FormulaScene, name: string): bigint {
+  if (name !== 'costFen') return fault(`a line has no ${name}`);
+  return costFen ?? fault('no line here');
+}
+
+function ownBase({ ownBase: base }: FormulaScene): bigint {
+  return base ?? fault('no base of its own here');
+}
+
+/** The value whose band holds the number: from its bound up to, not including, the next. */
+function tableValue(scene: FormulaScene, table: NonNullable<Formula['table']>): bigint {
+  const at = amountOf(scene, table.at);
+  const bounds = numbersOf(scene, scene.parameters, table.bounds);
+  const values = numbersOf(scene, scene.parameters, table.values);
+  if (bounds.length !== values.length)
+    fault(`${table.bounds} and ${table.values} differ in length`);
+  const band = bounds.findLastIndex((bound) => bound <= at);
+  scene.note(`table.${band === bounds.length - 1 ? 'last' : band === 0 ? 'first' : 'middle'}`);
+  if (band > 0) scene.note(`table.bound.${side(at, bounds[band] ?? 0n)}`);
+  return values[band] ?? fault(`nothing in ${table.bounds} for ${at}`);
+}
+
+/** Sum of the parameter over the codes held. */
+function sumOfEach(
+  scene: FormulaScene,
+  { dimension, parameter }: NonNullable<Formula['each']>,
+): bigint {
+  const codes = codesHeld(scene, dimension);
+  scene.note(`each.${codes.length > 1 ? 'several' : codes.length === 1 ? 'one' : 'none'}`);
+  return sumOf(
+    codes.map((code) => numbersFor(scene, scene.parameters, parameter, [code])[0] ?? 0n),
+  );
 }
 
 function measureOf(event: Event, name: string, inScopeFen: bigint): bigint {
   return numberOf(event, name, inScopeFen) ?? fault(`${event.kind} has no ${name}`);
+}
+
+/** The key under which a counter counts for an event, or for a line of it. */
+export function keyOf(scene: Scene, counter: string, line?: Scene['line']): string {
+  const key = scene.scheme.counters[counter]?.key ?? 'none';
+  return key === 'none' ? '' : codeOf(scene, key, line);
 }

@@ -8,9 +8,11 @@ import { dayOf, type Event, type Item, type Person } from './event.ts';
 import { matches } from './facts.ts';
 import { lookAll } from './looks.ts';
 import type { Note } from './note.ts';
+import { releaseAgain, releaseDue, type Waiting } from './pending.ts';
+import { asRead } from './read-as.ts';
 import { fault, Rejected } from './rejection.ts';
 import type { Scheme, Tier } from './scheme.ts';
-import { type EventResult, settleEvent } from './settle.ts';
+import { type EventAtScheme, type EventResult, settleEvent } from './settle.ts';
 
 export interface HistoryOf {
   readonly schemes: readonly Scheme[];
@@ -21,29 +23,32 @@ export interface HistoryOf {
 }
 
 export interface HistoryResult {
-  /** In the order of the law. */
+  /** In the order of the law, each followed by what it released. */
   readonly events: readonly EventResult[];
   readonly scheme: string | null;
   readonly counters: readonly CounterEntry[];
+  /** Allowances that still wait, oldest first. */
+  readonly pending: readonly { readonly id: string; readonly tiers: readonly string[] }[];
 }
 
-/** An event with the scheme that its law day picks. */
+/** An event as its law reads it, with the scheme that its law day picks. */
 interface Placed {
   readonly event: Event;
   readonly scheme: Scheme;
 }
+
+/** Results that a reversal left as they were: of each event, its own and those it released. */
+type Kept = ReadonlyMap<string, readonly EventResult[]>;
 
 /** Settles a history as its schemes order it. */
 export function settleItems(history: HistoryOf): HistoryResult {
   const steps = withoutDuplicates(history.items, history.note);
   const placed = new Map<string, Placed>();
   for (const step of steps) {
-    if (step.kind === 'event') {
-      placed.set(step.event.id, { event: step.event, scheme: pickScheme(history, step.event) });
-    }
+    if (step.kind === 'event') placed.set(step.event.id, placedBy(history, step.event));
   }
   let alive: Placed[] = [];
-  const kept = new Map<string, EventResult>();
+  const kept = new Map<string, readonly EventResult[]>();
   for (const step of steps) {
     if (step.kind === 'event') {
       alive.push(placed.get(step.event.id) ?? fault('event without a scheme'));
@@ -53,14 +58,23 @@ export function settleItems(history: HistoryOf): HistoryResult {
     const mode = reversed.scheme.choice('reversal');
     history.note(`reversal.${mode}`);
     if (mode === 'keepPast') {
-      for (const result of run(history, alive).events) {
-        if (!kept.has(result.id)) kept.set(result.id, { ...result, isKept: true });
+      for (const [id, results] of byEvent(run(history, alive, kept).events)) {
+        if (!kept.has(id)) kept.set(id, results);
       }
     }
     alive = alive.filter(({ event }) => event.id !== step.reverses);
   }
-  const final = run(history, alive);
-  return { ...final, events: final.events.map((event) => kept.get(event.id) ?? event) };
+  return run(history, alive, kept);
+}
+
+/** Results to keep, by the event that they belong to or that released them. */
+function byEvent(results: readonly EventResult[]): Map<string, EventResult[]> {
+  const groups = new Map<string, EventResult[]>();
+  for (const result of results) {
+    const id = result.releasedBy ?? result.id;
+    groups.set(id, [...(groups.get(id) ?? []), { ...result, isKept: true }]);
+  }
+  return groups;
 }
 
 /** The items without repeated events; rejects what contradicts itself. */
@@ -89,8 +103,11 @@ function withoutDuplicates(items: readonly Item[], note: Note): Item[] {
   return steps;
 }
 
-/** The scheme of the area that covers the person and is in force; its facets must be told. */
-function pickScheme({ schemes, area, person, note }: HistoryOf, event: Event): Scheme {
+/**
+ * The scheme of the area that covers the person and is in force, and the event as it reads it; the
+ * facets that it looks at must be told.
+ */
+function placedBy({ schemes, area, person, note }: HistoryOf, event: Event): Placed {
   const covering = schemes
     .filter((scheme) => scheme.area === area)
     .map((scheme) => ({ scheme, day: dayOf(event, scheme.choice('lawDay')) }))
@@ -99,31 +116,44 @@ function pickScheme({ schemes, area, person, note }: HistoryOf, event: Event): S
   const inForce = covering.filter(({ scheme, day }) => scheme.from <= day && day < scheme.until);
   if (inForce.length > 1) throw new Rejected('settlement/two_schemes', event.id);
   const isOver = covering.some(({ scheme, day }) => day >= scheme.until);
-  if (!inForce[0]) throw new Rejected(isOver ? 'law/expired' : 'law/not_yet', event.id);
-  lookAll({ ...inForce[0], person, event, note });
-  return inForce[0].scheme;
+  const [picked] = inForce;
+  if (!picked) throw new Rejected(isOver ? 'law/expired' : 'law/not_yet', event.id);
+  const read = asRead({ ...picked, person, event, note });
+  lookAll({ ...picked, person, event: read, note });
+  return { event: read, scheme: picked.scheme };
 }
 
 /** Settles events from nothing, in the order of the law. */
-function run(history: HistoryOf, recorded: readonly Placed[]): HistoryResult {
+function run(history: HistoryOf, recorded: readonly Placed[], kept: Kept): HistoryResult {
+  const { person, note } = history;
   const order = inOrder(recorded);
-  if (order.some(({ event }, index) => event !== recorded[index]?.event)) history.note('lateBill');
+  if (order.some(({ event }, index) => event !== recorded[index]?.event)) note('lateBill');
   let scheme: Scheme | null = null;
   let counters: readonly CounterEntry[] = [];
-  const events = order.map((placed) => {
+  let waiting: readonly Waiting[] = [];
+  const events = order.flatMap((placed): EventResult[] => {
     const isNew = scheme !== null && scheme.id !== placed.scheme.id;
-    if (isNew) history.note(`schemeChange.${placed.scheme.choice('schemeChange')}`);
+    if (isNew) note(`schemeChange.${placed.scheme.choice('schemeChange')}`);
     counters = carriedOver({ scheme: scheme?.id ?? null, counters }, placed.scheme);
     scheme = placed.scheme;
     const own = dayOf(placed.event, scheme.choice('lawDay'));
     const lawDayOf = (tier: Tier): Iso =>
-      tier.policy.midYearChange === 'recompute' ? lawDayAnew(order, placed, history.note) : own;
-    const at = { ...placed, person: history.person, lawDayOf };
-    const result = settleEvent(at, counters, history.note);
-    counters = result.counters;
-    return result;
+      tier.policy.midYearChange === 'recompute' ? lawDayAnew(order, placed, note) : own;
+    const at: EventAtScheme = { ...placed, person, lawDayOf };
+    const [keptResult, ...keptReleases] = kept.get(placed.event.id) ?? [];
+    const anew = settleEvent(at, counters, note, keptResult ? { waited: keptResult.waiting } : {});
+    const result = keptResult ?? anew;
+    const asking = { event: result.id, windowDay: anew.windowDay };
+    const after = keptResult
+      ? releaseAgain(waiting, anew.counters, keptReleases, note)
+      : releaseDue(waiting, anew.counters, asking, note);
+    counters = after.counters;
+    waiting = after.waiting;
+    if (result.waiting.length > 0) waiting = [...waiting, { at, tiers: result.waiting }];
+    return [result, ...after.results];
   });
-  return { events, scheme: order.at(-1)?.scheme.id ?? null, counters };
+  const pending = waiting.map(({ at, tiers }) => ({ id: at.event.id, tiers }));
+  return { events, scheme: order.at(-1)?.scheme.id ?? null, counters, pending };
 }
 
 function inOrder(recorded: readonly Placed[]): Placed[] {

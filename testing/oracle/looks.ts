@@ -3,10 +3,10 @@
  * settled, whether or not its amounts come to need them.
  */
 import type { Event } from './event.ts';
-import { codeOf, type Scene } from './facts.ts';
-import { numberOf } from './formula.ts';
-import type { Scheme, Tier } from './scheme.ts';
-import type { Counter, Parameters, Selector } from './written.ts';
+import { codeOf, codesHeld, type Scene } from './facts.ts';
+import { carries } from './measures.ts';
+import type { PriceRule, Scheme, Tier } from './scheme.ts';
+import type { Parameters, Selector, Writer } from './written.ts';
 
 /** Looks up every facet that the event needs; rejects what is missing, unknown or contradictory. */
 export function lookAll(scene: Scene): void {
@@ -16,7 +16,9 @@ export function lookAll(scene: Scene): void {
   const dimensions = known.get(event.kind) ?? dimensionsOf(scheme, event);
   known.set(event.kind, dimensions);
   for (const dimension of dimensions) {
-    if (scheme.dimensions[dimension]?.of !== 'line') codeOf(scene, dimension);
+    const { of, many } = scheme.dimensions[dimension] ?? {};
+    if (many) codesHeld(scene, dimension);
+    else if (of !== 'line') codeOf(scene, dimension);
     else if (event.kind === 'visit') {
       for (const line of event.lines) codeOf(scene, dimension, line);
     }
@@ -26,46 +28,80 @@ export function lookAll(scene: Scene): void {
 const remembered = new WeakMap<Scheme, Map<string, Set<string>>>();
 
 function dimensionsOf(scheme: Scheme, event: Event): Set<string> {
-  const named = new Set(Object.keys(scheme.covers));
-  const select = (selector: Selector | undefined) => {
-    for (const dimension of Object.keys(selector ?? {})) named.add(dimension);
-  };
   const tiers = scheme.tiers.filter(({ policy }) => policy.on === event.kind);
-  const counters = new Set<string>();
-  for (const tier of tiers) {
-    select(tier.policy.when);
-    for (const { base } of Object.values(tier.policy.parts))
-      for (const { lines } of base) select(lines);
-    for (const { when } of tier.modifiers) select(when);
-    for (const dimension of numbersBy(tier)) named.add(dimension);
-    for (const id of countersOf(tier.policy)) counters.add(id);
-  }
-  for (const [id, counter] of Object.entries(scheme.counters)) {
-    if (isWrittenBy(counter, tiers, event)) counters.add(id);
-    for (const { residual } of counter.writers) {
-      if (event.kind === 'visit') for (const { lines } of residual ?? []) select(lines);
-    }
-  }
-  if (event.kind === 'visit') select(scheme.classification.outOfScope);
-  for (const id of counters) {
-    const key = scheme.counters[id]?.key ?? 'none';
-    if (key !== 'none') named.add(key);
-  }
-  return named;
+  const writers = Object.entries(scheme.counters).flatMap(([id, { writers: all }]) =>
+    all.filter((writer) => mayWrite(writer, tiers, event)).map((writer) => ({ id, writer })),
+  );
+  const counters = [
+    ...tiers.flatMap(({ policy }) => countersOf(policy)),
+    ...writers.map((w) => w.id),
+  ];
+  const keys = counters.flatMap((id) => scheme.counters[id]?.key ?? []);
+  return new Set([
+    ...Object.keys(scheme.covers),
+    ...tiers.flatMap((tier) => [...namedBy(tier), ...numbersBy(scheme, tier)]),
+    ...writers.flatMap(({ writer }) => namedByWriter(writer, event)),
+    ...keys.filter((key) => key !== 'none'),
+    ...(event.kind === 'visit' ? namedByBill(scheme) : []),
+  ]);
 }
 
-function numbersBy({ policy, modifiers }: Tier): string[] {
-  const { parameters, modifiers: _, ...own } = policy;
+function named(...selectors: readonly (Selector | undefined)[]): string[] {
+  return selectors.flatMap((selector) => Object.keys(selector ?? {}));
+}
+
+function namedBy({ policy, modifiers }: Tier): string[] {
+  const parts = Object.values(policy.parts);
   return [
-    ...byOf(parameters, namesUnder(own, ['parameter', 'ratio', 'bounds', 'ratios'])),
-    ...modifiers.flatMap((change) =>
-      byOf(change.parameters, namesUnder(change.value, ['parameter'])),
+    ...named(policy.when),
+    ...named(...parts.flatMap(({ base }) => base.map(({ lines }) => lines))),
+    ...parts.flatMap(({ limit }) => limit?.per ?? []),
+    ...named(...Object.values(policy.caps ?? {}).map(({ when }) => when)),
+    ...named(...modifiers.map(({ when }) => when)),
+  ];
+}
+
+function namedByWriter({ when, residual }: Writer, event: Event): string[] {
+  const lines = event.kind === 'visit' ? (residual ?? []).map((entry) => entry.lines) : [];
+  return named(when, ...lines);
+}
+
+function namedByBill(scheme: Scheme): string[] {
+  return [
+    ...scheme.outOfScope.flatMap(({ when, lines }) => named(when, lines)),
+    ...scheme.prices.flatMap((rule) => [
+      ...named(rule.when, rule.lines),
+      ...lookedAt(scheme, rule.parameters, rule.allowed),
+    ]),
+  ];
+}
+
+function numbersBy(scheme: Scheme, { policy, modifiers }: Tier): string[] {
+  const { parameters, modifiers: _, counters: __, choices: ___, ...own } = policy;
+  return [
+    ...lookedAt(scheme, parameters, own),
+    ...modifiers.flatMap(({ parameters: of, value, onlyIf }) =>
+      lookedAt(scheme, of, { value, onlyIf }),
     ),
   ];
 }
 
-function byOf(parameters: Parameters, names: readonly string[]): string[] {
-  return names.flatMap((name) => parameters[name]?.by ?? []);
+const NUMBERS = ['parameter', 'ratio', 'bounds', 'ratios', 'values'];
+
+/** The dimensions that a tree of formulas looks at: of its numbers, and told numbers. */
+function lookedAt(scheme: Scheme, parameters: PriceRule['parameters'], tree: unknown): string[] {
+  if (typeof tree !== 'object' || tree === null) return [];
+  const from = parametersFor(scheme, parameters, tree);
+  return Object.entries(tree).flatMap(([key, value]) => {
+    if (typeof value !== 'string') return lookedAt(scheme, parameters, value);
+    if (key === 'facet' || key === 'dimension') return [value];
+    return NUMBERS.includes(key) ? (from[value]?.by ?? []) : [];
+  });
+}
+
+function parametersFor(scheme: Scheme, parameters: Parameters, tree: object): Parameters {
+  const isElsewhere = 'parameter' in tree && 'of' in tree && typeof tree.of === 'string';
+  return isElsewhere ? scheme.parametersOf(String(tree.of)) : parameters;
 }
 
 function countersOf(policy: Tier['policy']): string[] {
@@ -86,11 +122,10 @@ function namesUnder(tree: unknown, keys: readonly string[]): string[] {
   );
 }
 
-function isWrittenBy(counter: Counter, tiers: readonly Tier[], event: Event): boolean {
-  return counter.writers.some(
-    ({ tier, event: number, residual }) =>
-      (residual && event.kind === 'visit') ||
-      tiers.some(({ policy }) => policy.id === tier) ||
-      (number !== undefined && numberOf(event, number, 0n) !== undefined),
+function mayWrite({ tier, event: number, residual }: Writer, tiers: readonly Tier[], event: Event) {
+  return (
+    (residual !== undefined && event.kind === 'visit') ||
+    tiers.some(({ policy }) => policy.id === tier) ||
+    (number !== undefined && carries(event, number))
   );
 }

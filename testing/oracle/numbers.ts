@@ -2,8 +2,9 @@
  * The numbers of a tier at an event: limits, deductible, rates and caps after every modifier.
  */
 import { matches } from './facts.ts';
-import { amountOf, bounded, type FormulaScene, parameterValue } from './formula.ts';
-import { basisPoints, fraction, least, type Rounding, whole } from './fraction.ts';
+import { allHold, amountOf, bounded, type FormulaScene } from './formula.ts';
+import { basisPoints, fraction, greatest, least, type Rounding, whole } from './fraction.ts';
+import { numbersOf } from './parameter.ts';
 import { fault } from './rejection.ts';
 import type { Modifier, Tier } from './scheme.ts';
 import type { Formula, Part } from './written.ts';
@@ -17,12 +18,19 @@ export interface Segment {
 
 const WHOLE_BP = 10_000n;
 
-/** The modifiers that hold on the law day for this person and event. */
-function holding(scene: FormulaScene, tier: Tier): Modifier[] {
-  return tier.modifiers.filter(
-    (change) =>
-      change.from <= scene.day && scene.day < change.until && matches(scene, change.when ?? {}),
-  );
+/** The changes of a field, and of a target of it, that hold for this person and event. */
+function holding(
+  scene: FormulaScene,
+  tier: Tier,
+  field: Modifier['field'],
+  target: string | null,
+): Modifier[] {
+  return tier.modifiers
+    .filter((change) => change.field === field)
+    .filter((change) => target === null || (change.target ?? target) === target)
+    .filter((change) => change.from <= scene.day && scene.day < change.until)
+    .filter((change) => matches(scene, change.when ?? {}))
+    .filter(({ parameters, onlyIf }) => allHold({ ...scene, parameters }, 'modifier', onlyIf));
 }
 
 /** Limit of a part; null where there is none or it is removed. */
@@ -49,7 +57,7 @@ export function capAmount(scene: FormulaScene, tier: Tier, cap: string): bigint 
 export function segmentsOf(scene: FormulaScene, tier: Tier, name: string): Segment[] {
   const { parameters } = tier.policy;
   const part: Part = tier.policy.parts[name] ?? fault(`no part ${name}`);
-  const values = (id: string) => parameterValue(scene, parameters, id);
+  const values = (id: string) => numbersOf(scene, parameters, id);
   const bounds = part.segments ? values(part.segments.bounds) : [0n];
   const ratios = values(part.segments?.ratios ?? part.ratio ?? fault(`${name} has no ratio`));
   return bounds.map((from, index) => ({
@@ -61,14 +69,16 @@ export function segmentsOf(scene: FormulaScene, tier: Tier, name: string): Segme
 
 function changedRatio(scene: FormulaScene, tier: Tier, part: string, first: bigint): bigint {
   let ratio = first;
-  for (const change of holding(scene, tier)) {
-    if (change.field !== 'ratio' || (change.target ?? part) !== part) continue;
+  for (const change of holding(scene, tier, 'ratio', part)) {
     const value = changeValue(scene, change);
     scene.note(`modifier.ratio.${change.operation}`);
     if (change.operation === 'replace') ratio = value;
     if (change.operation === 'add') ratio += value;
     if (change.operation === 'multiply') ratio = whole(basisPoints(ratio, value), 'halfUp');
-    ratio = least(ratio, WHOLE_BP);
+    if (change.operation === 'multiplyOwnShare') {
+      ratio = WHOLE_BP - whole(basisPoints(WHOLE_BP - ratio, value), 'halfUp');
+    }
+    ratio = greatest(0n, least(ratio, WHOLE_BP));
   }
   return ratio;
 }
@@ -85,9 +95,7 @@ function changed(
   { field, target }: What,
   written: Formula,
 ): bigint | null {
-  const changes = holding(scene, tier).filter(
-    (change) => change.field === field && (target === null || (change.target ?? target) === target),
-  );
+  const changes = holding(scene, tier, field, target);
   const anew = changes.findLastIndex(({ operation }) => ['replace', 'remove'].includes(operation));
   let amount = anew < 0 ? amountOf(scene, written) : 0n;
   for (const change of changes.slice(Math.max(anew, 0))) {
@@ -106,6 +114,8 @@ function changedAmount(scene: FormulaScene, tier: Tier, change: Modifier, amount
       return changeValue(scene, change);
     case 'add':
       return bounded(amount + changeValue(scene, change));
+    case 'multiplyOwnShare':
+      return fault('an amount has no share of its own');
     case 'multiply': {
       const rounding: Rounding = change.rounding ?? tier.policy.rounding;
       return bounded(whole(fraction(amount * changeValue(scene, change), WHOLE_BP), rounding));

@@ -18,6 +18,10 @@ const SCHEME_CHOICES = {
 
 const two = (zh: string, en: string) => ({ zh, en });
 
+function told(of: 'person' | 'event' | 'line', zh: string, en: string) {
+  return { of, title: two(zh, en), values: 'integer', absentMeans: '0' };
+}
+
 const vocabulary = {
   kind: 'vocabulary',
   dimensions: {
@@ -37,6 +41,23 @@ const vocabulary = {
       title: two('类别', 'class'),
       codes: { A: two('甲', 'A'), B: two('乙', 'B'), C: two('丙', 'C') },
     },
+    incomeFen: told('person', '收入', 'income'),
+    paidYears: told('person', '缴费年数', 'years paid'),
+    filed: {
+      of: 'person',
+      title: two('备案病种', 'filed diseases'),
+      many: true,
+      codes: { a: two('甲病', 'a'), b: two('乙病', 'b'), c: two('丙病', 'c') },
+    },
+    setting: {
+      of: 'event',
+      title: two('方式', 'setting'),
+      codes: { inpatient: two('住院', 'stay'), outpatient: two('门诊', 'visit') },
+      absentMeans: 'inpatient',
+    },
+    grantedFen: told('event', '他处给付', 'granted elsewhere'),
+    drug: { of: 'line', title: two('药品', 'drug'), values: 'open', absentMeans: 'none' },
+    weeks: told('line', '用药周数', 'weeks of a prescription'),
     necessary: {
       of: 'line',
       title: two('必须', 'necessary'),
@@ -89,6 +110,8 @@ export function lawOf(
   policies: readonly { readonly id: string }[],
   more: Readonly<Partial<Record<'scheme' | 'choices' | 'personClasses', object>>> & {
     readonly overlays?: object[];
+    readonly prices?: object[];
+    readonly files?: object[];
   } = {},
 ): object[] {
   const choices = Object.fromEntries(
@@ -97,7 +120,8 @@ export function lawOf(
       { is, otherwise: [], ...assumed },
     ]),
   );
-  const overlays = more.overlays ?? [];
+  const { overlays = [], prices = [], files = [] } = more;
+  const idsOf = (all: object[]) => all.map((file) => (file as { id: string }).id);
   const scheme = {
     kind: 'scheme',
     id: 'town.scheme',
@@ -114,12 +138,14 @@ export function lawOf(
       firstShareOrder: 'beforeDeductible',
     },
     tiers: policies.map(({ id }) => id),
-    overlays: overlays.map((overlay) => (overlay as { id: string }).id),
+    overlays: idsOf(overlays),
+    prices: idsOf(prices),
     ...more.scheme,
     choices,
   };
   const personClasses = more.personClasses ?? area.personClasses;
-  return [vocabulary, { ...area, personClasses }, scheme, ...overlays, ...policies];
+  const laws = [...overlays, ...prices, ...files, ...policies];
+  return [vocabulary, { ...area, personClasses }, scheme, ...laws];
 }
 
 interface PlainLine {

@@ -3,11 +3,13 @@
  * Takes the atoms as they stand, changes their cells, and gives the measures.
  */
 import { type Room, roomsOf } from './base.ts';
+import { applyCaps } from './caps.ts';
 import { type Atom, addTo } from './cells.ts';
-import { bounded, type FormulaScene } from './formula.ts';
+import { allHold, bounded, type FormulaScene } from './formula.ts';
 import { greatest, isTie, least, leftOf, sumOf } from './fraction.ts';
-import { capAmount, deductibleAmount, limitAmount, segmentsOf } from './numbers.ts';
-import { aboveCap, exactPayment, payment, type Touched, touchedBy } from './rates.ts';
+import { type Group, groupsOf } from './limit.ts';
+import { deductibleAmount, segmentsOf } from './numbers.ts';
+import { exactPayment, payment, type Touched, touchedBy } from './rates.ts';
 import { fault } from './rejection.ts';
 import type { Tier } from './scheme.ts';
 import { fromFirst, fromLast, inProportion } from './spread.ts';
@@ -17,12 +19,21 @@ export interface TierPaid {
   readonly tier: string;
   readonly parts: Readonly<Record<string, Measures>>;
   readonly whole: Measures;
+  readonly rooms: readonly RoomPaid[];
+}
+
+/** What became of one room, for counters that count by line. */
+export interface RoomPaid {
+  readonly part: string;
+  readonly atom: Atom;
+  readonly measures: Partial<Measures>;
 }
 
 interface PartAtWork {
   readonly name: string;
   readonly rooms: readonly Room[];
   readonly base: bigint;
+  groups: readonly Group[];
   counted: bigint;
   deductible: bigint;
   touched: readonly Touched[];
@@ -30,22 +41,27 @@ interface PartAtWork {
   overCap: bigint;
 }
 
-/** Runs a tier that applies. */
-export function runTier(scene: FormulaScene, tier: Tier, atoms: readonly Atom[]): TierPaid {
+/** Runs a tier that applies; null where its condition is not met. */
+export function runTier(scene: FormulaScene, tier: Tier, atoms: readonly Atom[]): TierPaid | null {
   const taken = new Set<string>();
-  const names = Object.keys(tier.policy.parts);
-  const parts = names.map((name): PartAtWork => {
+  const parts = Object.keys(tier.policy.parts).map((name): PartAtWork => {
     const rooms = roomsOf(scene, tier, name, atoms, taken);
     const base = sumOf(rooms.map((room) => room.amount));
-    const counted = countedOf(scene, tier, name, base);
-    return { name, rooms, base, counted, deductible: 0n, touched: [], paid: 0n, overCap: 0n };
+    const nothing = { counted: 0n, deductible: 0n, touched: [], paid: 0n, overCap: 0n };
+    return { name, rooms, base, groups: [], ...nothing };
   });
-  const amount = deductibleAmount(scene, tier);
+  const known = { ...scene, ownBase: sumOf(parts.map((part) => part.base)) };
+  if (!allHold(known, 'tier', tier.policy.onlyIf)) return null;
+  for (const part of parts) {
+    part.groups = groupsOf(known, tier, part.name, part.rooms);
+    part.counted = part.base - sumOf(part.groups.map(({ excess }) => excess));
+  }
+  const amount = deductibleAmount(known, tier);
   takeDeductible(scene, tier, parts, amount);
   for (const part of parts) pay(scene, tier, part, amount);
   if (tier.policy.midYearChange === 'catchUp') catchUp(scene, tier, parts, amount);
-  applyCaps(scene, tier, parts);
-  for (const part of parts) move(scene, tier, part);
+  applyCaps(known, tier, parts);
+  const rooms = parts.flatMap((part) => move(scene, tier, part));
   const measured = parts.map((part) => [part.name, measuresOf(part, amount)] as const);
   return {
     tier: tier.policy.id,
@@ -54,17 +70,8 @@ export function runTier(scene: FormulaScene, tier: Tier, atoms: readonly Atom[])
       measured.map(([, measures]) => measures),
       amount,
     ),
+    rooms,
   };
-}
-
-function countedOf(scene: FormulaScene, tier: Tier, name: string, base: bigint): bigint {
-  const limit = limitAmount(scene, tier, name);
-  if (limit === null) return base;
-  const counter = tier.policy.parts[name]?.limit?.counter;
-  const used = counter === undefined ? 0n : scene.counter(counter);
-  const counted = least(base, leftOf(limit, used));
-  if (counted < base) scene.note(counter === undefined ? 'limit.event' : 'limit.counter');
-  return counted;
 }
 
 function takeDeductible(
@@ -119,11 +126,13 @@ function pay(scene: FormulaScene, tier: Tier, part: PartAtWork, amount: bigint):
   const payable = part.counted - part.deductible;
   const position = segments?.position === undefined ? null : scene.counter(segments.position);
   let start = position ?? 0n;
-  if (segments?.measure === 'gross') start += part.deductible;
-  if (segments?.measure === 'excess' && position === null && deductible?.counts === 'base') {
+  const isAlone = Object.keys(parts).length === 1;
+  if (segments && position === null && deductible?.counts === 'base' && isAlone) {
     const before = deductible.counter === undefined ? 0n : scene.counter(deductible.counter);
-    if (Object.keys(parts).length === 1) start = leftOf(before, amount);
+    start = segments.measure === 'gross' ? before : leftOf(before, amount);
+    scene.note(`segments.${segments.measure}.byDeductible`);
   }
+  if (segments?.measure === 'gross') start += part.deductible;
   part.touched = touchedBy(segmentsOf(scene, tier, part.name), start, payable);
   part.paid = payment(part.touched, rounding, roundEach ?? 'part');
   if (!segments && payable > 0n) scene.note('flat');
@@ -155,53 +164,40 @@ function catchUp(
   part.deductible = least(part.deductible, part.counted - part.paid);
 }
 
-function applyCaps(scene: FormulaScene, tier: Tier, parts: readonly PartAtWork[]): void {
-  const before = sumOf(parts.map((part) => part.paid));
-  let paid = before;
-  for (const [name, cap] of Object.entries(tier.policy.caps ?? {})) {
-    const amount = capAmount(scene, tier, name);
-    if (amount === null) continue;
-    const used = cap.counter === undefined ? 0n : scene.counter(cap.counter);
-    paid = least(paid, leftOf(amount, used));
-    if (paid < before) scene.note(`cap.${cap.counter ? 'counter' : 'event'}`);
-  }
-  if (paid === before) return;
-  const spread = tier.policy.allot === 'proRata' ? inProportion : fromFirst;
-  const left = spread(
-    paid,
-    parts.map((part) => part.paid),
-  );
-  const law = tier.policy.aboveCap ?? fault(`${tier.policy.id} has caps and no aboveCap`);
-  scene.note(`aboveCap.${law}`);
-  parts.forEach((part, index) => {
-    const clipped = part.paid - (left[index] ?? 0n);
-    part.paid -= clipped;
-    part.overCap = aboveCap(law, part.touched, { clipped, paid: part.paid });
-  });
-}
-
 /** Allots what became of the part to its rooms and moves the cells. */
-function move(scene: FormulaScene, tier: Tier, part: PartAtWork): void {
+function move(scene: FormulaScene, tier: Tier, part: PartAtWork): RoomPaid[] {
   const { id, payer, allot } = tier.policy;
-  let rooms = part.rooms.map((room) => room.amount);
-  const take = (amount: bigint, end: 'first' | 'last'): bigint[] => {
+  const left = part.rooms.map((room) => room.amount);
+  const all = left.map((_, index) => index);
+  const take = (amount: bigint, end: 'first' | 'last', among = all): bigint[] => {
     const declared = end === 'first' ? fromFirst : fromLast;
-    const shares = (allot === 'proRata' ? inProportion : declared)(amount, rooms);
-    rooms = rooms.map((room, index) => room - (shares[index] ?? 0n));
-    return shares;
+    const shares = (allot === 'proRata' ? inProportion : declared)(
+      amount,
+      among.map((index) => left[index] ?? 0n),
+    );
+    const taken = left.map((_, index) => shares[among.indexOf(index)] ?? 0n);
+    for (const index of all) left[index] = (left[index] ?? 0n) - (taken[index] ?? 0n);
+    return taken;
   };
-  if (part.paid > 0n && rooms.length > 1) scene.note(`allot.${allot}`);
-  const excess = take(part.base - part.counted, 'last');
-  const deductible = take(part.deductible, 'first');
-  const paid = take(part.paid, 'first');
-  const overCap = take(part.overCap, 'last');
-  part.rooms.forEach(({ atom, reason, amount }, index) => {
-    const above = (excess[index] ?? 0n) + (overCap[index] ?? 0n);
-    addTo(atom.personal, reason, -amount);
-    addTo(atom.personal, `${id}/${part.name}.deductible`, deductible[index] ?? 0n);
-    addTo(atom.personal, `${id}/${part.name}.overCap`, above);
-    addTo(atom.personal, `${id}/${part.name}.copay`, rooms[index] ?? 0n);
-    addTo(atom.paid, payer, paid[index] ?? 0n);
+  if (part.paid > 0n && left.length > 1) scene.note(`allot.${allot}`);
+  const excesses = part.groups.map((group) => take(group.excess, 'last', [...group.rooms]));
+  const deductibles = take(part.deductible, 'first');
+  const payments = take(part.paid, 'first');
+  const overCaps = take(part.overCap, 'last');
+  return part.rooms.map(({ atom, reason, amount: base }, index) => {
+    const limitExcess = sumOf(excesses.map((row) => row[index] ?? 0n));
+    const deductible = deductibles[index] ?? 0n;
+    const paid = payments[index] ?? 0n;
+    const overCap = limitExcess + (overCaps[index] ?? 0n);
+    const copay = left[index] ?? 0n;
+    addTo(atom.personal, reason, -base);
+    addTo(atom.personal, `${id}/${part.name}.deductible`, deductible);
+    addTo(atom.personal, `${id}/${part.name}.overCap`, overCap);
+    addTo(atom.personal, `${id}/${part.name}.copay`, copay);
+    addTo(atom.paid, payer, paid);
+    const counted = base - limitExcess;
+    const measures = { base, counted, limitExcess, deductible, paid, copay, overCap };
+    return { part: part.name, atom, measures };
   });
 }
 

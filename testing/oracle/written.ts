@@ -20,8 +20,15 @@ export type Parameters = Readonly<Record<string, Parameter>>;
 
 export interface Formula {
   readonly parameter?: string;
+  /** File that has the parameter, where that is another one. */
+  readonly of?: string;
   readonly event?: string;
   readonly counter?: string;
+  readonly facet?: string;
+  readonly line?: string;
+  readonly own?: string;
+  readonly table?: { readonly at: Formula; readonly bounds: string; readonly values: string };
+  readonly each?: { readonly dimension: string; readonly parameter: string };
   readonly sum?: readonly Formula[];
   readonly min?: readonly Formula[];
   readonly max?: readonly Formula[];
@@ -36,6 +43,12 @@ export interface Formula {
   };
 }
 
+export interface Condition {
+  readonly of: Formula;
+  readonly from?: Formula;
+  readonly until?: Formula;
+}
+
 export interface BaseEntry {
   readonly reasons?: readonly string[];
   readonly counters?: readonly string[];
@@ -48,9 +61,14 @@ export interface AmountWithCounter {
   readonly counter?: string;
 }
 
+export interface Cap extends AmountWithCounter {
+  readonly when?: Selector;
+  readonly part?: string;
+}
+
 export interface Part {
   readonly base: readonly BaseEntry[];
-  readonly limit?: AmountWithCounter;
+  readonly limit?: AmountWithCounter & { readonly per?: string };
   readonly ratio?: string;
   readonly segments?: {
     readonly bounds: string;
@@ -64,13 +82,22 @@ export interface Change {
   readonly field: 'ratio' | 'deductible' | 'cap' | 'limit';
   readonly target?: string;
   readonly when?: Selector;
-  readonly operation: 'add' | 'multiply' | 'replace' | 'remove';
+  readonly onlyIf?: readonly Condition[];
+  readonly operation: 'add' | 'multiply' | 'multiplyOwnShare' | 'replace' | 'remove';
   readonly value?: Formula;
   readonly rounding?: Rounding;
 }
 
 export interface Window {
-  readonly kind: 'day' | 'month' | 'calendarYear' | 'lifetime' | 'productYear' | 'rolling';
+  readonly kind:
+    | 'event'
+    | 'day'
+    | 'week'
+    | 'month'
+    | 'calendarYear'
+    | 'lifetime'
+    | 'productYear'
+    | 'rolling';
   readonly startsOn?: string;
   readonly months?: number;
 }
@@ -81,6 +108,7 @@ export interface Writer {
   readonly event?: string;
   readonly residual?: readonly BaseEntry[];
   readonly measure?: Measure;
+  readonly when?: Selector;
 }
 
 export interface Counter {
@@ -115,14 +143,49 @@ export interface Policy {
   readonly paidCounter?: string;
   readonly aboveCap?: string;
   readonly entitlement?: Formula;
+  readonly onlyIf?: readonly Condition[];
+  readonly fallsDue?: { readonly counter: string; readonly atLeast: Formula };
   readonly parts: Readonly<Record<string, Part>>;
   readonly deductible?: AmountWithCounter & {
     readonly counts: 'taken' | 'base';
     readonly use?: 'proRata' | readonly string[];
   };
-  readonly caps?: Readonly<Record<string, AmountWithCounter>>;
+  readonly caps?: Readonly<Record<string, Cap>>;
   readonly counters?: Readonly<Record<string, Counter>>;
   readonly modifiers?: readonly Change[];
+}
+
+/** How a facet is read as another: of the event, or of the lines that match. */
+export interface ReadAs {
+  readonly when?: Selector;
+  readonly lines?: Selector;
+  readonly set: Readonly<Record<string, string>>;
+}
+
+export interface Backdating {
+  readonly dimension: string;
+  readonly codes: readonly string[];
+  readonly to: 'birth' | 'yearStart';
+  readonly within: Formula;
+}
+
+export interface PriceRule {
+  readonly id: string;
+  readonly lines?: Selector;
+  readonly when?: Selector;
+  readonly allowed: Formula;
+}
+
+export interface Prices {
+  readonly kind: 'prices';
+  readonly id: string;
+  readonly parameters: Parameters;
+  readonly rules: readonly PriceRule[];
+}
+
+export interface Exclusion {
+  readonly lines?: Selector;
+  readonly when?: Selector;
 }
 
 export interface Overlay {
@@ -132,7 +195,8 @@ export interface Overlay {
   readonly effectiveUntil?: Iso;
   readonly parameters?: Parameters;
   readonly choices?: Readonly<Record<string, Choice>>;
-  readonly changes: readonly (Change & { readonly to: string })[];
+  readonly readAs?: readonly ReadAs[];
+  readonly changes?: readonly (Change & { readonly to: string })[];
 }
 
 export interface SchemeFile {
@@ -144,17 +208,22 @@ export interface SchemeFile {
   readonly covers: Selector;
   readonly personClasses: readonly string[];
   readonly classification: {
-    readonly outOfScope: Selector;
+    readonly outOfScope: Selector | readonly Exclusion[];
     readonly firstShareRounding: Rounding;
   };
   readonly tiers: readonly string[];
   readonly overlays?: readonly string[];
+  readonly prices?: readonly string[];
+  readonly parameters?: Parameters;
+  readonly readAs?: readonly ReadAs[];
+  readonly backdating?: Backdating | readonly Backdating[];
   readonly counters?: Readonly<Record<string, Counter>>;
   readonly counterMap?: Readonly<Record<string, string>>;
   readonly choices: Readonly<Record<string, Choice>>;
 }
 
 export interface PersonClass {
+  readonly holds?: 'fromDay' | 'wholeYear' | 'monthsBack';
   readonly validMonths?: number;
   readonly backMonths?: number;
 }
@@ -164,6 +233,7 @@ export interface Dimension {
   readonly codes?: Readonly<Record<string, unknown>>;
   readonly values?: 'open' | 'integer';
   readonly absentMeans?: string;
+  readonly many?: boolean;
 }
 
 export const MEASURES = [
