@@ -61,10 +61,10 @@ export function openRun(
     paidFen: kind.blankPaid.slice(),
     measure,
     counter,
-    told: () => Number.NaN,
-    held: () => [],
-    own: () => Number.NaN,
-    lineCost: () => Number.NaN,
+    told: noNumber,
+    held: noCodes,
+    own: noNumber,
+    lineCost: noNumber,
   };
 }
 
@@ -73,6 +73,14 @@ function copies(row: readonly number[], count: number): number[][] {
   const rows: number[][] = [];
   for (let index = 0; index < count; index++) rows.push(row.slice());
   return rows;
+}
+
+function noNumber(): number {
+  return Number.NaN;
+}
+
+function noCodes(): never[] {
+  return [];
 }
 
 function counter(this: EventRun, index: number): number {

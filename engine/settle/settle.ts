@@ -76,7 +76,10 @@ export function settle(input: SettleInput): Result<Step> {
     residual: run.cells,
     trace: { version: TRACE_VERSION, readings: [], prices: [], tiers, counters: moves },
   };
-  return accepted({ settled, state: { ...counted, pending: state.pending } });
+  return accepted({
+    settled,
+    state: { scheme: counted.scheme, counters: counted.counters, pending: state.pending },
+  });
 }
 
 /** Runs the tiers in order; null where an amount leaves the range that the engine computes with. */
