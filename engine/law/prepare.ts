@@ -10,7 +10,7 @@ import { planTier, type TierPlan } from './plan.ts';
 import { changeDays, type Facet, type FacetTable, facetTable, matches } from './profile.ts';
 import type { Program } from './program.ts';
 import type { EventKind, Selector } from './terms.ts';
-import type { BaseEntry, TierMeasure } from './tier-law.ts';
+import { type BaseEntry, TIER_MEASURES, type TierMeasure } from './tier-law.ts';
 import { hasMeasure } from './usage.ts';
 
 export interface Prepared {
@@ -201,7 +201,7 @@ function prepareKind(
                 {
                   counter: index,
                   part: tier.parts.findIndex((part) => part.id === writer.part),
-                  measure: writer.measure,
+                  measure: TIER_MEASURES.find((own) => own === writer.measure) ?? 'paid',
                 },
               ]
             : [],

@@ -16,12 +16,10 @@ export interface Classified {
 }
 
 interface OpenAtom extends Atom {
-  lines: number[];
+  readonly lines: number[];
   readonly cells: number[];
   totalFen: number;
 }
-
-const NO_LINES: number[] = [];
 
 /** Splits lines into out of scope, over limit, first share, in scope, and joins them to atoms. */
 export function classify(prepared: Prepared, kind: PreparedKind, visit: Visit): Result<Classified> {
@@ -40,31 +38,28 @@ export function classify(prepared: Prepared, kind: PreparedKind, visit: Visit): 
       );
     const lineClass = classOfLine(prepared, kind, line);
     if (!lineClass) return givenFault(line.facets, kind.facets.line, `明细 ${line.id}`);
-    let at = index === 0 ? -1 : classes.indexOf(lineClass);
-    if (at < 0) {
-      at = atoms.length;
-      const fresh = {
-        lines: NO_LINES,
-        exclusion: lineClass.isOutOfScope ? 0 : -1,
-        codes: lineClass.codes,
-        totalFen: 0,
-        cells: [0, 0, 0, 0],
-      };
-      if (at === 0) {
-        atoms = [fresh];
-        classes = [lineClass];
-      } else {
-        atoms.push(fresh);
-        classes.push(lineClass);
-      }
-    }
-    const atom = atoms[at];
-    if (!atom) throw new RangeError(`no atom ${at}`);
-    if (atom.lines.length === 0) atom.lines = [index];
-    else atom.lines.push(index);
-    atom.totalFen += line.costFen;
     totalFen += line.costFen;
-    addCells(prepared, atom.cells, line, lineClass.isOutOfScope);
+    const cells = cellsOf(prepared, line, lineClass.isOutOfScope);
+    const at = index === 0 ? -1 : classes.indexOf(lineClass);
+    const atom = atoms[at];
+    if (atom) {
+      addLine(atom, index, line.costFen, cells);
+      continue;
+    }
+    const fresh = {
+      lines: [index],
+      exclusion: lineClass.isOutOfScope ? 0 : -1,
+      codes: lineClass.codes,
+      totalFen: line.costFen,
+      cells,
+    };
+    if (index === 0) {
+      atoms = [fresh];
+      classes = [lineClass];
+    } else {
+      atoms.push(fresh);
+      classes.push(lineClass);
+    }
   }
   if (!isAmount(totalFen)) {
     return rejected('settlement/amount_too_large', `单据 ${visit.id} 总额超出可计算范围`, visit.id);
@@ -72,18 +67,21 @@ export function classify(prepared: Prepared, kind: PreparedKind, visit: Visit): 
   return accepted({ atoms, classes, totalFen });
 }
 
-function addCells(prepared: Prepared, cells: number[], line: Line, isOutOfScope: boolean): void {
+function cellsOf(prepared: Prepared, line: Line, isOutOfScope: boolean): number[] {
   const { costFen, overLimitFen } = line;
-  if (isOutOfScope) {
-    cells[0] = (cells[0] ?? 0) + costFen;
-    return;
-  }
+  if (isOutOfScope) return [costFen, 0, 0, 0];
   const pricedFen = costFen - overLimitFen;
   const rounding = prepared.program.classification.firstShareRounding;
   const shareFen = line.firstShareFen ?? shareOf(pricedFen, line.firstShareBp, rounding);
-  cells[1] = (cells[1] ?? 0) + overLimitFen;
-  cells[2] = (cells[2] ?? 0) + shareFen;
-  cells[3] = (cells[3] ?? 0) + pricedFen - shareFen;
+  return [0, overLimitFen, shareFen, pricedFen - shareFen];
+}
+
+function addLine(atom: OpenAtom, index: number, costFen: number, cells: readonly number[]): void {
+  atom.lines.push(index);
+  atom.totalFen += costFen;
+  for (let reason = 0; reason < cells.length; reason++) {
+    atom.cells[reason] = (atom.cells[reason] ?? 0) + (cells[reason] ?? 0);
+  }
 }
 
 function faultOf(line: Line): string | null {

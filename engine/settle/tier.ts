@@ -58,6 +58,8 @@ function writeCounters({ kind, book }: EventRun, paid: TierPaid): void {
 /** What a tier did, over all its parts (-1) or one. */
 export function measured(paid: TierPaid, part: number, measure: TierMeasure): number {
   if (measure === 'deductibleAmount') return paid.deductible?.amountFen ?? 0;
+  const [only] = paid.parts;
+  if (only && paid.parts.length === 1) return partMeasure(only, measure);
   let total = 0;
   for (let index = 0; index < paid.parts.length; index++) {
     const trace = paid.parts[index];
