@@ -65,12 +65,12 @@ function checkBy(
 ): void {
   const areOfLines = (id: string) => uses.every(({ lines }) => lines === id);
   for (const [index, id] of by.entries()) {
-    const mayBeLine = uses.length > 0 && areOfLines(id);
-    const facets: Facets = mayBeLine ? ['person', 'event', 'line'] : PERSON_AND_EVENT;
+    // A number that only an option not chosen reads is looked at under that choice.
+    const facets: Facets = areOfLines(id) ? ['person', 'event', 'line'] : PERSON_AND_EVENT;
     const at = { path: [...path, index], facets, known, tell };
     const dimension = checkDimension(id, at);
     if (dimension?.kind === 'integer') tell(at.path, integerInBy(id));
-    const isOfEach = uses.length > 0 && uses.every((use) => use.as === 'each');
+    const isOfEach = uses.every((use) => use.as === 'each');
     if (dimension?.many && !isOfEach) tell(at.path, manyInBy(id));
   }
   for (const index of repeatsIn(by)) tell([...path, index], repeatedItem(by[index] ?? ''));
@@ -112,7 +112,7 @@ function checkLeaf(
       if (number > BP_WHOLE && !isFactor) tell(placed(index), aboveWhole(number));
     }
   }
-  const areValues = uses.length > 0 && uses.every((use) => use.as === 'values');
+  const areValues = uses.every((use) => use.as === 'values');
   if ((unit === 'FenList' || unit === 'CountList') && !areValues) {
     for (const [index, number] of numbers.entries()) {
       const before = numbers[index - 1];
