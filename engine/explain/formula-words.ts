@@ -100,7 +100,7 @@ export function isCount(counter: Program['counters'][number] | undefined): boole
 }
 
 /** Names a counter; its title is Chinese. */
-export function counterText({ program }: FormulaView, index: number, lang: keyof Words): string {
+function counterText({ program }: FormulaView, index: number, lang: keyof Words): string {
   const counter = program.counters[index];
   const id = counter?.id ?? '';
   return lang === 'zh' ? `累计（${counter?.title ?? id}）` : `counter ${id}`;

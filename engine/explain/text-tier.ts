@@ -103,7 +103,7 @@ function askedLines(writing: Writing, { conditions, modifiers }: TierApplied): s
 }
 
 /** Writes a condition with its numbers, and whether it fails. */
-export function conditionText(writing: Writing, condition: ConditionExplained): string {
+function conditionText(writing: Writing, condition: ConditionExplained): string {
   const { lang } = writing;
   const end = condition.isMet ? '' : say(lang, 'notMet');
   return `${condition[lang]}${notes(writing, condition.sources)}${end}`;

@@ -281,7 +281,7 @@ describe('what the law makes of the bill', () => {
     );
     expect(found.en).toContain('read as 费用类别 = B (line 3): 镇办〔2024〕1号 第一条\n');
     expect(found.en).toContain(
-      'price rule town.scheme.prices/list (line 1): at most 80.00 = 单价 20.00 × 数量 4, above it 20.00',
+      'price rule town.scheme.prices/list (line 1): at most 80.00 = 单价 20.00 × 数量 4, above it',
     );
   });
 

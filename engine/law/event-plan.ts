@@ -2,43 +2,20 @@
  * The law of a kind of event for one profile: its tiers, what is out of scope, its price rules and
  * its writers. Made once per profile and kept.
  */
-import { accepted, type Day, type Result } from '../units/index.ts';
-import { type Amount, type AmountNode, nodesIn } from './amount.ts';
+import { accepted, type Day } from '../units/index.ts';
+import { nodesIn } from './amount.ts';
 import { amountOf, type Codes, type ValueLookup } from './look-up.ts';
-import { isTold, planTier, type TierPlan } from './plan.ts';
-import type { Prepared, PreparedKind } from './prepare.ts';
+import { isTold, planTier } from './plan.ts';
+import type {
+  EventPlan,
+  ExclusionPlan,
+  KnownPlan,
+  Prepared,
+  PreparedKind,
+  PricePlan,
+} from './prepare.ts';
 import { matches } from './profile.ts';
-import { type Writes, writesOf } from './writes.ts';
-
-export interface EventPlan {
-  readonly isCovered: boolean;
-  readonly tiers: readonly TierPlan[];
-  readonly exclusions: readonly ExclusionPlan[];
-  readonly prices: readonly PricePlan[];
-  readonly writes: Writes;
-}
-
-/** Lines that are out of scope for this profile. */
-export interface ExclusionPlan {
-  /** Index into `classification.outOfScope`. */
-  readonly exclusion: number;
-  /** Number of the line selector; -1: every line. */
-  readonly lines: number;
-}
-
-export interface PricePlan {
-  /** Index into `program.prices`. */
-  readonly rule: number;
-  readonly lines: number;
-  readonly allowed: Amount;
-  readonly told: readonly AmountNode[];
-}
-
-/** A plan, and what asking for it gives. */
-export interface KnownPlan {
-  readonly plan: EventPlan;
-  readonly found: Result<EventPlan>;
-}
+import { writesOf } from './writes.ts';
 
 /** Looks the plan of a profile up, or makes it. Throws `ValueMissing`. */
 export function planFor(

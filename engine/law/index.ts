@@ -5,33 +5,26 @@ export type { Amount, AmountNode, AmountReader, Source } from './amount.ts';
 export { evaluate, nodesIn, rowOf, valueAt, valueOfCode } from './amount.ts';
 export type { Counter, Window, Writer } from './counter-law.ts';
 export { EVENT_MEASURES } from './counter-law.ts';
-export type {
-  EventPlan,
-  ExclusionPlan,
-  KnownPlan,
-  PricePlan,
-} from './event-plan.ts';
 export { planFor } from './event-plan.ts';
 export type { Condition, DatedEntry, DatedValue, Formula, Parameter, Unit } from './formula-law.ts';
 export type { Layout } from './layout.ts';
 export type { Codes } from './look-up.ts';
 export { ValueMissing } from './look-up.ts';
-export type {
-  AppliedTier,
-  BasePlan,
-  CapPlan,
-  DeductiblePlan,
-  PartPlan,
-  SkippedTier,
-  TierPlan,
-} from './plan.ts';
 export { isTold } from './plan.ts';
-export type { ConditionPlan, ModifierPlan, TierAsks } from './plan-asks.ts';
 export type { PerLimitPlan } from './plan-limits.ts';
 export { limitOfCode } from './plan-limits.ts';
 export type { LateRate } from './plan-rates.ts';
 export { DERIVED_POSITION, ratesAt } from './plan-rates.ts';
-export type { CounterPlan, LineClass, Prepared, PreparedKind } from './prepare.ts';
+export type {
+  CounterPlan,
+  EventPlan,
+  ExclusionPlan,
+  KnownPlan,
+  LineClass,
+  Prepared,
+  PreparedKind,
+  PricePlan,
+} from './prepare.ts';
 export { prepare } from './prepare.ts';
 export type { Facet, FacetTable } from './profile.ts';
 export { classOf, matches, profileKey } from './profile.ts';
@@ -74,4 +67,16 @@ export type {
   TierMeasure,
 } from './tier-law.ts';
 export { FIRST_REASONS, OUTCOMES, TIER_MEASURES } from './tier-law.ts';
+export type {
+  AppliedTier,
+  BasePlan,
+  CapPlan,
+  ConditionPlan,
+  DeductiblePlan,
+  ModifierPlan,
+  PartPlan,
+  SkippedTier,
+  TierAsks,
+  TierPlan,
+} from './tier-plan.ts';
 export type { EventWrite, LineWrite, TierWrite, Writes } from './writes.ts';

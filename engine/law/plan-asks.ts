@@ -1,36 +1,11 @@
 /**
  * What a tier asks of an event besides its amounts: conditions, and modifiers under conditions.
  */
-import { type Amount, type AmountNode, amountFrom } from './amount.ts';
+import { type AmountNode, amountFrom } from './amount.ts';
 import type { Condition } from './formula-law.ts';
 import { amountOf, type ValueLookup } from './look-up.ts';
-import type { AppliedTier, PartPlan } from './plan.ts';
 import type { Modifier, Tier } from './tier-law.ts';
-
-export interface TierAsks {
-  /** `onlyIf` of the tier. */
-  readonly conditions: readonly ConditionPlan[];
-  /** The counter of `fallsDue` against its amount. */
-  readonly fallsDue: ConditionPlan | null;
-  readonly modifiers: readonly ModifierPlan[];
-  /** The tier's numbers where of `modifiers` only those act that are told to. */
-  readonly variant: (acts: readonly boolean[]) => AppliedTier;
-  /** Told numbers, tables and sums over held codes in the tier's amounts. */
-  readonly told: readonly AmountNode[];
-}
-
-export interface ConditionPlan {
-  readonly condition: Condition;
-  readonly of: Amount;
-  readonly from: Amount | null;
-  readonly until: Amount | null;
-}
-
-/** A modifier under conditions. */
-export interface ModifierPlan {
-  readonly modifier: Modifier;
-  readonly conditions: readonly ConditionPlan[];
-}
+import type { AppliedTier, ConditionPlan, PartPlan, TierAsks } from './tier-plan.ts';
 
 export interface AskInput {
   readonly lookup: ValueLookup;

@@ -5,80 +5,14 @@
 import { type Amount, type AmountNode, nodesIn } from './amount.ts';
 import { type Layout, outcome, reasonIndexes } from './layout.ts';
 import { amountOf, type ValueLookup } from './look-up.ts';
-import { asksOf, type TierAsks } from './plan-asks.ts';
+import { asksOf } from './plan-asks.ts';
 import { modified, NO_DEDUCTIBLE } from './plan-changes.ts';
-import { type PerLimitPlan, perLimitOf } from './plan-limits.ts';
-import { planRates, type RatesPlan } from './plan-rates.ts';
+import { perLimitOf } from './plan-limits.ts';
+import { planRates } from './plan-rates.ts';
 import { type Facet, matches } from './profile.ts';
 import type { Program } from './program.ts';
 import type { Modifier, Part, Tier } from './tier-law.ts';
-
-export type TierPlan = AppliedTier | SkippedTier;
-
-export interface SkippedTier {
-  readonly kind: 'skipped';
-  readonly tier: number;
-  readonly why: 'notInForce' | 'notCovered';
-}
-
-export interface AppliedTier {
-  readonly kind: 'applied';
-  /** Index into `program.tiers`. */
-  readonly tier: number;
-  readonly law: Tier;
-  /** Index into `program.payers`. */
-  readonly payer: number;
-  readonly parts: readonly PartPlan[];
-  readonly deductible: DeductiblePlan | null;
-  /** Those of a part first. */
-  readonly caps: readonly CapPlan[];
-  /** Counter index, or -1. */
-  readonly paidCounter: number;
-  readonly entitlement: Amount | null;
-  /** Reasons from here on are still empty when the tier has run. */
-  readonly reach: number;
-  /** Modifiers that took a deductible, cap or limit away. */
-  readonly removed: readonly Modifier[];
-  /** What is asked of the event besides amounts; null for most tiers. */
-  readonly asks: TierAsks | null;
-  /** One part, and nothing asked, kept apart by line or cut by part: it runs in one go. */
-  readonly isPlain: boolean;
-}
-
-export interface DeductiblePlan {
-  readonly amount: Amount;
-  readonly counter: number;
-  readonly countsBase: boolean;
-  /** Parts in the order in which they use it up; null: pro rata. */
-  readonly order: readonly number[] | null;
-}
-
-export interface CapPlan {
-  readonly id: string;
-  /** Index of the part whose payment it cuts; -1: the tier's. */
-  readonly part: number;
-  readonly amount: Amount;
-  readonly counter: number;
-}
-
-export interface PartPlan extends RatesPlan {
-  readonly id: string;
-  readonly base: readonly BasePlan[];
-  readonly limit: { readonly amount: Amount; readonly counter: number } | null;
-  /** In place of `limit` where each code of a line dimension has one for itself. */
-  readonly perLimit: PerLimitPlan | null;
-  /** Reason indexes of what this part leaves. */
-  readonly deductibleReason: number;
-  readonly copayReason: number;
-  readonly overCapReason: number;
-}
-
-export interface BasePlan {
-  readonly reasons: readonly number[];
-  /** Number of the entry's line selector among the layout's; -1: every line. */
-  readonly lines: number;
-  readonly weightBp: Amount | null;
-}
+import type { AppliedTier, CapPlan, DeductiblePlan, PartPlan, TierPlan } from './tier-plan.ts';
 
 /** Numbers the line selectors of base entries. */
 export type LineSelectors = ReadonlyMap<unknown, number>;
@@ -234,6 +168,6 @@ function planCaps(lookup: ValueLookup, tier: Tier, modifiers: readonly Modifier[
 }
 
 /** The index of a counter; -1 for none. */
-export function counterOf(lookup: ValueLookup, id: string | null): number {
+function counterOf(lookup: ValueLookup, id: string | null): number {
   return id === null ? -1 : (lookup.counterIndex.get(id) ?? -1);
 }

@@ -1,13 +1,15 @@
 /**
  * Prepared: a Program with its tables laid out for running, made once per Program and kept.
  */
+import type { Result } from '../units/index.ts';
+import type { Amount, AmountNode } from './amount.ts';
 import type { Counter } from './counter-law.ts';
-import type { KnownPlan } from './event-plan.ts';
 import type { Parameter } from './formula-law.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { bareFacet, changeDays, type Facet, type FacetTable, facetTable } from './profile.ts';
 import type { Program } from './program.ts';
 import type { EventKind, Selector } from './terms.ts';
+import type { TierPlan } from './tier-plan.ts';
 import { type Writes, type WritesInput, writesOf } from './writes.ts';
 
 export interface Prepared {
@@ -65,6 +67,37 @@ export interface PreparedKind extends Writes {
   readonly plans: Map<string | number, KnownPlan>;
   /** Line classes met so far, by key. */
   readonly lineClasses: Map<string | number, LineClass>;
+}
+
+/** The law of a kind of event for one profile. */
+export interface EventPlan {
+  readonly isCovered: boolean;
+  readonly tiers: readonly TierPlan[];
+  readonly exclusions: readonly ExclusionPlan[];
+  readonly prices: readonly PricePlan[];
+  readonly writes: Writes;
+}
+
+/** Lines that are out of scope for this profile. */
+export interface ExclusionPlan {
+  /** Index into `classification.outOfScope`. */
+  readonly exclusion: number;
+  /** Number of the line selector; -1: every line. */
+  readonly lines: number;
+}
+
+export interface PricePlan {
+  /** Index into `program.prices`. */
+  readonly rule: number;
+  readonly lines: number;
+  readonly allowed: Amount;
+  readonly told: readonly AmountNode[];
+}
+
+/** A plan, and what asking for it gives. */
+export interface KnownPlan {
+  readonly plan: EventPlan;
+  readonly found: Result<EventPlan>;
 }
 
 /** Lines that no selector tells apart. */

@@ -1,6 +1,6 @@
 /**
- * Allowances: each tier that applies and is due adds what it entitles to (decisions 0001 §4 and 0003
- * §8).
+ * Allowances: each tier that applies and is due adds what it entitles to (decisions 0001 §4 and
+ * 0003 §8).
  */
 import { type AppliedTier, evaluate } from '../law/index.ts';
 import { isAmount } from '../units/index.ts';

@@ -57,7 +57,7 @@ function modifiersAt(plans: readonly ModifierPlan[], reader: AmountReader): Modi
 }
 
 /** Asks all conditions, whether or not one fails; null where a value is out of range. */
-export function conditionsAt(
+function conditionsAt(
   plans: readonly ConditionPlan[],
   reader: AmountReader,
 ): ConditionTrace[] | null {

@@ -1,10 +1,11 @@
 /**
- * Facts that hold from an earlier day than they begin: newborns, late enrolments (decision 0003 §3).
+ * Facts that hold from an earlier day than they begin: newborns, late enrolments (decision 0003
+ * §3).
  */
 import { type Backdating, prepare } from '../law/index.ts';
 import { type Day, dayFromCivil, dayToCivil } from '../units/index.ts';
 import type { Fact } from './event.ts';
-import type { PersonOn } from './facts.ts';
+import type { PersonOn } from './person-on.ts';
 
 /** The day from which a fact holds as the law sees it on a day; its rules act one on the other. */
 export function beginOf(subject: PersonOn, fact: Fact): Day {

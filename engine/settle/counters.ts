@@ -4,9 +4,9 @@
  */
 import type { Counter, CounterPlan, Prepared } from '../law/index.ts';
 import { type Civil, type Day, dayToCivil } from '../units/index.ts';
+import type { Balances, CounterState } from './balances.ts';
 import { codeIn, type Profile } from './profile.ts';
 import type { CounterMove } from './settled.ts';
-import type { Balances, CounterState } from './state.ts';
 import { windowNumber, windowSpan } from './windows.ts';
 
 export interface CounterBook {

@@ -2,7 +2,7 @@
  * Events of a person: what the engine takes. Amounts are fen, days are civil days.
  */
 import type { Day } from '../units/index.ts';
-import type { Balances } from './state.ts';
+import type { Balances } from './balances.ts';
 
 export interface Person {
   readonly id: string;

@@ -23,16 +23,10 @@ import {
 } from '../units/index.ts';
 import { beginOf } from './backdating.ts';
 import type { Facets, Fact, Person } from './event.ts';
+import type { PersonOn } from './person-on.ts';
 
 /** Code of a person in none of the scheme's classes. */
 export const GENERAL_CLASS = 'general';
-
-/** A person as the law sees them on a day. */
-export interface PersonOn {
-  readonly program: Program;
-  readonly person: Person;
-  readonly on: Day;
-}
 
 /**
  * The code of a person's facet, or the codes of one that may have several; null where it is missing

@@ -3,6 +3,7 @@
  */
 import type { EventPlan, Prepared, PreparedKind } from '../law/index.ts';
 import { accepted, isAmount, type Result, rejected } from '../units/index.ts';
+import type { Balances } from './balances.ts';
 import { classify, NO_PRICES } from './classify.ts';
 import { type CounterBook, counterValue, keyFor } from './counters.ts';
 import type { Allowance, Close, Event, Person } from './event.ts';
@@ -10,7 +11,6 @@ import type { First } from './event-run.ts';
 import type { SettleInput } from './profile.ts';
 import { enterScheme } from './scheme-change.ts';
 import type { Atom } from './settled.ts';
-import type { Balances } from './state.ts';
 
 /** Makes the first cells of an event: atoms by first reasons. */
 export function firstCells(

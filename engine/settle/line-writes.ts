@@ -20,7 +20,7 @@ export function writeLines(
   for (const write of writes) {
     if (write.part >= 0 && write.part !== index) continue;
     for (const [room, cell] of part.cells.entries()) {
-      const code = classes[Math.floor(cell / width)]?.codes[write.facet] ?? '';
+      const code = classes[(cell - (cell % width)) / width]?.codes[write.facet] ?? '';
       const fen = measureOfRoom(part.baseFen[room] ?? 0, shares, room, write.measure);
       moveLineCounter(book, write.counter, code, fen);
     }

@@ -48,7 +48,7 @@ function roomsByCode(
   const width = kind.blankCells.length;
   const found = new Map<string, number[]>();
   for (const [index, cell] of cells.entries()) {
-    const code = classes[Math.floor(cell / width)]?.codes[facet] ?? '';
+    const code = classes[(cell - (cell % width)) / width]?.codes[facet] ?? '';
     const known = found.get(code);
     if (known) known.push(index);
     else found.set(code, [index]);

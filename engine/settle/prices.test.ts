@@ -8,7 +8,9 @@ const priced = (prices: NonNullable<TownScheme['prices']>) =>
 
 const LISTED = { times: { of: { facet: 'listPriceFen' }, count: { facet: 'quantity' } } };
 
-/** Child surcharge of 30 % up to and including six years, on class A; a limit of 50.00 on class B. */
+/**
+ * Child surcharge of 30 % up to and including six years, on class A; a limit of 50.00 on class B.
+ */
 const program = priced({
   numbers: { childBp: 3000, limitFen: 5000, mostCount: 3 },
   rules: [

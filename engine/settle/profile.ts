@@ -17,7 +17,8 @@ import {
 } from '../law/index.ts';
 import { accepted, type Day, formatDay, type Result, rejected } from '../units/index.ts';
 import type { Event, Facets, Person } from './event.ts';
-import { givenCode, type PersonOn, personCode, profileFault } from './facts.ts';
+import { givenCode, personCode, profileFault } from './facts.ts';
+import type { PersonOn } from './person-on.ts';
 import { type AsRead, readAs } from './readings.ts';
 import type { ReadingTrace } from './settled.ts';
 import type { State } from './state.ts';
@@ -72,9 +73,9 @@ export function inputKeyOf(input: SettleInput): Result<string> {
 
 /** The event as the readings of its law give it. */
 export function eventAsRead(input: SettleInput, lawDay: Day): Result<AsRead> {
-  const { event, program } = input;
+  const { event, program, person } = input;
   if (program.readings.length === 0) return accepted({ event, readings: NO_READINGS });
-  return readAs(prepare(program), input, lawDay);
+  return readAs(prepare(program), event, { program, person, on: lawDay });
 }
 
 const NO_READINGS: readonly ReadingTrace[] = [];

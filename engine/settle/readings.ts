@@ -10,10 +10,10 @@ import {
   type Prepared,
   type Reading,
 } from '../law/index.ts';
-import { accepted, type Day, type Result } from '../units/index.ts';
+import { accepted, type Result } from '../units/index.ts';
 import type { Event, Facets, Line } from './event.ts';
-import { givenCode, givenFault, type PersonOn, personCode, profileFault } from './facts.ts';
-import type { SettleInput } from './profile.ts';
+import { givenCode, givenFault, personCode, profileFault } from './facts.ts';
+import type { PersonOn } from './person-on.ts';
 import type { ReadingTrace } from './settled.ts';
 
 /** An event as the law reads it. */
@@ -23,12 +23,8 @@ export interface AsRead {
 }
 
 /** Reads an event on its law day. Rejects what a reading looks at and cannot tell. */
-export function readAs(
-  prepared: Prepared,
-  { event, person, program }: SettleInput,
-  on: Day,
-): Result<AsRead> {
-  const subject = { program, person, on };
+export function readAs(prepared: Prepared, event: Event, subject: PersonOn): Result<AsRead> {
+  const { program, on } = subject;
   let read = event;
   const readings: ReadingTrace[] = [];
   for (const [index, rule] of program.readings.entries()) {

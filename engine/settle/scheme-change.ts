@@ -2,7 +2,7 @@
  * Scheme change (X13): what becomes of a person's counters when another scheme takes over.
  */
 import type { Program } from '../law/index.ts';
-import type { Balances } from './state.ts';
+import type { Balances } from './balances.ts';
 
 /** Gives the state as the Program's scheme takes it over; what waits to fall due stays. */
 export function enterScheme<T extends Balances>(program: Program, state: T): T {

@@ -64,7 +64,9 @@ export function windowSpan(window: Window, on: Day): { from: Day; until: Day } |
 const DAYS_TO_MONDAY = 3;
 
 function weekNumber(on: Day): number {
-  return Math.floor((on + DAYS_TO_MONDAY) / 7);
+  const days = on + DAYS_TO_MONDAY;
+  const weekday = ((days % 7) + 7) % 7;
+  return (days - weekday) / 7;
 }
 
 function years(year: number, month: number, day: number): { from: Day; until: Day } {
