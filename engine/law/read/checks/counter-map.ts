@@ -23,10 +23,10 @@ export function checkCounterMap(
   const mayMap = choice !== undefined && [choice.is, ...choice.otherwise].includes('map');
   if (mayMap && !counterMap) tell(['choices', 'schemeChange'], mapMissing());
   if (counterMap && !mayMap) tell(['counterMap'], mapUnused());
-  if (all === null) return;
+  if (all === null || !counterMap) return;
   const others = all.filter((other) => other.unit !== unit && other.unit.data.area === area);
   const foreign = new Map(others.flatMap(countersOf));
-  for (const [from, to] of Object.entries(counterMap ?? {})) {
+  for (const [from, to] of Object.entries(counterMap)) {
     const before = foreign.get(from);
     const after = scope.counters.get(to)?.written;
     if (!before || !after) tell(['counterMap', from], mapUnknown(from, to, before !== undefined));

@@ -62,7 +62,16 @@ function checkUse(use: Use, home: Home, scope: Scope): void {
   }
 }
 
-function homesOf({ homes, report }: Scope): ReadonlyMap<string, Home> {
+const known = new WeakMap<Scope, ReadonlyMap<string, Home>>();
+
+/** The parameters that a scope can name, listed once for all its tiers. */
+function homesOf(scope: Scope): ReadonlyMap<string, Home> {
+  const all = known.get(scope) ?? homesIn(scope);
+  known.set(scope, all);
+  return all;
+}
+
+function homesIn({ homes, report }: Scope): ReadonlyMap<string, Home> {
   const found = new Map<string, Home>();
   for (const unit of homes.values()) {
     const tell = tellerOf(unit, report);
