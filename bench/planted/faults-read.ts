@@ -15,9 +15,9 @@ export const READ_FAULTS: readonly Fault[] = [
   },
   {
     id: 'choice-of-scheme-preferred',
-    file: 'engine/law/read/choices.ts',
-    find: 'own ?? walk.scope.scheme?.get(choice)',
-    replace: 'walk.scope.scheme?.get(choice) ?? own',
+    file: 'engine/law/read/choice-scope.ts',
+    find: "[...layersOf(source, body, 'file'), ...beyond]",
+    replace: "[...beyond, ...layersOf(source, body, 'file')]",
     about: 'A choice of the scheme goes before the same name of the file.',
     likely: 'engine/law/read/choices.test.ts',
   },

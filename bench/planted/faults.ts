@@ -6,6 +6,7 @@ import { PEOPLE_FAULTS } from './faults-people.ts';
 import { READ_FAULTS } from './faults-read.ts';
 import { TIER_FAULTS } from './faults-tiers.ts';
 import { UNIT_FAULTS } from './faults-units.ts';
+import { WORD_FAULTS } from './faults-words.ts';
 
 export const FAULTS: readonly Fault[] = [
   ...UNIT_FAULTS,
@@ -14,4 +15,5 @@ export const FAULTS: readonly Fault[] = [
   ...TIER_FAULTS,
   ...COUNTER_FAULTS,
   ...PEOPLE_FAULTS,
+  ...WORD_FAULTS,
 ];
