@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { diagnosticCodes, publishedSchemas } from '../engine/law/read/index.ts';
 import { coverageFiles } from './coverage-files.ts';
+import { shapesFile } from './shapes/page.ts';
 
 interface GeneratedFile {
   /** From the root of the project. */
@@ -42,6 +43,7 @@ function generatedFiles(): readonly GeneratedFile[] {
     ...schemas,
     { path: 'docs/law/diagnostics.md', text: diagnosticsPage() },
     ...coverageFiles(),
+    shapesFile(),
   ];
 }
 
