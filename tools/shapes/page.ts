@@ -44,7 +44,7 @@ function pageOf(
     '',
     `全国待遇规定里见过的 ${counted.length} 种写法（B 至 L），每一种至少要有 ${ENOUGH} 个算例亮出来，`,
     '期望出自官方或手算；引擎算出的不计。',
-    `现在亮出来的有 ${counted.length - open.length} 种${open.length === 0 ? '。' : `，还没有的：${open.join('、')}。`}`,
+    `现在亮出来的有 ${counted.length - open.length} 种，还没有的：${open.join('、') || '无'}。`,
     '最短的、可以抄的例子在[样例册](patterns.md)。H、F 是付费和基金的写法，不在个人待遇之内，注明等哪个模块；',
     'X 是每部法规必须回答的[十六个问题](choices.md)，算例是换一种读法的。',
     '',
