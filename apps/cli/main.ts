@@ -9,6 +9,7 @@ import { check } from './check.ts';
 import { cover } from './cover.ts';
 import { coverage } from './coverage.ts';
 import { demo } from './demo.ts';
+import { diff } from './diff.ts';
 import { explainOne } from './explain-one.ts';
 import { EXIT, type Io, processIo, Refused } from './io.ts';
 import { POLICIES } from './load-law.ts';
@@ -98,6 +99,15 @@ function commandOf(io: Io, done: (code: number) => void): Command {
     '列出各地各层各年有多少数、出处可信到什么程度、哪里缺、哪里期满',
     '  tibao coverage\n  tibao coverage wenzhou --json',
   ).action((areas, options) => done(coverage(io, areas, options)));
+  add(
+    'diff <left> [right]',
+    '比较两天、两地，或现行法规与改革方案：哪些数、规则、选择和层不同，各依据哪一条',
+    '  tibao diff wenzhou@2020-06-01 wenzhou@2025-06-01\n' +
+      '  tibao diff wenzhou@2025-06-01 xianning@2017-06-01\n' +
+      '  tibao diff wenzhou@2025-06-01 --reform reform.yaml',
+  )
+    .option('--reform <files...>', '改革方案（overlay 文件），加在后一边')
+    .action((left, right, options) => done(diff(io, { ...options, left, right })));
   withEvents(
     add(
       'settle',

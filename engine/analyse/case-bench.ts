@@ -8,6 +8,7 @@ import type { Compiled, LawText } from '../law/read/index.ts';
 import { type HistoryItem, settleHistory } from '../settle/index.ts';
 import type { Day } from '../units/index.ts';
 import type { LawFileEntry, LawIndex } from './law-files.ts';
+import { textsOf } from './texts-of.ts';
 
 /** Compiles law files with other choices made. */
 export type CompileTexts = (
@@ -63,7 +64,7 @@ export function caseBench(index: LawIndex, compile: CompileTexts): CaseBench {
     for (const schemes of settling.length > 0 ? [settling, all] : [all]) {
       if (holds(worked, asWritten(schemes, worked.flips))) {
         const days = worked.history.items.flatMap(daysOf);
-        return { worked, schemes, days, told: toldIn(worked.history) };
+        return { worked, schemes, days, told: textsOf(worked.history) };
       }
     }
     failing.push(worked);
@@ -137,13 +138,4 @@ function daysOf(item: HistoryItem): readonly Day[] {
   const { event } = item;
   if (event.kind !== 'visit') return [event.on];
   return [event.admittedOn, event.servedOn, event.dischargedOn, event.settledOn];
-}
-
-function toldIn(value: unknown): ReadonlySet<string> {
-  const found = new Set<string>();
-  JSON.stringify(value, (_, inner: unknown) => {
-    if (typeof inner === 'string') found.add(inner);
-    return inner;
-  });
-  return found;
 }
