@@ -2,6 +2,7 @@
 import type { Fault } from './fault.ts';
 
 const COUNTERS = 'engine/settle/counters.ts';
+const WINDOWS = 'engine/settle/windows.ts';
 const SETTLE = 'engine/settle/settle.ts';
 
 export const COUNTER_FAULTS: readonly Fault[] = [
@@ -23,7 +24,7 @@ export const COUNTER_FAULTS: readonly Fault[] = [
   },
   {
     id: 'product-year-starts-late',
-    file: COUNTERS,
+    file: WINDOWS,
     find: 'civil.day >= window.day',
     replace: 'civil.day > window.day',
     about: 'The first day of a product year belongs to the year before.',
@@ -31,7 +32,7 @@ export const COUNTER_FAULTS: readonly Fault[] = [
   },
   {
     id: 'month-of-any-year',
-    file: COUNTERS,
+    file: WINDOWS,
     find: 'return civil.year * 12 + civil.month - 1;',
     replace: 'return civil.month;',
     about: 'January of next year continues the counter of January.',
@@ -39,7 +40,7 @@ export const COUNTER_FAULTS: readonly Fault[] = [
   },
   {
     id: 'rolling-window-a-day-long',
-    file: COUNTERS,
+    file: WINDOWS,
     find: 'plusMonths(on, -window.months) + 1',
     replace: 'plusMonths(on, -window.months)',
     about: 'The same day so many months ago is still in the window.',
@@ -64,7 +65,7 @@ export const COUNTER_FAULTS: readonly Fault[] = [
   {
     id: 'key-ignored',
     file: COUNTERS,
-    find: "counter.key === 'none' ? '' : (codeIn(book.profile, counter.key) ?? '')",
+    find: "counter.key === 'none' ? '' : codeIn(book.profile, counter.key)",
     replace: "''",
     about: 'Codes that count for themselves share one count.',
     likely: 'engine/settle/counters.test.ts',
@@ -95,9 +96,9 @@ export const COUNTER_FAULTS: readonly Fault[] = [
   },
   {
     id: 'window-by-law-day',
-    file: SETTLE,
+    file: 'engine/settle/profile.ts',
     find: "event.kind === 'visit' ? event[program.choices.windowDay] : event.on;",
-    replace: 'lawDay;',
+    replace: "event.kind === 'visit' ? event[program.choices.lawDay] : event.on;",
     about: 'A stay over the turn of the year counts in the year whose law it follows.',
     likely: 'engine/settle/measures.test.ts',
   },

@@ -2,6 +2,9 @@
 import type { Fault } from './fault.ts';
 
 const AMOUNT = 'engine/law/amount.ts';
+const LOOK_UP = 'engine/law/look-up.ts';
+const CHANGES = 'engine/law/plan-changes.ts';
+const RATES = 'engine/law/plan-rates.ts';
 const AMOUNT_TEST = 'engine/law/amount.test.ts';
 const PLAN = 'engine/law/plan.ts';
 const PLAN_TEST = 'engine/law/plan.test.ts';
@@ -14,7 +17,7 @@ const LINES = 'engine/settle/profile.ts';
 export const LAW_FAULTS: readonly Fault[] = [
   {
     id: 'entry-until-inclusive',
-    file: AMOUNT,
+    file: LOOK_UP,
     find: 'lookup.day < candidate.until',
     replace: 'lookup.day <= candidate.until',
     about: 'On the day of a change the old number still counts.',
@@ -22,7 +25,7 @@ export const LAW_FAULTS: readonly Fault[] = [
   },
   {
     id: 'entry-from-exclusive',
-    file: AMOUNT,
+    file: LOOK_UP,
     find: 'candidate.from <= lookup.day',
     replace: 'candidate.from < lookup.day',
     about: 'A number does not count on its first day.',
@@ -30,7 +33,7 @@ export const LAW_FAULTS: readonly Fault[] = [
   },
   {
     id: 'otherwise-preferred',
-    file: AMOUNT,
+    file: LOOK_UP,
     find: 'if (code !== null && Object.hasOwn(value, code))',
     replace: 'if (code !== null && value.otherwise === undefined && Object.hasOwn(value, code))',
     about: 'The value for all other codes is taken before the value of the code itself.',
@@ -39,8 +42,8 @@ export const LAW_FAULTS: readonly Fault[] = [
   {
     id: 'minus-below-zero',
     file: AMOUNT,
-    find: 'return Math.max(0, amountAt(node.of, reader) - amountAt(node.less, reader));',
-    replace: 'return amountAt(node.of, reader) - amountAt(node.less, reader);',
+    find: 'return Math.max(0, valueAt(node.of, reader) - valueAt(node.less, reader));',
+    replace: 'return valueAt(node.of, reader) - valueAt(node.less, reader);',
     about: 'A difference in a formula falls below zero.',
     likely: AMOUNT_TEST,
   },
@@ -70,7 +73,7 @@ export const LAW_FAULTS: readonly Fault[] = [
   },
   {
     id: 'modifier-order-reversed',
-    file: PLAN,
+    file: CHANGES,
     find: 'return modifiers.filter(',
     replace: 'return modifiers.toReversed().filter(',
     about: 'The last of several changes is made first.',
@@ -78,7 +81,7 @@ export const LAW_FAULTS: readonly Fault[] = [
   },
   {
     id: 'modifier-target-ignored',
-    file: PLAN,
+    file: CHANGES,
     find: '(modifier.target === null || modifier.target === target)',
     replace: 'modifier.target !== undefined',
     about: 'A change of one part or cap reaches all of them.',
@@ -86,15 +89,15 @@ export const LAW_FAULTS: readonly Fault[] = [
   },
   {
     id: 'ratio-above-the-whole',
-    file: PLAN,
-    find: 'Math.min(BP_WHOLE, changedRate(modifier, rate, value))',
-    replace: 'changedRate(modifier, rate, value)',
+    file: RATES,
+    find: 'Math.min(BP_WHOLE, Math.max(0, newRate(modifier, rate, value)))',
+    replace: 'Math.max(0, newRate(modifier, rate, value))',
     about: 'Added points lift a ratio above 100 %.',
     likely: PLAN_TEST,
   },
   {
     id: 'ratio-product-cut',
-    file: PLAN,
+    file: RATES,
     find: "return divideRounded(rate * value, BP_WHOLE, 'halfUp');",
     replace: "return divideRounded(rate * value, BP_WHOLE, 'down');",
     about: 'A ratio that is multiplied loses its half basis point.',
@@ -156,7 +159,7 @@ export const LAW_FAULTS: readonly Fault[] = [
   },
   {
     id: 'modifier-rounding-ignored',
-    file: PLAN,
+    file: CHANGES,
     find: 'rounding: modifier.rounding,',
     replace: "rounding: 'halfUp',",
     about: 'An amount that is multiplied is rounded half up, whatever the law names.',

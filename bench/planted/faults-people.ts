@@ -3,6 +3,7 @@ import type { Fault } from './fault.ts';
 
 const FACTS = 'engine/settle/facts.ts';
 const HISTORY = 'engine/settle/settle-history.ts';
+const REPLAY = 'engine/settle/replay.ts';
 const RESETTLE = 'engine/settle/resettle.ts';
 
 export const PEOPLE_FAULTS: readonly Fault[] = [
@@ -41,8 +42,8 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
   {
     id: 'fact-until-inclusive',
     file: FACTS,
-    find: 'on < fact.effectiveUntil',
-    replace: 'on <= fact.effectiveUntil',
+    find: 'on >= fact.effectiveUntil',
+    replace: 'on > fact.effectiveUntil',
     about: 'A fact still holds on the day it ends.',
     likely: 'engine/settle/facts.test.ts',
   },
@@ -88,7 +89,7 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
   },
   {
     id: 'recompute-from-first-event',
-    file: HISTORY,
+    file: REPLAY,
     find: 'days.set(yearOf(program, event),',
     replace: 'if (!days.has(yearOf(program, event))) days.set(yearOf(program, event),',
     about: 'A year is computed again by the numbers of its first visit (X13).',
@@ -128,15 +129,15 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
   },
   {
     id: 'reversal-always-replayed',
-    file: HISTORY,
-    find: 'kept.get(event.id) ?? step.value.settled',
+    file: REPLAY,
+    find: 'kept ?? step.value.settled',
     replace: 'step.value.settled',
     about: 'A reversal re-settles the visits after it though the law keeps them (X07).',
     likely: 'engine/settle/settle-history.test.ts',
   },
   {
     id: 'replay-reuses-changed-event',
-    file: HISTORY,
+    file: REPLAY,
     find: '&& sameContent(before.event, event)',
     replace: '',
     about: 'A corrected bill keeps its old result when a history is settled again.',
@@ -185,8 +186,8 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
   {
     id: 'correction-of-law-ignored',
     file: HISTORY,
-    find: 'options.corrections?.[item.lawHash] ?? item.lawHash',
-    replace: 'item.lawHash',
+    find: 'options.corrections?.[named] ?? named',
+    replace: 'named',
     about: 'A visit is settled again under the law that was corrected.',
     likely: 'engine/settle/settle-history.test.ts',
   },

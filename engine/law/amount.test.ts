@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { townProgram } from '../../testing/laws/town.ts';
 import { day } from '../../testing/laws/town-events.ts';
 import { MAX_FEN } from '../units/index.ts';
-import { type AmountReader, amountOf, evaluate, lookUp, type ValueLookup } from './amount.ts';
+import { type AmountReader, evaluate } from './amount.ts';
 import type { Formula } from './formula-law.ts';
+import { amountOf, lookUp, type ValueLookup } from './look-up.ts';
 
 const program = townProgram({
   tiers: {

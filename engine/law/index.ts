@@ -1,12 +1,21 @@
 /**
  * The law as the engine runs it: Programs and the documents they cite. Made by `law/read`.
  */
-export type { Amount, AmountNode, AmountReader, Codes, Source } from './amount.ts';
-export { evaluate, ValueMissing } from './amount.ts';
+export type { Amount, AmountNode, AmountReader, Source } from './amount.ts';
+export { evaluate, nodesIn, rowOf, valueAt, valueOfCode } from './amount.ts';
 export type { Counter, Window, Writer } from './counter-law.ts';
 export { EVENT_MEASURES } from './counter-law.ts';
+export type {
+  EventPlan,
+  ExclusionPlan,
+  KnownPlan,
+  PricePlan,
+} from './event-plan.ts';
+export { planFor } from './event-plan.ts';
 export type { Condition, DatedEntry, DatedValue, Formula, Parameter, Unit } from './formula-law.ts';
 export type { Layout } from './layout.ts';
+export type { Codes } from './look-up.ts';
+export { ValueMissing } from './look-up.ts';
 export type {
   AppliedTier,
   BasePlan,
@@ -16,16 +25,14 @@ export type {
   SkippedTier,
   TierPlan,
 } from './plan.ts';
-export { DERIVED_POSITION } from './plan.ts';
-export type {
-  CounterPlan,
-  EventWrite,
-  LineClass,
-  Prepared,
-  PreparedKind,
-  TierWrite,
-} from './prepare.ts';
-export { planFor, prepare } from './prepare.ts';
+export { isTold } from './plan.ts';
+export type { ConditionPlan, ModifierPlan, TierAsks } from './plan-asks.ts';
+export type { PerLimitPlan } from './plan-limits.ts';
+export { limitOfCode } from './plan-limits.ts';
+export type { LateRate } from './plan-rates.ts';
+export { DERIVED_POSITION, ratesAt } from './plan-rates.ts';
+export type { CounterPlan, LineClass, Prepared, PreparedKind } from './prepare.ts';
+export { prepare } from './prepare.ts';
 export type { Facet, FacetTable } from './profile.ts';
 export { classOf, matches, profileKey } from './profile.ts';
 export type {
@@ -67,3 +74,4 @@ export type {
   TierMeasure,
 } from './tier-law.ts';
 export { FIRST_REASONS, OUTCOMES, TIER_MEASURES } from './tier-law.ts';
+export type { EventWrite, LineWrite, TierWrite, Writes } from './writes.ts';

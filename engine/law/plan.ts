@@ -2,18 +2,14 @@
  * Plan: a Program's tiers with every number looked up for one day, kind of event and profile.
  * Many events share a plan; it is made once and kept.
  */
-import { BP_WHOLE, divideRounded } from '../units/index.ts';
-import {
-  type Amount,
-  amountFrom,
-  amountOf,
-  folded,
-  lookUp,
-  type Source,
-  type ValueLookup,
-} from './amount.ts';
+import { type Amount, type AmountNode, nodesIn } from './amount.ts';
 import { type Layout, outcome, reasonIndexes } from './layout.ts';
-import { matches } from './profile.ts';
+import { amountOf, type ValueLookup } from './look-up.ts';
+import { asksOf, type TierAsks } from './plan-asks.ts';
+import { modified, NO_DEDUCTIBLE } from './plan-changes.ts';
+import { type PerLimitPlan, perLimitOf } from './plan-limits.ts';
+import { planRates, type RatesPlan } from './plan-rates.ts';
+import { type Facet, matches } from './profile.ts';
 import type { Program } from './program.ts';
 import type { Modifier, Part, Tier } from './tier-law.ts';
 
@@ -34,6 +30,7 @@ export interface AppliedTier {
   readonly payer: number;
   readonly parts: readonly PartPlan[];
   readonly deductible: DeductiblePlan | null;
+  /** Those of a part first. */
   readonly caps: readonly CapPlan[];
   /** Counter index, or -1. */
   readonly paidCounter: number;
@@ -42,6 +39,10 @@ export interface AppliedTier {
   readonly reach: number;
   /** Modifiers that took a deductible, cap or limit away. */
   readonly removed: readonly Modifier[];
+  /** What is asked of the event besides amounts; null for most tiers. */
+  readonly asks: TierAsks | null;
+  /** One part, and nothing asked, kept apart by line or cut by part: it runs in one go. */
+  readonly isPlain: boolean;
 }
 
 export interface DeductiblePlan {
@@ -54,21 +55,18 @@ export interface DeductiblePlan {
 
 export interface CapPlan {
   readonly id: string;
+  /** Index of the part whose payment it cuts; -1: the tier's. */
+  readonly part: number;
   readonly amount: Amount;
   readonly counter: number;
 }
 
-export interface PartPlan {
+export interface PartPlan extends RatesPlan {
   readonly id: string;
   readonly base: readonly BasePlan[];
   readonly limit: { readonly amount: Amount; readonly counter: number } | null;
-  /** Lower bounds of the segments; a flat ratio is one segment from 0. */
-  readonly bounds: readonly number[];
-  readonly rates: readonly number[];
-  readonly measure: 'gross' | 'excess';
-  /** Counter index; -1: none; -2: derived from the deductible's counter. */
-  readonly position: number;
-  readonly rateSources: readonly Source[];
+  /** In place of `limit` where each code of a line dimension has one for itself. */
+  readonly perLimit: PerLimitPlan | null;
   /** Reason indexes of what this part leaves. */
   readonly deductibleReason: number;
   readonly copayReason: number;
@@ -82,9 +80,6 @@ export interface BasePlan {
   readonly weightBp: Amount | null;
 }
 
-/** Position of segments that is derived from the deductible's counter. */
-export const DERIVED_POSITION = -2;
-
 /** Numbers the line selectors of base entries. */
 export type LineSelectors = ReadonlyMap<unknown, number>;
 
@@ -92,12 +87,15 @@ export interface PlanInput {
   readonly program: Program;
   readonly layout: Layout;
   readonly lineSelectors: LineSelectors;
+  readonly lineFacets: readonly Facet[];
+  /** Ids of the tiers that write a counter keyed by a line dimension. */
+  readonly lineWriters: ReadonlySet<string>;
   readonly lookup: ValueLookup;
 }
 
 /** Resolves one tier. Throws `ValueMissing` where the law has no number for the profile. */
 export function planTier(input: PlanInput, index: number, tier: Tier): TierPlan {
-  const { layout, program, lookup } = input;
+  const { lookup } = input;
   if (lookup.day < tier.from || lookup.day >= tier.until) {
     return { kind: 'skipped', tier: index, why: 'notInForce' };
   }
@@ -110,22 +108,61 @@ export function planTier(input: PlanInput, index: number, tier: Tier): TierPlan 
       lookup.day < modifier.until &&
       matches(modifier.when, lookup.codeOf),
   );
-  return {
-    kind: 'applied',
+  return planWith(input, index, tier, modifiers);
+}
+
+/** Resolves a tier under some of its modifiers. */
+function planWith(
+  input: PlanInput,
+  index: number,
+  tier: Tier,
+  modifiers: readonly Modifier[],
+): AppliedTier {
+  const { layout, program, lookup } = input;
+  const plan = {
+    kind: 'applied' as const,
     tier: index,
     law: tier,
     payer: program.payers.findIndex((payer) => payer.id === tier.payer),
     parts: tier.parts.map((part) => planPart(input, tier, part, modifiers)),
     deductible: planDeductible(lookup, tier, modifiers),
-    caps: tier.caps.flatMap((cap) => {
-      const amount = modified(lookup, amountOf(lookup, cap.amount), modifiers, 'cap', cap.id);
-      return amount ? [{ id: cap.id, amount, counter: counterOf(lookup, cap.counter) }] : [];
-    }),
+    caps: planCaps(lookup, tier, modifiers),
     paidCounter: counterOf(lookup, tier.paidCounter),
     entitlement: tier.entitlement ? amountOf(lookup, tier.entitlement) : null,
     reach: 1 + layout.reasons.indexOf(outcome(tier, tier.parts.at(-1)?.id ?? '', 'overCap')),
     removed: modifiers.filter((modifier) => modifier.operation === 'remove'),
   };
+  const nodes = amountsIn(plan).flatMap(({ node }) => nodesIn(node));
+  const told = nodes.filter(isTold);
+  const asks = asksOf({ lookup, tier, modifiers, told, parts: plan.parts }, (some) =>
+    planWith(input, index, tier, some),
+  );
+  const isPlain =
+    asks === null &&
+    plan.parts.length === 1 &&
+    tier.midYearChange !== 'catchUp' &&
+    plan.caps.every((cap) => cap.part < 0) &&
+    !nodes.some(({ kind }) => kind === 'own') &&
+    !input.lineWriters.has(tier.id);
+  return { ...plan, asks, isPlain };
+}
+
+function amountsIn(
+  plan: Pick<AppliedTier, 'parts' | 'deductible' | 'caps' | 'entitlement'>,
+): Amount[] {
+  const ofParts = plan.parts.flatMap((part) => [
+    ...part.base.flatMap((entry) => entry.weightBp ?? []),
+    ...(part.limit ? [part.limit.amount] : []),
+    ...part.lateRates.map((late) => late.by),
+  ]);
+  const own = plan.deductible ? [plan.deductible.amount] : [];
+  const entitled = plan.entitlement ? [plan.entitlement] : [];
+  return [...entitled, ...ofParts, ...own, ...plan.caps.map((cap) => cap.amount)];
+}
+
+/** Nodes whose value at the event the trace names. */
+export function isTold({ kind }: AmountNode): boolean {
+  return kind === 'facet' || kind === 'table' || kind === 'each';
 }
 
 function planPart(
@@ -135,10 +172,11 @@ function planPart(
   modifiers: readonly Modifier[],
 ): PartPlan {
   const { layout, program, lineSelectors, lookup } = input;
-  const limit = part.limit
-    ? modified(lookup, amountOf(lookup, part.limit.amount), modifiers, 'limit', part.id)
-    : null;
-  const rates = planRates(lookup, tier, part, modifiers);
+  const isPer = part.limit !== null && part.limit.per !== null;
+  const limit =
+    part.limit && !isPer
+      ? modified(lookup, amountOf(lookup, part.limit.amount), modifiers, 'limit', part.id)
+      : null;
   return {
     id: part.id,
     base: part.base.map((entry) => ({
@@ -149,76 +187,13 @@ function planPart(
     limit: limit
       ? { amount: limit, counter: counterOf(lookup, part.limit?.counter ?? null) }
       : null,
-    bounds: rates.bounds,
-    rates: rates.rates,
-    measure: rates.measure,
-    position: rates.position,
-    rateSources: rates.rateSources,
+    perLimit: perLimitOf(lookup, input.lineFacets, part, modifiers),
+    ...planRates(lookup, tier, part, modifiers),
     deductibleReason: layout.reasons.indexOf(outcome(tier, part.id, 'deductible')),
     copayReason: layout.reasons.indexOf(outcome(tier, part.id, 'copay')),
     overCapReason: layout.reasons.indexOf(outcome(tier, part.id, 'overCap')),
   };
 }
-
-function planRates(
-  lookup: ValueLookup,
-  tier: Tier,
-  part: Part,
-  modifiers: readonly Modifier[],
-): Pick<PartPlan, 'bounds' | 'rates' | 'measure' | 'position' | 'rateSources'> {
-  const { rates } = part;
-  const ratio = lookUp(lookup, rates.kind === 'flat' ? rates.ratio : rates.ratios);
-  const start = typeof ratio.value === 'number' ? [ratio.value] : ratio.value;
-  const changed = modifiedRates(lookup, start, modifiers, part.id);
-  if (rates.kind === 'flat') {
-    return {
-      bounds: [0],
-      rates: changed.rates,
-      measure: 'excess',
-      position: -1,
-      rateSources: [ratio, ...changed.sources],
-    };
-  }
-  const bounds = lookUp(lookup, rates.bounds);
-  const derived =
-    tier.deductible?.counts === 'base' &&
-    rates.measure === 'excess' &&
-    rates.position === null &&
-    tier.parts.length === 1;
-  return {
-    bounds: typeof bounds.value === 'number' ? [bounds.value] : bounds.value,
-    rates: changed.rates,
-    measure: rates.measure,
-    position: derived ? DERIVED_POSITION : counterOf(lookup, rates.position),
-    rateSources: [bounds, ratio, ...changed.sources],
-  };
-}
-
-function modifiedRates(
-  lookup: ValueLookup,
-  start: readonly number[],
-  modifiers: readonly Modifier[],
-  part: string,
-): { rates: readonly number[]; sources: readonly Source[] } {
-  let rates = start;
-  const sources: Source[] = [];
-  for (const modifier of aimedAt(modifiers, 'ratio', part)) {
-    if (!modifier.value) continue;
-    const by = amountOf(lookup, modifier.value, modifier);
-    const value = by.constant ?? 0;
-    sources.push(...by.sources);
-    rates = rates.map((rate) => Math.min(BP_WHOLE, changedRate(modifier, rate, value)));
-  }
-  return { rates, sources };
-}
-
-function changedRate(modifier: Modifier, rate: number, value: number): number {
-  if (modifier.operation === 'add') return rate + value;
-  if (modifier.operation === 'replace') return value;
-  return divideRounded(rate * value, BP_WHOLE, 'halfUp');
-}
-
-const NO_DEDUCTIBLE: Amount = amountFrom({ kind: 'constant', value: 0 }, []);
 
 function planDeductible(
   lookup: ValueLookup,
@@ -248,52 +223,17 @@ function partOrder(tier: Tier, use: readonly string[]): number[] {
   return [...new Set([...named, ...ids.keys()])];
 }
 
-/** Applies modifiers to an amount; null where one removes it. */
-function modified(
-  lookup: ValueLookup,
-  start: Amount,
-  modifiers: readonly Modifier[],
-  field: Modifier['field'],
-  target: string | null,
-): Amount | null {
-  let amount: Amount | null = start;
-  for (const modifier of aimedAt(modifiers, field, target)) {
-    if (modifier.operation === 'remove' || !modifier.value) {
-      amount = field === 'deductible' ? NO_DEDUCTIBLE : null;
-      continue;
-    }
-    const by = amountOf(lookup, modifier.value, modifier);
-    if (modifier.operation === 'replace') amount = by;
-    else if (amount) amount = combined(amount, by, modifier);
-  }
-  return amount;
+function planCaps(lookup: ValueLookup, tier: Tier, modifiers: readonly Modifier[]): CapPlan[] {
+  const caps = tier.caps.flatMap((cap) => {
+    if (!matches(cap.when, lookup.codeOf)) return [];
+    const amount = modified(lookup, amountOf(lookup, cap.amount), modifiers, 'cap', cap.id);
+    const part = tier.parts.findIndex(({ id }) => id === cap.part);
+    return amount ? [{ id: cap.id, part, amount, counter: counterOf(lookup, cap.counter) }] : [];
+  });
+  return [...caps.filter(({ part }) => part >= 0), ...caps.filter(({ part }) => part < 0)];
 }
 
-function combined(amount: Amount, by: Amount, modifier: Modifier): Amount {
-  const node =
-    modifier.operation === 'add'
-      ? folded({ kind: 'sum', of: [amount.node, by.node] })
-      : folded({
-          kind: 'proportion',
-          of: amount.node,
-          times: by.node,
-          over: { kind: 'constant', value: BP_WHOLE },
-          rounding: modifier.rounding,
-        });
-  return amountFrom(node, [...amount.sources, ...by.sources]);
-}
-
-function aimedAt(
-  modifiers: readonly Modifier[],
-  field: Modifier['field'],
-  target: string | null,
-): readonly Modifier[] {
-  return modifiers.filter(
-    (modifier) =>
-      modifier.field === field && (modifier.target === null || modifier.target === target),
-  );
-}
-
-function counterOf(lookup: ValueLookup, id: string | null): number {
+/** The index of a counter; -1 for none. */
+export function counterOf(lookup: ValueLookup, id: string | null): number {
   return id === null ? -1 : (lookup.counterIndex.get(id) ?? -1);
 }

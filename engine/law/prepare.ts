@@ -1,23 +1,22 @@
 /**
  * Prepared: a Program with its tables laid out for running, made once per Program and kept.
  */
-import { accepted, type Day, type Result } from '../units/index.ts';
-import type { Codes, ValueLookup } from './amount.ts';
-import type { Counter, Writer } from './counter-law.ts';
+import type { Counter } from './counter-law.ts';
+import type { KnownPlan } from './event-plan.ts';
 import type { Parameter } from './formula-law.ts';
-import { type Layout, layoutOf, reasonIndexes } from './layout.ts';
-import { planTier, type TierPlan } from './plan.ts';
-import { changeDays, type Facet, type FacetTable, facetTable, matches } from './profile.ts';
+import { type Layout, layoutOf } from './layout.ts';
+import { bareFacet, changeDays, type Facet, type FacetTable, facetTable } from './profile.ts';
 import type { Program } from './program.ts';
 import type { EventKind, Selector } from './terms.ts';
-import { type BaseEntry, TIER_MEASURES, type TierMeasure } from './tier-law.ts';
-import { hasMeasure } from './usage.ts';
+import { type Writes, type WritesInput, writesOf } from './writes.ts';
 
 export interface Prepared {
   readonly program: Program;
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly counterIndex: ReadonlyMap<string, number>;
   readonly counters: readonly CounterPlan[];
+  /** The dimensions that readings look at. */
+  readonly readingFacets: ReadonlyMap<string, Facet>;
   /** A null per counter, to copy. */
   readonly unopened: readonly null[];
   readonly kinds: Readonly<Record<EventKind, PreparedKind>>;
@@ -28,6 +27,10 @@ export interface CounterPlan {
   readonly law: Counter;
   readonly id: string;
   readonly hasKey: boolean;
+  /** Each code of a line dimension counts for itself. */
+  readonly isByLine: boolean;
+  /** It starts from zero at each event and is not kept. */
+  readonly isOfEvent: boolean;
   readonly isYearly: boolean;
   readonly isMax: boolean;
   readonly isRolling: boolean;
@@ -36,16 +39,18 @@ export interface CounterPlan {
   readonly readsBefore: boolean;
 }
 
-export interface PreparedKind {
+export interface PreparedKind extends Writes {
   readonly kind: EventKind;
   readonly layout: Layout;
   readonly facets: FacetTable;
-  /** Line selectors of base entries, by number. */
+  /** Line selectors of base entries, exclusions and price rules, by number. */
   readonly selectors: readonly Selector[];
   readonly selectorNumber: ReadonlyMap<unknown, number>;
-  /** Per tier of the Program: the counters it writes, in declared order. */
-  readonly tierWrites: readonly (readonly TierWrite[])[];
-  readonly eventWrites: readonly EventWrite[];
+  /** Some writer writes only for events that match. */
+  readonly hasConditionalWriters: boolean;
+  readonly writesInput: WritesInput;
+  /** Ids of the tiers that write a counter keyed by a line dimension. */
+  readonly lineWriters: ReadonlySet<string>;
   /** Close: counter indexes of the first reasons. */
   readonly closeCounters: readonly number[];
   /** Days on which some number or span changes, ascending. */
@@ -57,41 +62,17 @@ export interface PreparedKind {
   readonly blankCells: readonly number[];
   readonly blankPayments: readonly number[];
   readonly blankPaid: readonly number[];
-  readonly plans: Map<string | number, EventPlan>;
+  readonly plans: Map<string | number, KnownPlan>;
   /** Line classes met so far, by key. */
   readonly lineClasses: Map<string | number, LineClass>;
-}
-
-/** The law of a kind of event for one profile. */
-export interface EventPlan {
-  readonly isCovered: boolean;
-  readonly tiers: readonly TierPlan[];
-  /** The tiers as what asking for them gives. */
-  readonly found: Result<readonly TierPlan[]>;
 }
 
 /** Lines that no selector tells apart. */
 export interface LineClass {
   readonly codes: readonly string[];
-  readonly isOutOfScope: boolean;
   /** Per numbered line selector. */
   readonly matches: readonly boolean[];
 }
-
-export interface TierWrite {
-  readonly counter: number;
-  /** Part index, or -1 for the whole tier. */
-  readonly part: number;
-  readonly measure: TierMeasure;
-}
-
-export type EventWrite =
-  | { readonly kind: 'event'; readonly counter: number; readonly measure: string }
-  | {
-      readonly kind: 'residual';
-      readonly counter: number;
-      readonly base: readonly { readonly reasons: readonly number[]; readonly lines: number }[];
-    };
 
 const kept = new WeakMap<Program, Prepared>();
 /** The Program asked for last: most events ask for the same one. */
@@ -116,7 +97,8 @@ function prepared(program: Program): Prepared {
     program,
     parameters: new Map(program.parameters.map((parameter) => [parameter.id, parameter])),
     counterIndex,
-    counters: program.counters.map(planCounter),
+    counters: program.counters.map((counter) => planCounter(counter, program)),
+    readingFacets: readingFacets(program),
     unopened: program.counters.map(() => null),
     kinds: {
       visit: prepareKind(program, 'visit', counterIndex),
@@ -127,47 +109,27 @@ function prepared(program: Program): Prepared {
   };
 }
 
-/** Looks the plan of a profile up, or makes it. Throws `ValueMissing`. */
-export function planFor(
-  prepared: Prepared,
-  kind: PreparedKind,
-  key: string | number,
-  day: Day,
-  codeOf: (dimension: string) => Codes,
-): EventPlan {
-  const known = kind.plans.get(key);
-  if (known) return known;
-  const lookup: ValueLookup = {
-    day,
-    parameters: prepared.parameters,
-    counterIndex: prepared.counterIndex,
-    codeOf,
-  };
-  const input = {
-    program: prepared.program,
-    layout: kind.layout,
-    lineSelectors: kind.selectorNumber,
-    lookup,
-  };
-  const isCovered = matches(prepared.program.covers, codeOf);
-  const tiers = kind.layout.tiers.flatMap((index) => {
-    const tier = prepared.program.tiers[index];
-    return isCovered && tier ? [planTier(input, index, tier)] : [];
-  });
-  const plan = { isCovered, tiers, found: accepted(tiers) };
-  kind.plans.set(key, plan);
-  return plan;
+function readingFacets(program: Program): Map<string, Facet> {
+  const sides = program.readings.flatMap(({ when, lines }) => [...when, ...(lines ?? [])]);
+  const named = new Set(sides.map(({ dimension }) => dimension));
+  return new Map(
+    program.dimensions
+      .filter(({ id }) => named.has(id))
+      .map((dimension) => [dimension.id, bareFacet(dimension)]),
+  );
 }
 
-function planCounter(law: Counter): CounterPlan {
+function planCounter(law: Counter, { dimensions }: Program): CounterPlan {
   return {
     law,
     id: law.id,
     hasKey: law.key !== 'none',
+    isByLine: dimensions.some(({ id, of }) => of === 'line' && id === law.key),
+    isOfEvent: law.window.kind === 'event',
     isYearly: law.window.kind === 'calendarYear',
     isMax: law.holds === 'max',
     isRolling: law.window.kind === 'rolling',
-    looksBack: law.carryOver === 'value',
+    looksBack: law.carryOver === 'value' && law.window.kind !== 'event',
     readsBefore: law.reads === 'beforeEvent',
   };
 }
@@ -182,35 +144,26 @@ function prepareKind(
   counterIndex: ReadonlyMap<string, number>,
 ): PreparedKind {
   const layout = layoutOf(program, kind);
-  const entries = baseEntries(program, kind).filter((entry) => entry.lines.length > 0);
-  const selectorNumber = new Map<unknown, number>(entries.map((entry, index) => [entry, index]));
+  const sides = lineSides(program, kind).filter(({ lines }) => lines.length > 0);
+  const selectorNumber = new Map<unknown, number>(sides.map((side, index) => [side, index]));
   const facets = facetTable(program, kind);
+  const writesInput = { program, kind, layout, lineFacets: facets.line, selectorNumber };
+  const writes = writesOf(writesInput, () => true);
+  const writers = program.counters.flatMap((counter) => counter.writers);
   return {
     kind,
     layout,
     facets,
     personSize: sizeOf(facets.person),
     eventSize: sizeOf(facets.event),
-    selectors: entries.map((entry) => entry.lines),
+    selectors: sides.map(({ lines }) => lines),
     selectorNumber,
-    tierWrites: program.tiers.map((tier) =>
-      program.counters.flatMap((counter, index) =>
-        counter.writers.flatMap((writer) =>
-          writer.kind === 'tier' && writer.tier === tier.id && tier.on === kind
-            ? [
-                {
-                  counter: index,
-                  part: tier.parts.findIndex((part) => part.id === writer.part),
-                  measure: TIER_MEASURES.find((own) => own === writer.measure) ?? 'paid',
-                },
-              ]
-            : [],
-        ),
-      ),
-    ),
-    eventWrites: program.counters.flatMap((counter, index) =>
-      counter.writers.flatMap((writer) =>
-        eventWrite(program, layout, kind, index, writer, selectorNumber),
+    ...writes,
+    hasConditionalWriters: writers.some(({ when }) => when.length > 0),
+    writesInput,
+    lineWriters: new Set(
+      program.tiers.flatMap(({ id }, index) =>
+        (writes.lineWrites[index] ?? []).length > 0 ? [id] : [],
       ),
     ),
     closeCounters: layout.reasons
@@ -225,28 +178,8 @@ function prepareKind(
   };
 }
 
-function eventWrite(
-  program: Program,
-  layout: Layout,
-  kind: EventKind,
-  counter: number,
-  writer: Writer,
-  selectorNumber: ReadonlyMap<unknown, number>,
-): EventWrite[] {
-  if (writer.kind === 'event') {
-    return hasMeasure(kind, writer.measure)
-      ? [{ kind: 'event', counter, measure: writer.measure }]
-      : [];
-  }
-  if (writer.kind !== 'residual' || kind !== 'visit') return [];
-  const base = writer.base.map((entry) => ({
-    reasons: reasonIndexes(layout, program, entry),
-    lines: selectorNumber.get(entry) ?? -1,
-  }));
-  return [{ kind: 'residual', counter, base }];
-}
-
-function baseEntries(program: Program, kind: EventKind): BaseEntry[] {
+/** Everything that picks lines: base entries, exclusions, price rules. */
+function lineSides(program: Program, kind: EventKind): readonly { readonly lines: Selector }[] {
   const ofTiers = program.tiers
     .filter((tier) => tier.on === kind)
     .flatMap((tier) => tier.parts.flatMap((part) => part.base));
@@ -254,5 +187,5 @@ function baseEntries(program: Program, kind: EventKind): BaseEntry[] {
   const ofWriters = program.counters.flatMap((counter) =>
     counter.writers.flatMap((writer) => (writer.kind === 'residual' ? writer.base : [])),
   );
-  return [...ofTiers, ...ofWriters];
+  return [...ofTiers, ...ofWriters, ...program.classification.outOfScope, ...program.prices];
 }

@@ -2,11 +2,12 @@
  * Profile: the codes by which an event is told apart by the law, and a key that is equal exactly
  * where every selector and every dated value of the law answers alike.
  */
-import type { Codes } from './amount.ts';
+import { MAX_FEN } from '../units/index.ts';
+import type { Codes } from './look-up.ts';
 import type { Program } from './program.ts';
 import type { Dimension, EventKind, Selector } from './terms.ts';
-import type { BaseEntry, Modifier } from './tier-law.ts';
-import { usedBy } from './usage.ts';
+import type { Modifier } from './tier-law.ts';
+import { isWritten, usedBy } from './usage.ts';
 
 /** One dimension that the law looks at for a kind of event. */
 export interface Facet {
@@ -19,6 +20,8 @@ export interface Facet {
   readonly allowed: ReadonlySet<string> | null;
   /** For integers: ascending starts of the classes after the first. */
   readonly breaks: readonly number[];
+  /** Each code is a class of its own: lines of it have a limit or a count for themselves. */
+  readonly isApart: boolean;
   readonly size: number;
 }
 
@@ -27,26 +30,14 @@ export interface FacetTable {
   readonly person: readonly Facet[];
   readonly event: readonly Facet[];
   readonly line: readonly Facet[];
+  /** Of the person: formulas read the number, or each held code, not only its class. */
+  readonly told: readonly Facet[];
 }
 
-/** Collects the facets that selectors, parameters and counters of a Program look at. */
+/** Collects the facets that selectors, formulas, parameters and counters of a Program look at. */
 export function facetTable(program: Program, kind: EventKind): FacetTable {
   const named = new Map<string, Named>();
-  const note = (selector: Selector) => noteSelector(named, selector);
-  note(program.covers);
-  if (kind === 'visit') {
-    for (const { lines, when } of program.classification.outOfScope) {
-      note(lines);
-      note(when);
-    }
-  }
-  for (const tier of program.tiers) {
-    if (tier.on !== kind) continue;
-    note(tier.when);
-    for (const part of tier.parts) for (const entry of part.base) note(entry.lines);
-    for (const modifier of tier.modifiers) note(modifier.when);
-  }
-  if (kind === 'visit') for (const entry of residualBases(program)) note(entry.lines);
+  for (const selector of selectorsOn(program, kind)) noteSelector(named, selector);
   const used = usedBy(program, kind);
   for (const parameter of program.parameters) {
     if (!used.parameters.has(parameter.id)) continue;
@@ -55,14 +46,53 @@ export function facetTable(program: Program, kind: EventKind): FacetTable {
         noteValue(namedOf(named, dimension), entry.value, depth);
     }
   }
+  for (const dimension of used.told) namedOf(named, dimension);
+  const apart = new Set<string>();
   for (const counter of program.counters) {
-    if (counter.key !== 'none' && used.counters.has(counter.id)) namedOf(named, counter.key);
+    if (counter.key !== 'none' && used.counters.has(counter.id)) apart.add(counter.key);
   }
+  for (const tier of program.tiers) {
+    for (const { limit } of tier.parts) if (tier.on === kind && limit?.per) apart.add(limit.per);
+  }
+  for (const dimension of apart) namedOf(named, dimension);
+  const person = facetsOf(program, named, 'person', apart);
   return {
-    person: facetsOf(program, named, 'person'),
-    event: facetsOf(program, named, 'event'),
-    line: facetsOf(program, named, 'line'),
+    person,
+    event: facetsOf(program, named, 'event', apart),
+    line: facetsOf(program, named, 'line', apart),
+    told: person.filter(({ dimension }) => used.told.has(dimension.id)),
   };
+}
+
+function selectorsOn(program: Program, kind: EventKind): Selector[] {
+  const writers = program.counters.flatMap((counter) =>
+    counter.writers.filter((writer) => isWritten(program, kind, writer)),
+  );
+  const tiers = program.tiers.filter((tier) => tier.on === kind);
+  const ofBill =
+    kind === 'visit'
+      ? [
+          ...[...program.classification.outOfScope, ...program.prices].flatMap((rule) => [
+            rule.lines,
+            rule.when,
+          ]),
+          ...program.readings.flatMap(({ lines }) => (lines ? [lines] : [])),
+        ]
+      : [];
+  return [
+    program.covers,
+    ...ofBill,
+    ...tiers.flatMap((tier) => [
+      tier.when,
+      ...tier.parts.flatMap((part) => part.base.map((entry) => entry.lines)),
+      ...tier.caps.map((cap) => cap.when),
+      ...tier.modifiers.map((modifier) => modifier.when),
+    ]),
+    ...writers.flatMap((writer) => [
+      writer.when,
+      ...(writer.kind === 'residual' ? writer.base.map((entry) => entry.lines) : []),
+    ]),
+  ];
 }
 
 /** Tells whether codes by dimension lie in a selector's box. */
@@ -127,30 +157,48 @@ function noteValue(into: Named, value: unknown, depth: number): void {
   }
 }
 
-function residualBases(program: Program): BaseEntry[] {
-  return program.counters.flatMap((counter) =>
-    counter.writers.flatMap((writer) => (writer.kind === 'residual' ? writer.base : [])),
-  );
-}
-
-function facetsOf(program: Program, named: Map<string, Named>, of: Dimension['of']): Facet[] {
+function facetsOf(
+  program: Program,
+  named: Map<string, Named>,
+  of: Dimension['of'],
+  apart: ReadonlySet<string>,
+): Facet[] {
   return program.dimensions.flatMap((dimension) => {
     const found = named.get(dimension.id);
     if (!found || dimension.of !== of) return [];
     const codes = [...found.codes];
     const breaks = [...found.breaks].sort((a, b) => a - b);
+    const isApart = of === 'line' && apart.has(dimension.id);
     return [
       {
-        dimension,
+        ...bareFacet(dimension),
         named: codes,
         classes: new Map(codes.map((code, index) => [code, index + 1])),
-        allowed:
-          dimension.kind === 'codes' ? new Set(dimension.codes.map((code) => code.id)) : null,
         breaks,
-        size: dimension.kind === 'integer' ? breaks.length + 1 : codes.length + 1,
+        isApart,
+        size: isApart ? Number.POSITIVE_INFINITY : sizeOf(dimension, codes.length, breaks.length),
       },
     ];
   });
+}
+
+/** A facet whose codes the law tells apart in no way. */
+export function bareFacet(dimension: Dimension): Facet {
+  return {
+    dimension,
+    named: [],
+    classes: new Map(),
+    allowed: dimension.kind === 'codes' ? new Set(dimension.codes.map((code) => code.id)) : null,
+    breaks: [],
+    isApart: false,
+    size: 1,
+  };
+}
+
+/** How many classes a facet has. Of several codes, each set of named ones is a class. */
+function sizeOf(dimension: Dimension, codes: number, breaks: number): number {
+  if (dimension.many) return 2 ** (codes + 1);
+  return dimension.kind === 'integer' ? breaks + 1 : codes + 1;
 }
 
 /** So many codes are found faster by looking at each than in a map. */
@@ -172,12 +220,13 @@ export function classOf(facet: Facet, code: string): number {
   }
   if (!INTEGER.test(code)) return -1;
   const value = Number(code);
+  if (value > MAX_FEN) return -1;
   let index = 0;
   for (const start of facet.breaks) if (value >= start) index++;
   return index;
 }
 
-const INTEGER = /^-?\d+$/;
+const INTEGER = /^\d+$/;
 
 /** Greatest number of profiles that still have a numeric key. */
 const MAX_NUMERIC = 2 ** 40;
@@ -189,7 +238,7 @@ const MAX_NUMERIC = 2 ** 40;
 export function profileKey<T>(
   facets: readonly Facet[],
   subject: T,
-  codeOf: (subject: T, facet: Facet) => string | null,
+  codeOf: (subject: T, facet: Facet) => Codes,
 ): number | string | null {
   let key = 0;
   let size = 1;
@@ -199,24 +248,50 @@ export function profileKey<T>(
     size *= facet.size;
     if (size > MAX_NUMERIC) return textKey(facets, subject, codeOf);
     const code = codeOf(subject, facet);
-    const named = code === null ? -1 : classOf(facet, code);
+    const named = typeof code === 'string' ? classOf(facet, code) : setClass(facet, code);
     if (named < 0) return null;
     key = key * facet.size + named;
   }
   return key;
 }
 
+/** The class of the codes held of a dimension of several; -1: none to be asked, or unknown. */
+function setClass(facet: Facet, codes: readonly string[] | null): number {
+  const members = codes === null ? null : membersOf(facet, codes);
+  if (!members) return -1;
+  let sum = 0;
+  for (const member of members) sum += 2 ** member;
+  return sum;
+}
+
+function membersOf(facet: Facet, codes: readonly string[]): number[] | null {
+  const members = new Set<number>();
+  for (const code of codes) {
+    const member = classOf(facet, code);
+    if (member < 0) return null;
+    members.add(member);
+  }
+  return [...members].sort((a, b) => a - b);
+}
+
 function textKey<T>(
   facets: readonly Facet[],
   subject: T,
-  codeOf: (subject: T, facet: Facet) => string | null,
+  codeOf: (subject: T, facet: Facet) => Codes,
 ): string | null {
-  const classes: number[] = [];
+  const classes: string[] = [];
   for (const facet of facets) {
     const code = codeOf(subject, facet);
-    const named = code === null ? -1 : classOf(facet, code);
-    if (named < 0) return null;
+    const named = code === null ? null : textClass(facet, code);
+    if (named === null) return null;
     classes.push(named);
   }
   return classes.join(',');
+}
+
+function textClass(facet: Facet, code: string | readonly string[]): string | null {
+  if (typeof code !== 'string') return membersOf(facet, code)?.join('+') ?? null;
+  const named = classOf(facet, code);
+  if (named < 0) return null;
+  return facet.isApart ? JSON.stringify(code) : String(named);
 }

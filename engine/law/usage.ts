@@ -1,38 +1,43 @@
 /**
  * Usage: which parameters and counters the events of one kind touch, read or write.
  */
-import { EVENT_MEASURES } from './counter-law.ts';
-import type { Formula } from './formula-law.ts';
+import { EVENT_MEASURES, type Writer } from './counter-law.ts';
+import type { Condition, Formula } from './formula-law.ts';
 import type { Program } from './program.ts';
 import type { EventKind } from './terms.ts';
-import type { Tier } from './tier-law.ts';
+import type { Part, Tier } from './tier-law.ts';
 
 export interface Usage {
   readonly parameters: ReadonlySet<string>;
   readonly counters: ReadonlySet<string>;
+  /** Dimensions whose numbers, or held codes, formulas read. */
+  readonly told: ReadonlySet<string>;
 }
 
-/** Collects what the tiers and writers on one kind of event name. */
+interface Notes {
+  readonly parameters: Set<string>;
+  readonly counters: Set<string>;
+  readonly told: Set<string>;
+}
+
+/** Collects what the tiers, writers and price rules on one kind of event name. */
 export function usedBy(program: Program, kind: EventKind): Usage {
-  const parameters = new Set<string>();
-  const counters = new Set<string>();
-  const formula = (node: Formula) => noteFormula(node, parameters, counters);
-  const counter = (id: string | null) => {
-    if (id !== null) counters.add(id);
-  };
-  const tiers = program.tiers.filter((tier) => tier.on === kind);
-  for (const tier of tiers) {
-    noteTier(tier, formula, counter, parameters);
+  const notes: Notes = { parameters: new Set(), counters: new Set(), told: new Set() };
+  for (const tier of program.tiers) if (tier.on === kind) noteTier(notes, tier);
+  for (const counter of program.counters) {
+    if (counter.writers.some((writer) => isWritten(program, kind, writer))) {
+      notes.counters.add(counter.id);
+    }
   }
-  for (const declared of program.counters) {
-    const writes = declared.writers.some((writer) => {
-      if (writer.kind === 'tier') return tiers.some((tier) => tier.id === writer.tier);
-      if (writer.kind === 'residual') return kind === 'visit';
-      return hasMeasure(kind, writer.measure);
-    });
-    if (writes) counters.add(declared.id);
-  }
-  return { parameters, counters };
+  if (kind === 'visit') for (const { allowed } of program.prices) noteFormula(notes, allowed);
+  return notes;
+}
+
+/** Tells whether events of a kind can make a writer write. */
+export function isWritten(program: Program, kind: EventKind, writer: Writer): boolean {
+  if (writer.kind === 'residual') return kind === 'visit';
+  if (writer.kind === 'event') return hasMeasure(kind, writer.measure);
+  return program.tiers.some((tier) => tier.id === writer.tier && tier.on === kind);
 }
 
 /** Tells whether events of a kind carry a measure. */
@@ -40,41 +45,59 @@ export function hasMeasure(kind: EventKind, measure: string): boolean {
   return (EVENT_MEASURES[kind] as readonly string[]).includes(measure);
 }
 
-function noteTier(
-  tier: Tier,
-  formula: (node: Formula) => void,
-  counter: (id: string | null) => void,
-  parameters: Set<string>,
-): void {
-  counter(tier.paidCounter);
-  if (tier.entitlement) formula(tier.entitlement);
-  for (const part of tier.parts) {
-    for (const entry of part.base) {
-      if (entry.weightBp) formula(entry.weightBp);
-      for (const id of entry.counters) counter(id);
-    }
-    if (part.limit) formula(part.limit.amount);
-    counter(part.limit?.counter ?? null);
-    if (part.rates.kind === 'flat') parameters.add(part.rates.ratio);
-    else {
-      parameters.add(part.rates.bounds);
-      parameters.add(part.rates.ratios);
-      counter(part.rates.position);
-    }
+function noteTier(notes: Notes, tier: Tier): void {
+  noteCounter(notes, tier.paidCounter);
+  if (tier.entitlement) noteFormula(notes, tier.entitlement);
+  noteConditions(notes, tier.onlyIf);
+  if (tier.fallsDue) {
+    noteCounter(notes, tier.fallsDue.counter);
+    noteFormula(notes, tier.fallsDue.atLeast);
   }
-  if (tier.deductible) formula(tier.deductible.amount);
-  counter(tier.deductible?.counter ?? null);
-  for (const cap of tier.caps) {
-    formula(cap.amount);
-    counter(cap.counter);
+  for (const part of tier.parts) notePart(notes, part);
+  for (const use of [...(tier.deductible ? [tier.deductible] : []), ...tier.caps]) {
+    noteFormula(notes, use.amount);
+    noteCounter(notes, use.counter);
   }
-  for (const modifier of tier.modifiers) if (modifier.value) formula(modifier.value);
+  for (const modifier of tier.modifiers) {
+    if (modifier.value) noteFormula(notes, modifier.value);
+    noteConditions(notes, modifier.onlyIf);
+  }
 }
 
-function noteFormula(node: Formula, parameters: Set<string>, counters: Set<string>): void {
-  if (node.kind === 'parameter') parameters.add(node.parameter);
-  if (node.kind === 'counter') counters.add(node.counter);
-  for (const child of childrenOf(node)) noteFormula(child, parameters, counters);
+function notePart(notes: Notes, { base, limit, rates }: Part): void {
+  for (const entry of base) {
+    if (entry.weightBp) noteFormula(notes, entry.weightBp);
+    for (const id of entry.counters) noteCounter(notes, id);
+  }
+  if (limit) noteFormula(notes, limit.amount);
+  noteCounter(notes, limit?.counter ?? null);
+  if (rates.kind === 'flat') notes.parameters.add(rates.ratio);
+  else {
+    notes.parameters.add(rates.bounds);
+    notes.parameters.add(rates.ratios);
+    noteCounter(notes, rates.position);
+  }
+}
+
+function noteCounter({ counters }: Notes, id: string | null): void {
+  if (id !== null) counters.add(id);
+}
+
+function noteConditions(notes: Notes, conditions: readonly Condition[]): void {
+  for (const { of, from, until } of conditions) {
+    for (const side of [of, from, until]) if (side) noteFormula(notes, side);
+  }
+}
+
+function noteFormula(notes: Notes, node: Formula): void {
+  if (node.kind === 'parameter' || node.kind === 'each') notes.parameters.add(node.parameter);
+  if (node.kind === 'counter') notes.counters.add(node.counter);
+  if (node.kind === 'facet' || node.kind === 'each') notes.told.add(node.dimension);
+  if (node.kind === 'table') {
+    notes.parameters.add(node.bounds);
+    notes.parameters.add(node.values);
+  }
+  for (const child of childrenOf(node)) noteFormula(notes, child);
 }
 
 /** The formulas directly inside a formula. */

@@ -11,7 +11,8 @@ import {
   visit,
 } from '../../testing/laws/town-events.ts';
 import { formatDay } from '../units/index.ts';
-import { counterValue, windowNumber, windowSpan } from './counters.ts';
+import { counterValue } from './counters.ts';
+import { windowNumber, windowSpan } from './windows.ts';
 
 /**
  * Pays 100 % above a deductible of 1,000 per window; so a payment tells how much was counted

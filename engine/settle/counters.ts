@@ -2,18 +2,12 @@
  * Counters at one event: values are read in the event's window under the event's key, moved by
  * writers, and put back as the next state.
  */
-import type { Counter, CounterPlan, Prepared, Window } from '../law/index.ts';
-import {
-  asDay,
-  type Civil,
-  type Day,
-  dayFromCivil,
-  dayToCivil,
-  plusMonths,
-} from '../units/index.ts';
+import type { Counter, CounterPlan, Prepared } from '../law/index.ts';
+import { type Civil, type Day, dayToCivil } from '../units/index.ts';
 import { codeIn, type Profile } from './profile.ts';
 import type { CounterMove } from './settled.ts';
 import type { Balances, CounterState } from './state.ts';
+import { windowNumber, windowSpan } from './windows.ts';
 
 export interface CounterBook {
   readonly counters: readonly CounterPlan[];
@@ -24,6 +18,10 @@ export interface CounterBook {
   readonly profile: Profile;
   /** By counter; null until first touched. */
   readonly open: (OpenCounter | null)[];
+  /** Of counters keyed by a line dimension, by counter and code; null until first touched. */
+  byLine: Map<string, OpenCounter> | null;
+  /** The code of the lines that are being asked about. */
+  lineCode: string;
   /** How many counters this event moved. */
   moved: number;
 }
@@ -50,6 +48,8 @@ export function openBook(
     civil: dayToCivil(windowDay),
     profile,
     open: prepared.unopened.slice(),
+    byLine: null,
+    lineCode: '',
     moved: 0,
   };
 }
@@ -70,6 +70,12 @@ export function moveCounter(book: CounterBook, index: number, fen: number): void
   open.writtenFen = isMax ? Math.max(open.writtenFen, fen) : open.writtenFen + fen;
 }
 
+/** Moves what a counter keyed by a line dimension holds for the lines of a code. */
+export function moveLineCounter(book: CounterBook, index: number, code: string, fen: number): void {
+  book.lineCode = code;
+  moveCounter(book, index, fen);
+}
+
 /** Gives the state after the event and the moves made. An amount of nothing opens no window. */
 export function closeBook(
   book: CounterBook,
@@ -84,6 +90,7 @@ export function closeBook(
     const counter = book.counters[index];
     if (!open || !counter || open.writtenFen === 0) continue;
     moves[moved++] = open;
+    if (counter.isOfEvent) continue;
     const { key, window } = open;
     const at: number =
       open.at >= 0 && haveMoved ? find(states, open.at, counter.id, key, window) : open.at;
@@ -93,7 +100,29 @@ export function closeBook(
     haveMoved =
       bringHome(states, index, at, { counter: counter.id, key, window, value }) || haveMoved;
   }
+  if (book.byLine) closeLines(book, states, moves, moved);
   return { state: { scheme, counters: states }, moves };
+}
+
+/** The counters that lines have moved, each code for itself. */
+function closeLines(
+  book: CounterBook,
+  states: CounterState[],
+  moves: CounterMove[],
+  moved: number,
+): void {
+  let at = moved;
+  for (const open of book.byLine?.values() ?? []) {
+    const counter = book.counters[open.counter];
+    if (!counter || open.writtenFen === 0) continue;
+    moves[at++] = open;
+    if (counter.isOfEvent) continue;
+    const { key, window } = open;
+    const home = find(states, open.at, counter.id, key, window);
+    const known = home < 0 ? 0 : (states[home]?.value ?? 0);
+    const value = counter.isRolling ? rolled(counter.isMax, known, open.writtenFen) : open.afterFen;
+    states[home < 0 ? states.length : home] = { counter: counter.id, key, window, value };
+  }
 }
 
 /**
@@ -122,86 +151,42 @@ export function counterValue(counter: Counter, state: Balances, key: string, on:
   return valueIn(counter, state.counters, key, on);
 }
 
-/** Numbers the window a day falls in; equal numbers are one window. */
-export function windowNumber(window: Window, civil: Civil, on: Day): number {
-  switch (window.kind) {
-    case 'calendarYear':
-      return civil.year;
-    case 'month':
-      return civil.year * 12 + civil.month - 1;
-    case 'lifetime':
-    case 'event':
-      return 0;
-    case 'week':
-      return weekNumber(on);
-    case 'day':
-    case 'rolling':
-      return on;
-    case 'productYear': {
-      const started =
-        civil.month > window.month || (civil.month === window.month && civil.day >= window.day);
-      return started ? civil.year : civil.year - 1;
-    }
-  }
-}
-
-/** The days that a window covers, half open; null for a lifetime and for a single event. */
-export function windowSpan(window: Window, on: Day): { from: Day; until: Day } | null {
-  const civil = dayToCivil(on);
-  switch (window.kind) {
-    case 'lifetime':
-    case 'event':
-      return null;
-    case 'week': {
-      const from = asDay(weekNumber(on) * 7 - DAYS_TO_MONDAY);
-      return { from, until: asDay(from + 7) };
-    }
-    case 'calendarYear':
-      return years(civil.year, 1, 1);
-    case 'productYear':
-      return years(windowNumber(window, civil, on), window.month, window.day);
-    case 'month': {
-      const from = dayFromCivil({ ...civil, day: 1 });
-      return { from, until: plusMonths(from, 1) };
-    }
-    case 'day':
-      return { from: on, until: asDay(on + 1) };
-    case 'rolling':
-      return { from: asDay(plusMonths(on, -window.months) + 1), until: asDay(on + 1) };
-  }
-}
-
-/** The first day of the count, 1970-01-01, is a Thursday. */
-const DAYS_TO_MONDAY = 3;
-
-function weekNumber(on: Day): number {
-  return Math.floor((on + DAYS_TO_MONDAY) / 7);
-}
-
-function years(year: number, month: number, day: number): { from: Day; until: Day } {
-  return {
-    from: dayFromCivil({ year, month, day }),
-    until: dayFromCivil({ year: year + 1, month, day }),
-  };
-}
-
 function opened(book: CounterBook, index: number): OpenCounter {
   const known = book.open[index];
   if (known) return known;
   const counter = book.counters[index];
   if (!counter) throw new RangeError(`no counter ${index}`);
-  const key = counter.hasKey ? keyFor(book, counter.law) : '';
+  if (counter.isByLine) return openedByLine(book, index, counter);
+  const open = freshlyOpened(book, index, counter, counter.hasKey ? keyFor(book, counter.law) : '');
+  book.open[index] = open;
+  return open;
+}
+
+function openedByLine(book: CounterBook, index: number, counter: CounterPlan): OpenCounter {
+  book.byLine ??= new Map();
+  const name = `${index}|${book.lineCode}`;
+  const known = book.byLine.get(name);
+  if (known) return known;
+  const open = freshlyOpened(book, index, counter, book.lineCode);
+  book.byLine.set(name, open);
+  return open;
+}
+
+function freshlyOpened(
+  book: CounterBook,
+  index: number,
+  counter: CounterPlan,
+  key: string,
+): OpenCounter {
   const window = windowOf(book, counter);
-  const at = find(book.states, index, counter.id, key, window);
+  const at = counter.isOfEvent ? -1 : find(book.states, index, counter.id, key, window);
   let fen = 0;
   if (counter.isRolling || (at < 0 && counter.looksBack)) {
     fen = valueIn(counter.law, book.states, key, book.windowDay);
   } else if (at >= 0) {
     fen = book.states[at]?.value ?? 0;
   }
-  const open = { counter: index, key, window, beforeFen: fen, afterFen: fen, writtenFen: 0, at };
-  book.open[index] = open;
-  return open;
+  return { counter: index, key, window, beforeFen: fen, afterFen: fen, writtenFen: 0, at };
 }
 
 function windowOf(book: CounterBook, counter: CounterPlan): number {
@@ -211,7 +196,8 @@ function windowOf(book: CounterBook, counter: CounterPlan): number {
 
 /** The code under which an event counts; empty where the counter has no key. */
 export function keyFor(book: CounterBook, counter: Counter): string {
-  return counter.key === 'none' ? '' : (codeIn(book.profile, counter.key) ?? '');
+  const code = counter.key === 'none' ? '' : codeIn(book.profile, counter.key);
+  return typeof code === 'string' ? code : '';
 }
 
 /** Where a counter stands in a state, most likely at the hint; -1 where it does not. */

@@ -1,24 +1,38 @@
 /**
  * What the tiers of one event share while they run. It also answers what amounts ask of the event.
  */
-import type { AmountReader, LineClass, PreparedKind } from '../law/index.ts';
+import type { AmountReader, LineClass, PreparedKind, Writes } from '../law/index.ts';
 import { type CounterBook, readCounter } from './counters.ts';
 import type { Event } from './event.ts';
 import { measureOf } from './measures.ts';
-import type { Atom } from './settled.ts';
+import { codeIn, type Profile } from './profile.ts';
+import type { Atom, PriceTrace } from './settled.ts';
 
 /** What an event brings before any tier has run. */
 export interface First {
   readonly atoms: readonly Atom[];
   readonly classes: readonly LineClass[];
   readonly totalFen: number;
+  readonly prices: readonly PriceTrace[];
 }
 
 export interface EventRun extends AmountReader {
   readonly event: Event;
   readonly kind: PreparedKind;
   readonly book: CounterBook;
-  readonly totalFen: number;
+  readonly writes: Writes;
+  /** Told numbers and held codes are those of this profile. */
+  profile: Profile;
+  /** Of an allowance it grows with each tier that applies. */
+  totalFen: number;
+  /** The base of the tier that runs. */
+  ownFen: number;
+  /** What the tiers so far have paid. */
+  settledFen: number;
+  /** Profile of the day under which tiers are settled anew; null: they are not. */
+  recomputed: Profile | null;
+  /** Of an allowance: what each tier of its kind entitles to; null before the first. */
+  entitled: number[] | null;
   readonly inScopeFen: number;
   /** Row per atom, column per reason: what is still personal. */
   readonly cells: readonly number[][];
@@ -39,6 +53,7 @@ export function openRun(
   event: Event,
   first: First,
   book: CounterBook,
+  writes: Writes,
 ): EventRun {
   const { atoms } = first;
   const cells = copies(kind.blankCells, atoms.length);
@@ -53,7 +68,13 @@ export function openRun(
     event,
     kind,
     book,
+    writes,
+    profile: book.profile,
     totalFen: first.totalFen,
+    ownFen: 0,
+    settledFen: 0,
+    recomputed: null,
+    entitled: null,
     inScopeFen,
     cells,
     classes: first.classes,
@@ -61,10 +82,10 @@ export function openRun(
     paidFen: kind.blankPaid.slice(),
     measure,
     counter,
-    told: noNumber,
-    held: noCodes,
-    own: noNumber,
-    lineCost: noNumber,
+    told,
+    held,
+    own,
+    lineCost: noLine,
   };
 }
 
@@ -75,12 +96,34 @@ function copies(row: readonly number[], count: number): number[][] {
   return rows;
 }
 
-function noNumber(): number {
-  return Number.NaN;
+function told(this: EventRun, dimension: string): number {
+  return toldNumber(this.profile, dimension);
 }
 
-function noCodes(): never[] {
-  return [];
+function held(this: EventRun, dimension: string): readonly string[] {
+  return heldCodes(this.profile, dimension);
+}
+
+function own(this: EventRun): number {
+  return this.ownFen;
+}
+
+function noLine(): never {
+  throw new RangeError('no line here');
+}
+
+/** A told number of the person or the event. */
+export function toldNumber(profile: Profile, dimension: string): number {
+  const code = codeIn(profile, dimension);
+  if (typeof code !== 'string') throw new RangeError(`no number ${dimension}`);
+  return Number(code);
+}
+
+/** The codes that the person holds of a dimension of several. */
+export function heldCodes(profile: Profile, dimension: string): readonly string[] {
+  const codes = codeIn(profile, dimension);
+  if (codes === null || typeof codes === 'string') throw new RangeError(`no codes ${dimension}`);
+  return codes;
 }
 
 function counter(this: EventRun, index: number): number {

@@ -307,7 +307,9 @@ describe('facets of events and lines', () => {
 
   it.each([
     ['an integer as text', '2', '7', undefined],
-    ['below zero', '-1', '-3', undefined],
+    ['zero and the greatest', '3', '900000000000', undefined],
+    ['below zero', '-1', '7', 'settlement/unknown_code'],
+    ['above the greatest', '2', '900000000001', 'settlement/unknown_code'],
     ['not a number for the event', 'two', '7', 'settlement/unknown_code'],
     ['not a number for the line', '2', 'high', 'settlement/unknown_code'],
     ['half a number', '2.5', '7', 'settlement/unknown_code'],

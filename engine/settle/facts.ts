@@ -2,6 +2,7 @@
  * Facts: what is true of a person on a day, as codes by dimension.
  */
 import {
+  type Codes,
   classOf,
   type Dimension,
   type Facet,
@@ -20,6 +21,7 @@ import {
   type Result,
   rejected,
 } from '../units/index.ts';
+import { beginOf } from './backdating.ts';
 import type { Facets, Fact, Person } from './event.ts';
 
 /** Code of a person in none of the scheme's classes. */
@@ -32,20 +34,34 @@ export interface PersonOn {
   readonly on: Day;
 }
 
-/** The code of a person's facet; null where it is missing or contradicts itself. */
-export function personCode({ program, person, on }: PersonOn, { dimension }: Facet): string | null {
+/**
+ * The code of a person's facet, or the codes of one that may have several; null where it is missing
+ * or contradicts itself.
+ */
+export function personCode(subject: PersonOn, { dimension }: Facet): Codes {
+  const { program, person, on } = subject;
   if (dimension.id === 'personClass') return personClassOn(program, person, on);
   if (dimension.id === 'ageYears') {
     return person.bornOn === null ? null : String(ageOn(person.bornOn, on));
   }
+  if (dimension.many) return heldCodes(subject, dimension);
   let code: string | null = null;
   for (const fact of person.facts) {
-    if (fact.dimension !== dimension.id || !isInForce(fact, on)) continue;
+    if (fact.dimension !== dimension.id || !isInForce(subject, fact)) continue;
     if (code === null || code === fact.code) code = fact.code;
     else if (!isOrdered(program, dimension.id)) return null;
     else code = firstCovered(program, code, fact.code);
   }
   return code ?? dimension.absentMeans;
+}
+
+/** The codes that a person holds of a dimension of several, each once. */
+function heldCodes(subject: PersonOn, { id, absentMeans }: Dimension): readonly string[] {
+  const held = subject.person.facts.filter(
+    (fact) => fact.dimension === id && isInForce(subject, fact),
+  );
+  if (held.length === 0) return absentMeans === null ? [] : [absentMeans];
+  return [...new Set(held.map((fact) => fact.code))];
 }
 
 /** The code of an event's or a line's facet; null where it is missing. */
@@ -83,20 +99,29 @@ export function personClassOn(program: Program, person: Person, on: Day): string
   for (const known of program.classes) {
     for (const fact of person.facts) {
       if (fact.dimension !== 'personClass' || fact.code !== known.id) continue;
-      if (holds(program, known, fact.effectiveFrom, fact.effectiveUntil, on)) return known.id;
+      const from = fromOf({ program, person, on }, fact);
+      if (holds(program, known, from, fact.effectiveUntil, on)) return known.id;
     }
   }
   return GENERAL_CLASS;
 }
 
-function isInForce(fact: Fact, on: Day): boolean {
-  return fact.effectiveFrom <= on && (fact.effectiveUntil === null || on < fact.effectiveUntil);
+function isInForce(subject: PersonOn, fact: Fact): boolean {
+  const { on } = subject;
+  if (fact.effectiveUntil !== null && on >= fact.effectiveUntil) return false;
+  return fact.effectiveFrom <= on || fromOf(subject, fact) <= on;
 }
 
-function overlapOf({ program, person, on }: PersonOn, { dimension }: Facet): Result<never> | null {
-  if (dimension.id === 'personClass' || isOrdered(program, dimension.id)) return null;
+function fromOf(subject: PersonOn, fact: Fact): Day {
+  return subject.program.backdating.length === 0 ? fact.effectiveFrom : beginOf(subject, fact);
+}
+
+function overlapOf(subject: PersonOn, { dimension }: Facet): Result<never> | null {
+  const { program, person, on } = subject;
+  if (dimension.id === 'personClass' || dimension.many) return null;
+  if (isOrdered(program, dimension.id)) return null;
   const held = person.facts.filter(
-    (fact) => fact.dimension === dimension.id && isInForce(fact, on),
+    (fact) => fact.dimension === dimension.id && isInForce(subject, fact),
   );
   const [first, second] = [...new Set(held.map((fact) => fact.code))];
   if (second === undefined) return null;
@@ -127,14 +152,14 @@ function holds(
   const lapses =
     known.validMonths === null ? until : earlier(until, plusMonths(from, known.validMonths));
   if (lapses !== null && lapses <= from) return false;
-  const { classChange } = program.choices;
-  if (classChange === 'wholeYear') {
+  const change = known.holds ?? program.choices.classChange;
+  if (change === 'wholeYear') {
     const year = dayToCivil(on).year;
     if (from > dayFromCivil({ year, month: 12, day: 31 })) return false;
     return lapses === null || asDay(lapses - 1) >= dayFromCivil({ year, month: 1, day: 1 });
   }
   const since =
-    classChange === 'monthsBack' && known.backMonths !== null
+    change === 'monthsBack' && known.backMonths !== null
       ? plusMonths(from, -known.backMonths)
       : from;
   return since <= on && (lapses === null || on < lapses);
@@ -146,7 +171,7 @@ function earlier(left: Day | null, right: Day): Day {
 
 interface LookedAt {
   readonly facet: Facet;
-  readonly code: string | null;
+  readonly code: Codes;
   readonly where: string;
 }
 
@@ -159,7 +184,9 @@ function firstFault(all: readonly LookedAt[]): Result<never> {
     if (code === null) return missing(facet.dimension, where);
   }
   for (const { facet, code, where } of all) {
-    if (code !== null && classOf(facet, code) < 0) return unknown(facet.dimension, code, where);
+    for (const each of typeof code === 'string' ? [code] : (code ?? [])) {
+      if (classOf(facet, each) < 0) return unknown(facet.dimension, each, where);
+    }
   }
   throw new RangeError('no key, and no fault');
 }

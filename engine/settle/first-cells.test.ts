@@ -167,7 +167,7 @@ describe('a close', () => {
     expect(settled.totalFen).toBe(220_000);
     expect(settled.matrix).toEqual([[0, 60_000, 160_000]]);
     expect(settled.atoms).toEqual([
-      { lines: [0], codes: ['p1'], totalFen: 220_000, cells: [220_000] },
+      { lines: [0], exclusion: -1, codes: ['p1'], totalFen: 220_000, cells: [220_000] },
     ]);
   });
 

@@ -1,13 +1,12 @@
 /**
  * First cells: what each kind of event brings before any tier has run.
  */
-import { evaluate, type Prepared, type PreparedKind, type TierPlan } from '../law/index.ts';
+import type { EventPlan, Prepared, PreparedKind } from '../law/index.ts';
 import { accepted, isAmount, type Result, rejected } from '../units/index.ts';
-import { classify } from './classify.ts';
+import { classify, NO_PRICES } from './classify.ts';
 import { type CounterBook, counterValue, keyFor } from './counters.ts';
 import type { Allowance, Close, Event, Person } from './event.ts';
 import type { First } from './event-run.ts';
-import { entitlementReader } from './measures.ts';
 import type { SettleInput } from './profile.ts';
 import { enterScheme } from './scheme-change.ts';
 import type { Atom } from './settled.ts';
@@ -18,12 +17,12 @@ export function firstCells(
   prepared: Prepared,
   kind: PreparedKind,
   { event, person }: SettleInput,
-  plan: readonly TierPlan[],
+  plan: EventPlan,
   book: CounterBook,
 ): Result<First> {
   switch (event.kind) {
     case 'visit':
-      return classify(prepared, kind, event);
+      return classify(prepared, kind, plan, event, book.profile);
     case 'contribution':
       return isAmount(event.premiumFen)
         ? accepted(oneAtom([event.premiumFen]))
@@ -31,12 +30,7 @@ export function firstCells(
     case 'allowance': {
       const fault = allowanceFault(event);
       if (fault) return fault;
-      const reader = entitlementReader(event, book);
-      const entitled = plan.map((tier) =>
-        tier.kind === 'applied' && tier.entitlement ? evaluate(tier.entitlement, reader) : 0,
-      );
-      const first = oneAtom(entitled);
-      return isAmount(first.totalFen) ? accepted(first) : tooLarge(event);
+      return accepted(oneAtom(new Array<number>(kind.layout.firstCount).fill(0)));
     }
     case 'close':
       return closeCells(prepared, kind, event, person, book);
@@ -58,13 +52,15 @@ function allowanceFault(event: Allowance): Result<never> | null {
   return isAmount(weightedFen) && isAmount(weights) ? null : tooLarge(event);
 }
 
-function oneAtom(cells: readonly number[]): First {
+/** A single atom, with its first cells. */
+export function oneAtom(cells: readonly number[]): First {
   let totalFen = 0;
   for (const cell of cells) totalFen += cell;
   return {
     atoms: [{ lines: [0], exclusion: -1, codes: [], totalFen, cells }],
     classes: [],
     totalFen,
+    prices: NO_PRICES,
   };
 }
 
@@ -89,7 +85,9 @@ function closeCells(
     totalFen += atomFen;
     return { lines: [index], exclusion: -1, codes: [member.personId], totalFen: atomFen, cells };
   });
-  return isAmount(totalFen) ? accepted({ atoms, classes: [], totalFen }) : tooLarge(event);
+  return isAmount(totalFen)
+    ? accepted({ atoms, classes: [], totalFen, prices: NO_PRICES })
+    : tooLarge(event);
 }
 
 function invalid(event: Event, why: string): Result<never> {

@@ -2,7 +2,7 @@
  * Settling: an event, a person and a state under a Program give a result, its trace and the next
  * state; a history gives them all, and two histories give their differences. Pure.
  */
-export { counterValue, windowNumber, windowSpan } from './counters.ts';
+export { counterValue } from './counters.ts';
 export type {
   Allowance,
   AllowanceBase,
@@ -19,12 +19,13 @@ export type {
 export { GENERAL_CLASS, personClassOn } from './facts.ts';
 export type { History, HistoryItem } from './history.ts';
 export { pickProgram } from './pick-program.ts';
-export type { SettleInput } from './profile.ts';
+export type { Release, SettleInput } from './profile.ts';
+export type { SettledHistory, SettledStep } from './replay.ts';
 export type { Difference, DifferenceAction, Resettlement } from './resettle.ts';
 export { differencesOf, resettle } from './resettle.ts';
 export type { Step } from './settle.ts';
 export { settle } from './settle.ts';
-export type { ReplayOptions, SettledHistory, SettledStep } from './settle-history.ts';
+export type { ReplayOptions } from './settle-history.ts';
 export { settleHistory } from './settle-history.ts';
 export type {
   Asked,
@@ -53,3 +54,4 @@ export { spreadOverLines } from './spread.ts';
 export type { Balances, CounterState, Pending, State } from './state.ts';
 export { EMPTY_STATE } from './state.ts';
 export { measured } from './tier.ts';
+export { windowNumber, windowSpan } from './windows.ts';

@@ -1,21 +1,7 @@
 /**
  * Measures: the numbers of an event that formulas and writers may name.
  */
-import type { AmountReader } from '../law/index.ts';
-import { type CounterBook, readCounter } from './counters.ts';
 import type { AllowanceBase, Event } from './event.ts';
-
-/** What amounts may ask of an event before it has cells: an entitlement. */
-export function entitlementReader(event: Event, book: CounterBook): AmountReader {
-  return {
-    measure: (name) => measureOf(event, name, 0, 0),
-    counter: (index) => readCounter(book, index),
-    told: () => Number.NaN,
-    held: () => [],
-    own: () => Number.NaN,
-    lineCost: () => Number.NaN,
-  };
-}
 
 /** The number that an event carries under a name; a name that its kind lacks throws. */
 export function measureOf(

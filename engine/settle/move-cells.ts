@@ -5,13 +5,29 @@ import type { AppliedTier } from '../law/index.ts';
 import type { EventRun } from './event-run.ts';
 import type { PartRun } from './part.ts';
 import { allotOver } from './rooms.ts';
+import type { LimitGroup } from './settled.ts';
 
 /** Stands for the payer in place of a reason. */
 const TO_PAYER = -1;
 
-/** Spreads limit excess, deductible, payment and overCap over the rooms; the rest is copay. */
-export function moveCells(run: EventRun, plan: AppliedTier, part: PartRun): void {
-  const { deductibleReason, overCapReason, copayReason } = part.plan;
+/** What became of each room of a part. */
+export interface RoomShares {
+  readonly excessFen: readonly number[];
+  readonly deductibleFen: readonly number[];
+  readonly paidFen: readonly number[];
+  readonly overCapFen: readonly number[];
+}
+
+/**
+ * Spreads limit excess, deductible, payment and overCap over the rooms; the rest is copay. Gives
+ * the shares of each room where they are wanted.
+ */
+export function moveCells(
+  run: EventRun,
+  plan: AppliedTier,
+  part: PartRun,
+  isWanted = false,
+): RoomShares | null {
   const excessFen = part.limit?.excessFen ?? 0;
   part.copayFen = part.countedFen - part.deductibleFen - part.paidFen - part.overCapFen;
   if (part.copayFen < 0 || part.paidFen < 0) {
@@ -19,16 +35,56 @@ export function moveCells(run: EventRun, plan: AppliedTier, part: PartRun): void
   }
   if (part.cells.length === 1) {
     moveOnly(run, plan, part, excessFen);
-    return;
+    return isWanted ? wholeShares(part, excessFen) : null;
   }
+  return moveAll(run, plan, part, excessFen);
+}
+
+function wholeShares(part: PartRun, excessFen: number): RoomShares {
+  return {
+    excessFen: [excessFen],
+    deductibleFen: [part.deductibleFen],
+    paidFen: [part.paidFen],
+    overCapFen: [part.overCapFen],
+  };
+}
+
+/** Several rooms, each step over what the steps before left in each. */
+function moveAll(run: EventRun, plan: AppliedTier, part: PartRun, excessFen: number): RoomShares {
+  const { deductibleReason, overCapReason, copayReason } = part.plan;
   const left = part.baseFen.slice();
-  if (excessFen > 0) move(run, plan, part, left, excessFen, overCapReason, true);
-  if (part.deductibleFen > 0) {
-    move(run, plan, part, left, part.deductibleFen, deductibleReason, false);
+  const groups = part.limit?.groups;
+  const excess = groups
+    ? moveGroups(run, plan, part, left, groups)
+    : move(run, plan, part, left, excessFen, overCapReason, true);
+  const deductible = move(run, plan, part, left, part.deductibleFen, deductibleReason, false);
+  const paid = move(run, plan, part, left, part.paidFen, TO_PAYER, false);
+  const overCap = move(run, plan, part, left, part.overCapFen, overCapReason, true);
+  move(run, plan, part, left, part.copayFen, copayReason, false);
+  return { excessFen: excess, deductibleFen: deductible, paidFen: paid, overCapFen: overCap };
+}
+
+/** The excess of each group of a limit, within the group's own rooms. */
+function moveGroups(
+  run: EventRun,
+  plan: AppliedTier,
+  part: PartRun,
+  left: number[],
+  groups: readonly LimitGroup[],
+): number[] {
+  const excess = new Array<number>(left.length).fill(0);
+  for (const { rooms, excessFen } of groups) {
+    const own = rooms.map((room) => left[room] ?? 0);
+    const shares = allotOver(excessFen, own, plan.law.allot, true);
+    for (const [index, room] of rooms.entries()) {
+      const share = shares[index] ?? 0;
+      if (share === 0) continue;
+      left[room] = (left[room] ?? 0) - share;
+      excess[room] = share;
+      moveOne(run, plan, part.cells[room] ?? 0, share, part.plan.overCapReason);
+    }
   }
-  if (part.paidFen > 0) move(run, plan, part, left, part.paidFen, TO_PAYER, false);
-  if (part.overCapFen > 0) move(run, plan, part, left, part.overCapFen, overCapReason, true);
-  if (part.copayFen > 0) move(run, plan, part, left, part.copayFen, copayReason, false);
+  return excess;
 }
 
 /** One room: there is nothing to allot. */
@@ -53,6 +109,8 @@ function moveOnly(
   paid[payer] = (paid[payer] ?? 0) + part.paidFen;
 }
 
+const NO_SHARES: readonly number[] = [];
+
 function move(
   run: EventRun,
   plan: AppliedTier,
@@ -61,7 +119,8 @@ function move(
   fen: number,
   to: number,
   fromEnd: boolean,
-): void {
+): readonly number[] {
+  if (fen === 0) return NO_SHARES;
   const shares = allotOver(fen, left, plan.law.allot, fromEnd);
   for (let index = 0; index < cells.length; index++) {
     const share = shares[index] ?? 0;
@@ -69,6 +128,7 @@ function move(
     left[index] = (left[index] ?? 0) - share;
     moveOne(run, plan, cells[index] ?? 0, share, to);
   }
+  return shares;
 }
 
 function moveOne(

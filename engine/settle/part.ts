@@ -5,12 +5,14 @@ import { DERIVED_POSITION, evaluate, type PartPlan, type Tier } from '../law/ind
 import { BP_WHOLE, divideRounded } from '../units/index.ts';
 import { readCounter } from './counters.ts';
 import type { EventRun } from './event-run.ts';
+import { perLimitOf } from './per-limit.ts';
 import { gatherRooms, NO_ROOMS } from './rooms.ts';
 import { segmentsOf } from './segments.ts';
 import type { DeductibleTrace, PartTrace, SegmentTrace } from './settled.ts';
 
 /** A part's trace while it is being written. */
 export interface PartRun extends PartTrace {
+  plan: PartPlan;
   cells: number[];
   baseFen: number[];
   limit: PartTrace['limit'];
@@ -24,7 +26,7 @@ export interface PartRun extends PartTrace {
   copayFen: number;
 }
 
-/** Gathers a part's base, cuts it at its limit; null where a weight or limit is out of range. */
+/** Gathers a part's base; null where a weight is out of range. */
 export function openPart(
   run: EventRun,
   plan: PartPlan,
@@ -45,14 +47,22 @@ export function openPart(
     overCapFen: 0,
     copayFen: 0,
   };
-  if (!gatherRooms(run, part, law, taken)) return null;
-  if (plan.limit) {
-    const limit = limitOf(run, plan.limit, part.countedFen);
-    if (Number.isNaN(limit.amountFen)) return null;
-    part.limit = limit;
-    part.countedFen -= limit.excessFen;
-  }
-  return part;
+  return gatherRooms(run, part, law, taken) ? part : null;
+}
+
+/** Cuts a part's base at its limit; false where the limit is out of range. */
+export function limitPart(run: EventRun, part: PartRun): boolean {
+  const { limit: plan, perLimit } = part.plan;
+  const limit = perLimit
+    ? perLimitOf(run, perLimit, part)
+    : plan
+      ? limitOf(run, plan, part.countedFen)
+      : null;
+  if (!limit) return true;
+  if (Number.isNaN(limit.amountFen)) return false;
+  part.limit = limit;
+  part.countedFen -= limit.excessFen;
+  return true;
 }
 
 export const NO_SEGMENTS: SegmentTrace[] = [];
@@ -125,6 +135,7 @@ export function startOf(
 
 function positionOf(run: EventRun, plan: PartPlan, deductible: DeductibleTrace | null): number {
   if (plan.position === DERIVED_POSITION) {
+    if (plan.measure === 'gross') return deductible ? deductible.countedFen : 0;
     return deductible ? Math.max(0, deductible.countedFen - deductible.amountFen) : 0;
   }
   return plan.position < 0 ? 0 : readCounter(run.book, plan.position);

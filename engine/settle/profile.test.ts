@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type TownScheme, townProgram } from '../../testing/laws/town.ts';
 import { contribution, day, person, visit } from '../../testing/laws/town-events.ts';
 import type { Event, Person } from './event.ts';
-import { lawDayOf, outsideSpan, profileKeyOf } from './profile.ts';
+import { inputKeyOf, lawDayOf, outsideSpan } from './profile.ts';
 import { EMPTY_STATE } from './state.ts';
 
 const scheme: TownScheme = {
@@ -63,9 +63,9 @@ describe('X11: the law day', () => {
   });
 });
 
-describe('profileKeyOf', () => {
+describe('inputKeyOf', () => {
   const key = (on: string, who: Person, event: Event = visit('v', on, 100)) => {
-    const found = profileKeyOf({ event, person: who, state: EMPTY_STATE, program }, day(on));
+    const found = inputKeyOf({ event, person: who, state: EMPTY_STATE, program });
     return found.ok ? found.value : found.rejection.code;
   };
   const poor = person({ personClass: ['poor', '2025-05-01'] });
@@ -90,10 +90,7 @@ describe('profileKeyOf', () => {
     expect(new Set(keys).size).toBe(keys.length);
     const other = townProgram({ ...scheme, until: '2027-01-01' });
     const event = visit('v', '2025-05-01', 1);
-    const found = profileKeyOf(
-      { event, person: poor, state: EMPTY_STATE, program: other },
-      day('2025-05-01'),
-    );
+    const found = inputKeyOf({ event, person: poor, state: EMPTY_STATE, program: other });
     expect(found.ok && found.value).not.toBe(keys[0]);
   });
 

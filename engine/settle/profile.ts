@@ -2,6 +2,8 @@
  * The profile of an event: which law day, which codes, and so which plans apply.
  */
 import {
+  type Codes,
+  type EventPlan,
   type FacetTable,
   matches,
   type Prepared,
@@ -16,6 +18,8 @@ import {
 import { accepted, type Day, formatDay, type Result, rejected } from '../units/index.ts';
 import type { Event, Facets, Person } from './event.ts';
 import { givenCode, type PersonOn, personCode, profileFault } from './facts.ts';
+import { type AsRead, readAs } from './readings.ts';
+import type { ReadingTrace } from './settled.ts';
 import type { State } from './state.ts';
 
 export interface SettleInput {
@@ -25,6 +29,17 @@ export interface SettleInput {
   readonly program: Program;
   /** X13 `recompute`: the law day whose numbers those tiers take; absent: the event's own. */
   readonly recomputeOn?: Day;
+  /** Settles only these tiers of an allowance that waited for them, after the event `by`. */
+  readonly release?: Release;
+  /** Ids of the tiers of an allowance that wait, where that is known already; absent: ask. */
+  readonly waits?: readonly string[];
+}
+
+/** Tiers of an allowance that have fallen due. */
+export interface Release {
+  readonly tiers: readonly string[];
+  /** Id of the event that released them. */
+  readonly by: string;
 }
 
 /** The day that picks the law of an event (X11). */
@@ -32,11 +47,45 @@ export function lawDayOf(program: Program, event: Event): Day {
   return event.kind === 'visit' ? event[program.choices.lawDay] : event.on;
 }
 
-/** Key of all law and facts that an event's numbers depend on, as of a law day. */
-export function profileKeyOf(input: SettleInput, lawDay: Day): Result<string> {
+/** The day that puts an event into the windows of counters. */
+export function windowDayOf(program: Program, event: Event): Day {
+  return event.kind === 'visit' ? event[program.choices.windowDay] : event.on;
+}
+
+/**
+ * Key of everything besides the event's own content that its result depends on: law, facts,
+ * readings, and the day of `recompute`.
+ */
+export function inputKeyOf(input: SettleInput): Result<string> {
+  const lawDay = lawDayOf(input.program, input.event);
+  const read = eventAsRead(input, lawDay);
+  if (!read.ok) return read;
+  const asRead = { ...input, event: read.value.event };
+  const own = keyOf(asRead, lawDay);
+  if (!own.ok) return own;
+  const acted = read.value.readings.map(({ reading }) => reading).join('+');
+  const key = acted === '' ? own.value : `${own.value}|${acted}`;
+  if (input.recomputeOn === undefined) return accepted(key);
+  const then = keyOf(asRead, input.recomputeOn);
+  return then.ok ? accepted(`${key}|${then.value}`) : then;
+}
+
+/** The event as the readings of its law give it. */
+export function eventAsRead(input: SettleInput, lawDay: Day): Result<AsRead> {
+  const { event, program } = input;
+  if (program.readings.length === 0) return accepted({ event, readings: NO_READINGS });
+  return readAs(prepare(program), input, lawDay);
+}
+
+const NO_READINGS: readonly ReadingTrace[] = [];
+
+function keyOf(input: SettleInput, on: Day): Result<string> {
   const kind = prepare(input.program).kinds[input.event.kind];
-  const profile = profileOf(kind, input, lawDay);
-  return profile.ok ? accepted(`${input.program.hash}|${profile.value.key}`) : profile;
+  const profile = profileOf(kind, input, on);
+  if (!profile.ok) return profile;
+  const { key, subject } = profile.value;
+  const told = kind.facets.told.map((facet) => JSON.stringify(personCode(subject, facet)));
+  return accepted([input.program.hash, key, ...told].join('|'));
 }
 
 export interface Profile {
@@ -81,7 +130,7 @@ function subjectOf(kind: PreparedKind, program: Program, person: Person, on: Day
 }
 
 /** The code of a dimension in a profile; null where the law does not look at it. */
-export function codeIn({ facets, subject, given }: Profile, dimension: string): string | null {
+export function codeIn({ facets, subject, given }: Profile, dimension: string): Codes {
   const ofPerson = facets.person.find((facet) => facet.dimension.id === dimension);
   if (ofPerson) return personCode(subject, ofPerson);
   const ofEvent = facets.event.find((facet) => facet.dimension.id === dimension);
@@ -129,14 +178,14 @@ export function outsideSpan(program: Program, day: Day): Result<never> | null {
   return null;
 }
 
-/** Gives the tiers' plans for a profile; `recompute` tiers take the numbers of their own day. */
-export function plansOf(
+/** Gives the plan of a profile; `recompute` tiers take the numbers of their own day. */
+export function planOf(
   prepared: Prepared,
   kind: PreparedKind,
   input: SettleInput,
   profile: Profile,
   day: Day,
-): Result<readonly TierPlan[]> {
+): Result<EventPlan> {
   const own = planOn(prepared, kind, input, profile, day);
   const { recomputeOn } = input;
   if (!own.ok || recomputeOn === undefined || recomputeOn === day) return own;
@@ -146,9 +195,10 @@ export function plansOf(
   if (!again.ok) return again;
   const isRecomputed = (tier: TierPlan): boolean =>
     input.program.tiers[tier.tier]?.midYearChange === 'recompute';
-  return accepted(
-    own.value.map((tier, index) => (isRecomputed(tier) ? (again.value[index] ?? tier) : tier)),
+  const tiers = own.value.tiers.map((tier, index) =>
+    isRecomputed(tier) ? (again.value.tiers[index] ?? tier) : tier,
   );
+  return accepted({ ...own.value, tiers });
 }
 
 function planOn(
@@ -157,14 +207,14 @@ function planOn(
   { person, program }: SettleInput,
   profile: Profile,
   day: Day,
-): Result<readonly TierPlan[]> {
+): Result<EventPlan> {
   const known = kind.plans.get(profile.key);
-  if (known?.isCovered) return known.found;
+  if (known?.plan.isCovered) return known.found;
   try {
-    const plan = planFor(prepared, kind, profile.key, day, (dimension) =>
+    const { plan, found } = planFor(prepared, kind, profile.key, day, (dimension) =>
       codeIn(profile, dimension),
     );
-    return plan.isCovered ? plan.found : notEnrolled(person, program, day);
+    return plan.isCovered ? found : notEnrolled(person, program, day);
   } catch (fault) {
     if (fault instanceof ValueMissing) return rejected(fault.code, fault.message, fault.parameter);
     throw fault;

@@ -4,12 +4,8 @@
 import type { Law, Program } from '../law/index.ts';
 import { accepted, type Result } from '../units/index.ts';
 import type { History } from './history.ts';
-import {
-  type ReplayOptions,
-  type SettledHistory,
-  type SettledStep,
-  settleHistory,
-} from './settle-history.ts';
+import type { SettledHistory, SettledStep } from './replay.ts';
+import { type ReplayOptions, settleHistory } from './settle-history.ts';
 
 export interface Resettlement {
   readonly before: SettledHistory;
@@ -48,24 +44,35 @@ export function resettle(
   });
 }
 
-/** Lists the differences of two runs: events of the second in its order, then those now gone. */
+/**
+ * Lists the differences of two runs: events of the second in its order, then those now gone. What
+ * an allowance pays when it falls due is counted with the allowance, whichever event releases it.
+ */
 export function differencesOf(
   before: SettledHistory,
   after: SettledHistory,
 ): readonly Difference[] {
-  const was = new Map(before.steps.map((step) => [step.event.id, step]));
-  const is = new Set(after.steps.map((step) => step.event.id));
+  const was = byEvent(before.steps);
+  const is = byEvent(after.steps);
   return [
-    ...after.steps.flatMap((step) => compared(was.get(step.event.id), step)),
-    ...before.steps
-      .filter((step) => !is.has(step.event.id))
-      .flatMap((step) => compared(step, undefined)),
+    ...[...is].flatMap(([id, steps]) => compared(was.get(id) ?? [], steps)),
+    ...[...was].flatMap(([id, steps]) => (is.has(id) ? [] : compared(steps, []))),
   ];
 }
 
-function compared(before: SettledStep | undefined, after: SettledStep | undefined): Difference[] {
-  const step = after ?? before;
-  if (!step || before === after) return [];
+function byEvent(steps: readonly SettledStep[]): Map<string, SettledStep[]> {
+  const found = new Map<string, SettledStep[]>();
+  for (const step of steps) {
+    const known = found.get(step.event.id);
+    if (known) known.push(step);
+    else found.set(step.event.id, [step]);
+  }
+  return found;
+}
+
+function compared(before: readonly SettledStep[], after: readonly SettledStep[]): Difference[] {
+  const [step] = after.length > 0 ? after : before;
+  if (!step || isSame(before, after)) return [];
   const was = paidByPayer(before);
   const is = paidByPayer(after);
   return [...new Set([...is.keys(), ...was.keys()])].flatMap((payer) => {
@@ -73,15 +80,23 @@ function compared(before: SettledStep | undefined, after: SettledStep | undefine
     const afterFen = is.get(payer) ?? 0;
     if (beforeFen === afterFen) return [];
     const differenceFen = afterFen - beforeFen;
-    const action = after ? actionOf(step.settled.program, differenceFen) : 'return';
+    const action = after.length > 0 ? actionOf(step.settled.program, differenceFen) : 'return';
     return [{ eventId: step.event.id, payer, beforeFen, afterFen, differenceFen, action }];
   });
 }
 
-function paidByPayer(step: SettledStep | undefined): Map<string, number> {
-  if (!step) return new Map();
-  const { program, paidFen } = step.settled;
-  return new Map(program.payers.map((payer, index) => [payer.id, paidFen[index] ?? 0]));
+function isSame(before: readonly SettledStep[], after: readonly SettledStep[]): boolean {
+  return before.length === after.length && before.every((step, index) => step === after[index]);
+}
+
+function paidByPayer(steps: readonly SettledStep[]): Map<string, number> {
+  const paid = new Map<string, number>();
+  for (const { settled } of steps) {
+    for (const [index, { id }] of settled.program.payers.entries()) {
+      paid.set(id, (paid.get(id) ?? 0) + (settled.paidFen[index] ?? 0));
+    }
+  }
+  return paid;
 }
 
 function actionOf({ choices }: Program, differenceFen: number): DifferenceAction {

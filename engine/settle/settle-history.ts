@@ -4,34 +4,21 @@
  * unchanged and replays from the first that is not.
  */
 import type { Law, Program } from '../law/index.ts';
-import { accepted, type Day, dayToCivil, type Result, rejected } from '../units/index.ts';
+import { accepted, type Day, type Result, rejected } from '../units/index.ts';
 import type { Event } from './event.ts';
 import type { History, HistoryItem } from './history.ts';
 import { pickProgram } from './pick-program.ts';
-import { lawDayOf, profileKeyOf } from './profile.ts';
+import {
+  type Kept,
+  located,
+  type Planned,
+  replay,
+  type SettledHistory,
+  type SettledStep,
+} from './replay.ts';
 import { sameContent } from './same-content.ts';
-import { settle } from './settle.ts';
 import type { Settled } from './settled.ts';
 import { EMPTY_STATE, type State } from './state.ts';
-
-export interface SettledHistory {
-  /** In law order; reversed events are not among them. */
-  readonly steps: readonly SettledStep[];
-  readonly state: State;
-  /** How many steps were taken over from the earlier run. */
-  readonly reused: number;
-}
-
-export interface SettledStep {
-  readonly event: Event;
-  readonly settled: Settled;
-  readonly stateBefore: State;
-  readonly stateAfter: State;
-  /** Equal for equal law, facts and recompute day. */
-  readonly inputKey: string;
-  /** The result was kept from before a reversal (`reversal: keepPast`). */
-  readonly isKept: boolean;
-}
 
 export interface ReplayOptions {
   readonly earlier?: SettledHistory;
@@ -41,11 +28,6 @@ export interface ReplayOptions {
   readonly archive?: readonly Program[];
   /** Corrections of law: a hash that is replaced, and the hash that replaces it. */
   readonly corrections?: Readonly<Record<string, string>>;
-}
-
-interface Planned {
-  readonly event: Event;
-  readonly program: Program;
 }
 
 /**
@@ -59,16 +41,27 @@ export function settleHistory(
 ): Result<SettledHistory> {
   const recorded = readItems(history.items);
   if (!recorded.ok) return recorded;
-  const kept = new Map<string, Settled>();
+  const kept = new Map<string, Kept>();
   for (const { upTo, reverses } of recorded.value.reversals) {
     const program = programOf(law, history, reverses, options);
     if (!program.ok) return located(program, reverses.event.id);
     if (program.value.choices.reversal !== 'keepPast') continue;
     const before = runTo(law, history, options, { upTo, kept });
     if (!before.ok) return before;
-    for (const step of before.value.steps) kept.set(step.event.id, step.settled);
+    keep(kept, before.value.steps);
   }
   return runTo(law, history, options, { upTo: history.items.length, kept });
+}
+
+/** Notes the results that a reversal leaves as they were. */
+function keep(kept: Map<string, Kept>, steps: readonly SettledStep[]): void {
+  const fresh = new Map<string, { own: Settled; releases: SettledStep[] }>();
+  for (const step of steps) {
+    const { releasedBy } = step.settled;
+    if (releasedBy === null) fresh.set(step.event.id, { own: step.settled, releases: [] });
+    else fresh.get(releasedBy)?.releases.push(step);
+  }
+  for (const [id, result] of fresh) if (!kept.has(id)) kept.set(id, result);
 }
 
 interface RecordedEvent {
@@ -122,7 +115,7 @@ function conflict(id: string): Result<never> {
 
 interface Stretch {
   readonly upTo: number;
-  readonly kept: ReadonlyMap<string, Settled>;
+  readonly kept: ReadonlyMap<string, Kept>;
 }
 
 function runTo(
@@ -142,7 +135,14 @@ function runTo(
     if (!program.ok) return located(program, id);
     planned.push({ event: item.event, program: program.value });
   }
-  return run(history, inLawOrder(planned), options, kept);
+  return replay({
+    person: history.person,
+    planned: inLawOrder(planned),
+    start: options.start ?? EMPTY_STATE,
+    earlier: options.earlier?.steps ?? [],
+    kept,
+    programOf: (hash) => programUnder(law, hash, options),
+  });
 }
 
 function programOf(
@@ -154,13 +154,18 @@ function programOf(
   if (item.lawHash === undefined) {
     return pickProgram(law, history.area, history.person, item.event);
   }
-  const hash = options.corrections?.[item.lawHash] ?? item.lawHash;
+  return programUnder(law, item.lawHash, options);
+}
+
+/** The Program that a hash names, or the one that replaces it. */
+function programUnder(law: Law, named: string, options: ReplayOptions): Result<Program> {
+  const hash = options.corrections?.[named] ?? named;
   const found = [...law.programs, ...(options.archive ?? [])].find(
     (program) => program.hash === hash,
   );
   return found
     ? accepted(found)
-    : rejected('law/unknown_hash', `找不到哈希为 ${hash} 的法规版本，请装入该版本`, item.event.id);
+    : rejected('law/unknown_hash', `找不到哈希为 ${hash} 的法规版本，请装入该版本`);
 }
 
 function inLawOrder(planned: readonly Planned[]): readonly Planned[] {
@@ -171,81 +176,4 @@ function inLawOrder(planned: readonly Planned[]): readonly Planned[] {
 
 function orderDay(event: Event): Day {
   return event.kind === 'visit' ? event.dischargedOn : event.on;
-}
-
-function run(
-  history: History,
-  planned: readonly Planned[],
-  options: ReplayOptions,
-  kept: ReadonlyMap<string, Settled>,
-): Result<SettledHistory> {
-  const recomputeDays = lastLawDays(planned);
-  const earlier = options.earlier?.steps ?? [];
-  const steps: SettledStep[] = [];
-  let state = options.start ?? EMPTY_STATE;
-  let canReuse =
-    kept.size === 0 &&
-    !earlier.some((step) => step.isKept) &&
-    sameContent(earlier[0]?.stateBefore, state);
-  let reused = 0;
-  for (const { event, program } of planned) {
-    const recomputeOn = recomputeDays.get(yearOf(program, event));
-    const input = {
-      event,
-      person: history.person,
-      state,
-      program,
-      ...(recomputeOn === undefined ? {} : { recomputeOn }),
-    };
-    const inputKey = inputKeyOf(input);
-    if (!inputKey.ok) return located(inputKey, event.id);
-    const before = earlier[steps.length];
-    canReuse &&= before?.inputKey === inputKey.value && sameContent(before.event, event);
-    if (canReuse && before) {
-      steps.push(before);
-      state = before.stateAfter;
-      reused++;
-      continue;
-    }
-    const step = settle(input);
-    if (!step.ok) return located(step, event.id);
-    steps.push({
-      event,
-      settled: kept.get(event.id) ?? step.value.settled,
-      stateBefore: state,
-      stateAfter: step.value.state,
-      inputKey: inputKey.value,
-      isKept: kept.has(event.id),
-    });
-    state = step.value.state;
-  }
-  return accepted({ steps, state, reused });
-}
-
-/** X13 `recompute`: per Program and calendar year, the law day of the last event. */
-function lastLawDays(planned: readonly Planned[]): Map<string, Day> {
-  const days = new Map<string, Day>();
-  for (const { event, program } of planned) {
-    if (!program.tiers.some((tier) => tier.midYearChange === 'recompute')) continue;
-    days.set(yearOf(program, event), lawDayOf(program, event));
-  }
-  return days;
-}
-
-function yearOf(program: Program, event: Event): string {
-  const day = event.kind === 'visit' ? event[program.choices.windowDay] : event.on;
-  return `${program.hash}|${dayToCivil(day).year}`;
-}
-
-function inputKeyOf(input: Parameters<typeof settle>[0]): Result<string> {
-  const own = profileKeyOf(input, lawDayOf(input.program, input.event));
-  if (!own.ok || input.recomputeOn === undefined) return own;
-  const then = profileKeyOf(input, input.recomputeOn);
-  return then.ok ? accepted(`${own.value}|${then.value}`) : then;
-}
-
-function located<T>(result: Result<T>, id: string): Result<T> {
-  if (result.ok) return result;
-  const { code, message, at } = result.rejection;
-  return rejected(code, message, at ?? id);
 }

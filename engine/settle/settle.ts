@@ -2,13 +2,24 @@
  * Settles one event: the explaining interpreter. Same event, person, state and Program give the
  * same fen, the same trace and the same next state.
  */
-import { type AppliedTier, type EventWrite, prepare, type TierPlan } from '../law/index.ts';
-import { accepted, type Result } from '../units/index.ts';
+import { type EventWrite, prepare, ValueMissing } from '../law/index.ts';
+import { accepted, type Day, type Result, rejected } from '../units/index.ts';
+import { entitledAtoms } from './allowance.ts';
 import { closeBook, moveCounter, openBook } from './counters.ts';
 import type { Event } from './event.ts';
 import { type EventRun, openRun } from './event-run.ts';
 import { firstCells, tooLarge } from './first-cells.ts';
-import { lawDayOf, outsideSpan, plansOf, profileOf, type SettleInput } from './profile.ts';
+import { SeveralBases } from './measures.ts';
+import {
+  eventAsRead,
+  lawDayOf,
+  outsideSpan,
+  planOf,
+  profileOf,
+  type SettleInput,
+  windowDayOf,
+} from './profile.ts';
+import { runTiers } from './run-tiers.ts';
 import { enterScheme } from './scheme-change.ts';
 import {
   type Atom,
@@ -17,8 +28,7 @@ import {
   type TierTrace,
   TRACE_VERSION,
 } from './settled.ts';
-import type { State } from './state.ts';
-import { runTier } from './tier.ts';
+import type { Pending, State } from './state.ts';
 
 export interface Step {
   readonly settled: Settled;
@@ -33,100 +43,114 @@ const KINDS: Readonly<Record<Event['kind'], ResultKind>> = {
 };
 
 /**
- * Settles an event on a state. Rejects, in this order: `law/expired`, `law/not_yet`,
- * `settlement/facts_overlap`, `settlement/facet_missing`, `settlement/unknown_code`,
- * `settlement/person_not_enrolled`, `law/value_gap`, `law/value_missing`,
- * `settlement/event_invalid`, line by line `settlement/line_invalid`, `facet_missing` and
- * `unknown_code`, and `settlement/amount_too_large`.
+ * Settles an event on a state. Rejects, in this order: `law/expired`, `law/not_yet`, what a reading
+ * looks at and cannot tell, `settlement/facts_overlap`, `settlement/facet_missing`,
+ * `settlement/unknown_code`, `settlement/person_not_enrolled`, `law/value_gap`,
+ * `law/value_missing`, `settlement/event_invalid`, line by line `settlement/line_invalid`,
+ * `facet_missing` and `unknown_code`, `settlement/amount_too_large`, and from the tiers on
+ * `law/value_missing` (a limit that has no amount for a line's code) and
+ * `settlement/several_bases`.
  */
 export function settle(input: SettleInput): Result<Step> {
-  const { event, program } = input;
-  const prepared = prepare(program);
-  const kind = prepared.kinds[event.kind];
-  const lawDay = lawDayOf(program, event);
+  try {
+    return settleAsRead(input);
+  } catch (fault) {
+    if (fault instanceof ValueMissing) return rejected(fault.code, fault.message, fault.parameter);
+    if (fault instanceof SeveralBases) return severalBases(input.event);
+    throw fault;
+  }
+}
+
+function settleAsRead(given: SettleInput): Result<Step> {
+  const { program } = given;
+  const lawDay = lawDayOf(program, given.event);
   const expired = outsideSpan(program, lawDay);
   if (expired) return expired;
+  const read = eventAsRead(given, lawDay);
+  if (!read.ok) return read;
+  const { event, readings } = read.value;
+  const input = event === given.event ? given : { ...given, event };
+  const prepared = prepare(program);
+  const kind = prepared.kinds[event.kind];
   const profile = profileOf(kind, input, lawDay);
   if (!profile.ok) return profile;
-  const plan = plansOf(prepared, kind, input, profile.value, lawDay);
+  const plan = planOf(prepared, kind, input, profile.value, lawDay);
   if (!plan.ok) return plan;
-  const windowDay = event.kind === 'visit' ? event[program.choices.windowDay] : event.on;
-  const state = enterScheme(program, input.state);
-  const book = openBook(prepared, state, windowDay, profile.value);
+  const windowDay = windowDayOf(program, event);
+  const before = given.release ? given.state : enterScheme(program, given.state);
+  const book = openBook(prepared, before, windowDay, profile.value);
   const first = firstCells(prepared, kind, input, plan.value, book);
   if (!first.ok) return first;
-  const run = openRun(kind, event, first.value, book);
-  const tiers = runTiers(run, plan.value);
+  const run = openRun(kind, event, first.value, book, plan.value.writes);
+  if (given.recomputeOn !== undefined) noteRecomputed(run, input, given.recomputeOn);
+  const tiers = runTiers(run, plan.value.tiers, input);
   if (!tiers) return tooLarge(event);
-  writeEvent(run);
-  const { state: counted, moves } = closeBook(book, program.id);
+  writeEvent(run, given.release !== undefined);
+  const { state: counted, moves } = closeBook(book, before.scheme ?? program.id);
+  const atoms = run.entitled ? entitledAtoms(run, run.entitled) : first.value.atoms;
   const settled: Settled = {
     kind: KINDS[event.kind],
     eventId: event.id,
-    releasedBy: null,
+    releasedBy: given.release?.by ?? null,
     law: program.hash,
     program,
     lawDay,
     windowDay,
     totalFen: run.totalFen,
-    personFen: personShare(run, first.value.atoms),
+    personFen: personShare(run, atoms),
     paidFen: run.paidFen,
-    atoms: first.value.atoms,
+    atoms,
     matrix: run.payments,
     residual: run.cells,
-    trace: { version: TRACE_VERSION, readings: [], prices: [], tiers, counters: moves },
+    trace: {
+      version: TRACE_VERSION,
+      readings,
+      prices: first.value.prices,
+      tiers,
+      counters: moves,
+    },
   };
-  return accepted({
-    settled,
-    state: { scheme: counted.scheme, counters: counted.counters, pending: state.pending },
-  });
+  const { scheme, counters } = counted;
+  const pending = pendingAfter(given, before.pending, tiers);
+  return accepted({ settled, state: { scheme, counters, pending } });
 }
 
-/** Runs the tiers in order; null where an amount leaves the range that the engine computes with. */
-function runTiers(run: EventRun, plan: readonly TierPlan[]): TierTrace[] | null {
-  const traces = new Array<TierTrace>(plan.length);
-  let paidFen = 0;
-  for (let index = 0; index < plan.length; index++) {
-    const tier = plan[index];
-    if (!tier) break;
-    if (tier.kind === 'skipped') {
-      traces[index] = tier;
-      continue;
-    }
-    const paid = runTier(run, tier);
-    if (!paid) return null;
-    paidFen += paid.paidFen;
-    run.paidFen[tier.payer] = (run.paidFen[tier.payer] ?? 0) + paid.paidFen;
-    assertCloses(run, tier, paidFen);
-    traces[index] = paid;
-  }
-  return traces;
+/** What waits to fall due after an event. */
+function pendingAfter(
+  { event, program }: SettleInput,
+  before: readonly Pending[],
+  tiers: readonly TierTrace[],
+): readonly Pending[] {
+  if (event.kind !== 'allowance') return before;
+  const waiting = tiers.flatMap((tier) =>
+    tier.kind === 'skipped' && tier.why === 'notDueYet' ? [program.tiers[tier.tier]?.id ?? ''] : [],
+  );
+  return waiting.length === 0 ? before : [...before, { event, law: program.hash, tiers: waiting }];
 }
 
-/** After each tier: the cells and the payments close to the total and nothing is negative. */
-function assertCloses({ cells, totalFen }: EventRun, tier: AppliedTier, paidFen: number): void {
-  let personal = 0;
-  let isNegative = false;
-  for (let atom = 0; atom < cells.length; atom++) {
-    const row = cells[atom] ?? [];
-    for (let reason = 0; reason < tier.reach; reason++) {
-      const fen = row[reason] ?? 0;
-      personal += fen;
-      if (fen < 0) isNegative = true;
-    }
-  }
-  if (isNegative) throw new RangeError(`tier ${tier.law.id}: a cell is negative`);
-  if (personal + paidFen !== totalFen) {
-    throw new RangeError(`tier ${tier.law.id}: ${personal} + ${paidFen} is not ${totalFen}`);
-  }
+function noteRecomputed(run: EventRun, input: SettleInput, on: Day): void {
+  const then = profileOf(run.kind, input, on);
+  if (then.ok) run.recomputed = then.value;
 }
 
-/** Writers that wait for the last tier: numbers of the event, and what stays personal. */
-function writeEvent(run: EventRun): void {
-  const { eventWrites } = run.kind;
+function severalBases(event: Event): Result<never> {
+  return rejected(
+    'settlement/several_bases',
+    `事件 ${event.id} 有几个计发基数，法规只按一个计发；请改用加权的待遇，或只报一个基数`,
+    event.id,
+  );
+}
+
+/**
+ * Writers that wait for the last tier: numbers of the event, and what stays personal. The numbers
+ * of an allowance count once, with the event, not with what is released of it.
+ */
+function writeEvent(run: EventRun, isRelease: boolean): void {
+  const { eventWrites } = run.writes;
   for (let index = 0; index < eventWrites.length; index++) {
     const write = eventWrites[index];
     if (!write) break;
+    if (isRelease && write.kind === 'event') continue;
     const fen = write.kind === 'event' ? run.measure(write.measure) : residualFen(run, write.base);
     moveCounter(run.book, write.counter, fen);
   }

@@ -188,6 +188,8 @@ export interface PartTrace {
 /** What one code of a limit `per` a line dimension has for itself. */
 export interface LimitGroup {
   readonly code: string;
+  /** Places of its rooms among the part's `cells`. */
+  readonly rooms: readonly number[];
   readonly amount: Amount;
   readonly baseFen: number;
   readonly amountFen: number;

@@ -4,27 +4,49 @@
  */
 import type { AppliedTier, TierMeasure } from '../law/index.ts';
 import { MAX_FEN } from '../units/index.ts';
+import { askTier } from './asks.ts';
 import { applyCaps } from './caps.ts';
 import { moveCounter, readCounter } from './counters.ts';
 import { takeDeductible } from './deductible.ts';
 import type { EventRun } from './event-run.ts';
+import { writeLines } from './line-writes.ts';
 import { moveCells } from './move-cells.ts';
 import { runOnlyPart } from './only-part.ts';
-import { openPart, type PartRun, payPart, worthOf } from './part.ts';
-import type { DeductibleTrace, PartTrace, TierPaid } from './settled.ts';
+import { limitPart, openPart, type PartRun, payPart, worthOf } from './part.ts';
+import type { Asked, DeductibleTrace, PartTrace, TierPaid, TierUnmet } from './settled.ts';
 
-/** Runs a tier; null where an amount leaves the range that the engine computes with. */
-export function runTier(run: EventRun, plan: AppliedTier): TierPaid | null {
+/**
+ * Runs a tier, or tells which of its conditions fails; null where an amount leaves the range that
+ * the engine computes with.
+ */
+export function runTier(run: EventRun, plan: AppliedTier): TierPaid | TierUnmet | null {
   const [only] = plan.parts;
-  const isSimple = plan.parts.length === 1 && plan.law.midYearChange !== 'catchUp';
-  const paid = only && isSimple ? runOnlyPart(run, plan, only) : runParts(run, plan);
-  if (paid) writeCounters(run, paid);
-  return paid;
-}
-
-function runParts(run: EventRun, plan: AppliedTier): TierPaid | null {
+  if (only && plan.isPlain) {
+    const paid = runOnlyPart(run, plan, only);
+    if (paid) writeCounters(run, paid);
+    return paid;
+  }
   const parts = openParts(run, plan);
   if (!parts) return null;
+  run.ownFen = 0;
+  for (const part of parts) run.ownFen += part.countedFen;
+  if (!plan.asks) return runParts(run, plan, parts, null);
+  const answer = askTier(run, plan, plan.asks);
+  if (!answer) return null;
+  const { isMet, asked } = answer;
+  if (!isMet) return { kind: 'skipped', tier: plan.tier, why: 'conditionNotMet', asked };
+  for (const [index, part] of parts.entries()) part.plan = answer.plan.parts[index] ?? part.plan;
+  return runParts(run, answer.plan, parts, asked);
+}
+
+/** Steps 2 to 9. */
+function runParts(
+  run: EventRun,
+  plan: AppliedTier,
+  parts: readonly PartRun[],
+  asked: Asked | null,
+): TierPaid | null {
+  for (const part of parts) if (!limitPart(run, part)) return null;
   const deductible = takeDeductible(run, plan, parts);
   if (!deductible && plan.deductible) return null;
   let paidBeforeFen: number | null = null;
@@ -36,18 +58,32 @@ function runParts(run: EventRun, plan: AppliedTier): TierPaid | null {
   }
   const caps = applyCaps(run, plan, parts);
   if (!caps) return null;
+  const lineWrites = run.writes.lineWrites[plan.tier] ?? [];
   let paidFen = 0;
-  for (const part of parts) {
-    moveCells(run, plan, part);
+  for (const [index, part] of parts.entries()) {
+    const shares = moveCells(run, plan, part, lineWrites.length > 0);
+    if (shares) writeLines(run, lineWrites, index, part, shares);
     paidFen += part.paidFen;
   }
   const { tier } = plan;
-  return { kind: 'paid', tier, plan, asked: null, deductible, parts, caps, paidFen, paidBeforeFen };
+  const paid: TierPaid = {
+    kind: 'paid',
+    tier,
+    plan,
+    asked,
+    deductible,
+    parts,
+    caps,
+    paidFen,
+    paidBeforeFen,
+  };
+  writeCounters(run, paid);
+  return paid;
 }
 
 /** Step 9: moves the counters that this tier writes, in declared order. */
-function writeCounters({ kind, book }: EventRun, paid: TierPaid): void {
-  const writes = kind.tierWrites[paid.tier] ?? [];
+function writeCounters({ writes: all, book }: EventRun, paid: TierPaid): void {
+  const writes = all.tierWrites[paid.tier] ?? [];
   for (let index = 0; index < writes.length; index++) {
     const write = writes[index];
     if (!write) break;

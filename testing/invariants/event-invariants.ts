@@ -54,7 +54,9 @@ function isBetween(value: number, most: number): boolean {
 }
 
 /** Recomputes the first cells from the lines: out of scope, over limit, first share, in scope. */
-function lookAtAtoms(notes: Notes, { atoms, totalFen, program }: Settled, visit: Visit): void {
+function lookAtAtoms(notes: Notes, settled: Settled, visit: Visit): void {
+  const { atoms, totalFen, program, trace } = settled;
+  const priced = new Map(trace.prices.map((price) => [price.line, price]));
   const seen = new Array<number>(visit.lines.length).fill(0);
   let firstBefore = -1;
   for (const atom of atoms) {
@@ -63,10 +65,13 @@ function lookAtAtoms(notes: Notes, { atoms, totalFen, program }: Settled, visit:
       seen[index] = (seen[index] ?? 0) + 1;
       const line = visit.lines[index];
       if (!line) continue;
-      const isOut = isOutOfScope(program, line);
-      const priced = line.costFen - line.overLimitFen;
-      const share = line.firstShareFen ?? shareOf(program, priced, line.firstShareBp);
-      const own = isOut ? [line.costFen, 0, 0, 0] : [0, line.overLimitFen, share, priced - share];
+      const isOut = isToldByLines(program) ? isOutOfScope(program, line) : atom.exclusion >= 0;
+      const allowed = priced.get(index)?.allowedFen ?? line.costFen;
+      const over = Math.max(line.overLimitFen, line.costFen - Math.min(line.costFen, allowed));
+      const left = line.costFen - over;
+      const told = line.firstShareFen ?? shareOf(program, left, line.firstShareBp);
+      const share = Math.min(left, told);
+      const own = isOut ? [line.costFen, 0, 0, 0] : [0, over, share, left - share];
       for (const [reason, fen] of own.entries()) cells[reason] = (cells[reason] ?? 0) + fen;
     }
     same(notes, 'first cells are what the lines say', atom.cells.join(), cells.join());
@@ -81,6 +86,11 @@ function lookAtAtoms(notes: Notes, { atoms, totalFen, program }: Settled, visit:
   );
   const cost = sumOf(visit.lines.map((line) => line.costFen));
   same(notes, 'the total is the base', totalFen, cost);
+}
+
+/** Lines alone say what is out of scope: no exclusion asks the person, and no line is read anew. */
+function isToldByLines({ classification, readings }: Settled['program']): boolean {
+  return readings.length === 0 && classification.outOfScope.every(({ when }) => when.length === 0);
 }
 
 function isOutOfScope({ classification, dimensions }: Settled['program'], line: Line): boolean {

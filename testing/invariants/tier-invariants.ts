@@ -78,8 +78,13 @@ function lookAtPart(notes: Notes, tier: TierPaid, part: PartTrace): void {
   );
   hold(notes, 'no cell of a base twice', new Set(part.cells).size === part.cells.length);
   if (limit) {
-    const room = Math.max(0, limit.amountFen - limit.usedFen);
-    same(notes, 'the limit cuts just what it must', excess, Math.max(0, base - room));
+    const groups = limit.groups ?? [{ ...limit, baseFen: base }];
+    for (const { amountFen, usedFen, baseFen, excessFen } of groups) {
+      const room = Math.max(0, amountFen - usedFen);
+      same(notes, 'the limit cuts just what it must', excessFen, Math.max(0, baseFen - room));
+    }
+    same(notes, 'the groups of a limit are its base', sumOf(groups.map((g) => g.baseFen)), base);
+    same(notes, 'what the groups cut is cut', sumOf(groups.map((g) => g.excessFen)), excess);
   }
   lookAtSegments(notes, tier, part);
 }
@@ -134,17 +139,21 @@ function lookAtDeductible(notes: Notes, { deductible, parts, paidBeforeFen }: Ti
 }
 
 function lookAtCaps(notes: Notes, tier: TierPaid): void {
-  const { caps, parts, paidFen, paidBeforeFen } = tier;
-  let paid = sumOf(parts.map((part) => uncutOf(part, paidBeforeFen)));
+  const { caps, parts, paidFen, paidBeforeFen, plan } = tier;
+  const uncut = parts.map((part) => uncutOf(part, paidBeforeFen));
   let clipped = 0;
-  for (const cap of caps) {
+  for (const [index, cap] of caps.entries()) {
+    const own = plan.caps[index]?.part ?? -1;
+    const before = own < 0 ? sumOf(uncut) - cutAfter(caps, plan, index) : (uncut[own] ?? 0);
     same(notes, 'the room of a cap', cap.roomFen, Math.max(0, cap.amountFen - cap.usedFen));
-    same(notes, 'a cap cuts just what it must', cap.clippedFen, Math.max(0, paid - cap.roomFen));
-    paid -= cap.clippedFen;
+    same(notes, 'a cap cuts just what it must', cap.clippedFen, Math.max(0, before - cap.roomFen));
+    if (own >= 0) uncut[own] = before - cap.clippedFen;
     clipped += cap.clippedFen;
-    hold(notes, 'no payment above cap room', paidFen <= cap.roomFen);
+    const paid = own < 0 ? paidFen : (parts[own]?.paidFen ?? 0);
+    hold(notes, 'no payment above cap room', paid <= cap.roomFen);
   }
-  same(notes, 'the tier pays what the caps leave', paidFen, paid);
+  const cut = cutAfter(caps, plan, caps.length);
+  same(notes, 'the tier pays what the caps leave', paidFen, sumOf(uncut) - cut);
   same(notes, 'parts sum to the tier', sumOf(parts.map((part) => part.paidFen)), paidFen);
   const base = sumOf(parts.flatMap((part) => part.baseFen));
   hold(notes, 'no payment above the base', paidFen <= base, `${paidFen} of ${base}`);
@@ -156,6 +165,16 @@ function lookAtCaps(notes: Notes, tier: TierPaid): void {
   } else {
     hold(notes, 'the cost behind a clipped payment is not less than it', overCap >= clipped);
   }
+}
+
+/** What the tier's own caps before a place have cut. */
+function cutAfter(caps: TierPaid['caps'], plan: TierPaid['plan'], place: number): number {
+  return sumOf(
+    caps
+      .slice(0, place)
+      .filter((_, index) => (plan.caps[index]?.part ?? -1) < 0)
+      .map((cap) => cap.clippedFen),
+  );
 }
 
 /** What a part would pay without caps. */

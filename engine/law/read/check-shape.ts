@@ -5,6 +5,7 @@
 
 import { clauseOf, type Located, type LocatedList, type LocatedMap } from './located.ts';
 import type { Problem } from './problem.ts';
+import { ambiguous } from './scalars.ts';
 import type { ListShape, MapShape, ScalarShape, Shape, UnionShape } from './shape.ts';
 import {
   choiceForbidden,
@@ -101,6 +102,8 @@ function checkList(node: LocatedList, shape: ListShape, { clause }: Around, walk
 
 function scalarProblem(node: Located, shape: ScalarShape): Problem | null {
   const value = node.kind === 'scalar' ? node.value : undefined;
+  if (typeof value === 'boolean') return shape.kind === 'truth' ? null : truthForText(node);
+  if (shape.kind === 'truth') return wrongType(node, NAMES.truth);
   if (shape.kind === 'null') return value === null ? null : wrongType(node, NAMES.null);
   if (shape.kind === 'integer') {
     if (typeof value !== 'number') return wrongType(node, NAMES.integer);
@@ -143,7 +146,14 @@ function checkUnion(node: Located, shape: UnionShape, around: Around, walk: Walk
   const kind = kindOf(node);
   const branch = shape.branches.find((one) => takes(one, kind));
   if (branch) checkValue(node, branch, around, walk);
-  else walk.tell(node.offset, around.clause, wrongType(node, nameOf(shape)));
+  else {
+    const problem = kind === 'truth' ? truthForText(node) : wrongType(node, nameOf(shape));
+    walk.tell(node.offset, around.clause, problem);
+  }
+}
+
+function truthForText(node: Located): Problem {
+  return ambiguous(node.kind === 'scalar' ? node.source : '', '真假值');
 }
 
 /** Gives a word that may stand where a shape takes words. */
@@ -157,11 +167,12 @@ function isFraction(node: Located): boolean {
   return node.kind === 'scalar' && node.source.includes('.');
 }
 
-type NodeKind = 'map' | 'list' | 'text' | 'integer' | 'null';
+type NodeKind = 'map' | 'list' | 'text' | 'integer' | 'truth' | 'null';
 
 function kindOf(node: Located): NodeKind {
   if (node.kind !== 'scalar') return node.kind;
   if (typeof node.value === 'number') return 'integer';
+  if (typeof node.value === 'boolean') return 'truth';
   return node.value === null ? 'null' : 'text';
 }
 
@@ -176,6 +187,7 @@ const NAMES: Readonly<Record<Exclude<Shape['kind'], 'ref' | 'union' | 'words'>, 
   list: '列表',
   text: '文字',
   integer: '整数',
+  truth: '真假值（true 或 false）',
   null: 'null',
 };
 

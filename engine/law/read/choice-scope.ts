@@ -4,7 +4,7 @@
  */
 import type { Body, Source } from './body.ts';
 import { entryOf, type Located, type LocatedMap } from './located.ts';
-import { MOST_ALTERNATIVES } from './schema-parts.ts';
+import { MOST_ALTERNATIVES } from './schema-values.ts';
 
 /** A choice as its file defines it, flips made. */
 export interface ChoiceDefinition {

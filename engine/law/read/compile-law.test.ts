@@ -58,6 +58,7 @@ describe('a program', () => {
         field: 'deductible',
         target: null,
         when: [{ dimension: 'personClass', codes: ['poor'] }],
+        onlyIf: [],
         operation: 'multiply',
         value: { kind: 'parameter', parameter: 'city.relief/halfBp' },
         rounding: 'halfUp',

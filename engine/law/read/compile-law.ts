@@ -51,7 +51,7 @@ export function compileLaw(files: readonly LawText[], options: CompileOptions): 
 
 /** Puts a scheme together from those of its files that are right; null where its own is not. */
 function assembled(
-  { scheme, policies, overlays }: SchemeUnits,
+  { scheme, policies, overlays, prices }: SchemeUnits,
   choices: readonly Unit<'choices'>[],
   body: Body,
 ): SchemeIn | null {
@@ -59,10 +59,10 @@ function assembled(
     ...new Set(units.flatMap((unit) => unit ?? [])),
   ];
   const choiceFiles = new Map(choices.map((unit) => [unit.id, unit]));
-  const files = { policies: right(policies), overlays: right(overlays), choiceFiles };
   const isWhole =
-    !policies.includes(null) && !overlays.includes(null) && choices.length === body.choices.length;
-  return scheme && schemeOf({ scheme, ...files, isWhole });
+    ![...policies, ...overlays, ...prices].includes(null) && choices.length === body.choices.length;
+  const files = { overlays: right(overlays), prices: right(prices), choiceFiles, isWhole };
+  return scheme && schemeOf(scheme, right(policies), files);
 }
 
 function lawOf(schemes: readonly SchemeIn[], words: Lexicon, digest: Digest): Law {

@@ -26,6 +26,7 @@ export function flipBody(body: Body, flips: Flips, report: Report): Body {
   const flipped = {
     ...body,
     choices: body.choices.map(flip),
+    prices: body.prices.map(flip),
     scheme: body.scheme.map(flip),
     policy: body.policy.map(flip),
     overlay: body.overlay.map(flip),

@@ -127,7 +127,7 @@ function dimensionOf(id: string, written: Written<'vocabulary', 'dimensions'>): 
     codes,
     kind: written.values ?? 'codes',
     absentMeans: written.absentMeans ?? null,
-    many: false,
+    many: written.many ?? false,
   };
 }
 
@@ -140,7 +140,7 @@ function areaOf({ id, data }: Unit<'area'>): Area {
         ...written.title,
         validMonths: written.validMonths ?? null,
         backMonths: written.backMonths ?? null,
-        holds: null,
+        holds: written.holds ?? null,
         citation: citationOf(written.source),
       },
     ],

@@ -64,6 +64,13 @@ export function entryOf(node: Located | undefined, key: string): LocatedEntry | 
   return node?.kind === 'map' ? node.entries.get(key) : undefined;
 }
 
+/** Finds the node at a path; undefined where it leads nowhere. */
+export function nodeAt(root: Located, path: Path): Located | undefined {
+  let node: Located | undefined = root;
+  for (const step of path) node = node && stepInto(node, step)?.value;
+  return node;
+}
+
 /** Finds the text that stands under a key of a map. */
 export function textAt(node: Located | undefined, key: string): string | undefined {
   const value = entryOf(node, key)?.value;

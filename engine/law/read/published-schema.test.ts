@@ -6,6 +6,7 @@ import * as Schema from 'typebox/schema';
 import { describe, expect, it } from 'vitest';
 import { changedLaw } from '../../../testing/laws/changed-law.ts';
 import { MINIMAL_LAW } from '../../../testing/laws/minimal.ts';
+import { WHOLE_LAW } from '../../../testing/laws/whole.ts';
 import { type LocatedMap, plainOf, textAt } from './located.ts';
 import { publishedSchemas } from './published-schema.ts';
 import type { FileKind } from './schema.ts';
@@ -17,7 +18,28 @@ const isTaken = (file: LawText): boolean => {
   return Schema.Check(schemas[textAt(root, 'kind') as FileKind], plainOf(root));
 };
 
+/** Keys without a description, by their path. */
+function muteKeys(node: unknown, path: string): readonly string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const { properties, ...rest } = node as { properties?: Record<string, object> };
+  const own = Object.entries(properties ?? {}).flatMap(([key, schema]) => {
+    const { description } = schema as { description?: string };
+    const isMute = description === undefined || !/\p{Script=Han}/u.test(description);
+    return [...(isMute ? [`${path}.${key}`] : []), ...muteKeys(schema, `${path}.${key}`)];
+  });
+  return [...own, ...Object.entries(rest).flatMap(([key, one]) => muteKeys(one, `${path}/${key}`))];
+}
+
 describe('the published schema', () => {
+  it('says of every key in Chinese what it means', () => {
+    const mute = Object.entries(schemas).flatMap(([kind, schema]) => muteKeys(schema, kind));
+    expect(mute).toEqual([]);
+  });
+
+  it.each(WHOLE_LAW.map((file) => [file.path, file] as const))('takes %s', (_, file) => {
+    expect(isTaken(file)).toBe(true);
+  });
+
   it.each(MINIMAL_LAW.map((file) => [file.path, file] as const))('takes %s', (_, file) => {
     expect(isTaken(file)).toBe(true);
   });

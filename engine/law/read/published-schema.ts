@@ -12,6 +12,7 @@ const TITLES: Readonly<Record<FileKind, string>> = {
   vocabulary: '词表：维度与代码、支付方',
   area: '统筹区及其人员类别',
   choices: '选择：几份文件共用的选择，各有取值、其他合法取值和依据',
+  prices: '价格规则：一条明细至多可收多少，超出的归超限价',
   scheme: '方案：一段时期内各层待遇的先后、覆盖人群、必须作出的选择',
   policy: '待遇：一层支付的基数、起付线、比例、封顶、累计',
   overlay: '变更：另一份文件对待遇的有期改动',
@@ -25,6 +26,7 @@ export function publishedSchemas(): Readonly<Record<FileKind, JsonObject>> {
     vocabulary: published('vocabulary', schemas.vocabulary),
     area: published('area', schemas.area),
     choices: published('choices', schemas.choices),
+    prices: published('prices', schemas.prices),
     scheme: published('scheme', schemas.scheme),
     policy: published('policy', schemas.policy),
     overlay: published('overlay', schemas.overlay),
@@ -50,6 +52,7 @@ function lifted(node: Json, definitions: Map<string, Json>): Json {
   if (isList(node)) return node.map((item) => lifted(item, definitions));
   if (!isObject(node)) return node;
   const entries: [string, Json][] = [];
+  // What a text says of its form is for the reader's own messages.
   for (const [key, value] of Object.entries(node)) {
     if (key === '$defs' && isObject(value)) {
       for (const [name, definition] of Object.entries(value)) {
@@ -57,7 +60,8 @@ function lifted(node: Json, definitions: Map<string, Json>): Json {
         definitions.set(name, true);
         definitions.set(name, withoutId(lifted(definition, definitions)));
       }
-    } else if (key === '$ref') entries.push([key, `#/$defs/${value}`]);
+    } else if (key === 'says') continue;
+    else if (key === '$ref') entries.push([key, `#/$defs/${value}`]);
     else entries.push([key, lifted(value, definitions)]);
   }
   return Object.fromEntries(entries);

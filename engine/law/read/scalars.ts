@@ -6,7 +6,7 @@ import type { Problem } from './problem.ts';
 import { isReadable } from './text-limits.ts';
 
 export interface ScalarMeaning {
-  readonly value: string | number | null;
+  readonly value: string | number | boolean | null;
   readonly problem: Problem | null;
 }
 
@@ -23,7 +23,9 @@ const NUMBER_LIKE = new RegExp(
   ].join('|'),
 );
 const NULL_LIKE = /^(?:~|Null|NULL)$/;
-const TRUTH = /^(?:true|True|TRUE|false|False|FALSE)$/;
+const TRUTH = /^(?:true|false)$/;
+/** Truth in other spellings; some readers take it for text. */
+const TRUTH_LIKE = /^(?:True|TRUE|False|FALSE)$/;
 const WORD = /^(?:y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)$/;
 const DATE = /^\d{4}-\d{1,2}-\d{1,2}$/;
 
@@ -36,7 +38,8 @@ export function scalarMeaning(source: string, isPlain: boolean): ScalarMeaning {
   if (FRACTION.test(source)) return { value: Number(source), problem: null };
   if (NUMBER_LIKE.test(source)) return { value: numberOrText(source), problem: numberForm(source) };
   if (NULL_LIKE.test(source)) return { value: null, problem: ambiguous(source, '空值') };
-  if (TRUTH.test(source)) return { value: source, problem: ambiguous(source, '真假值') };
+  if (TRUTH.test(source)) return { value: source === 'true', problem: null };
+  if (TRUTH_LIKE.test(source)) return { value: source, problem: ambiguous(source, '真假值') };
   if (WORD.test(source) || DATE.test(source)) return { value: source, problem: unquoted(source) };
   return { value: source, problem: null };
 }
@@ -47,9 +50,10 @@ export function keyProblem(source: string, isPlain: boolean): Problem | null {
   if (RESERVED_KEYS.has(source)) return reservedKey(source);
   if (!isPlain) return null;
   if (source === '<<') return mergeKey();
-  if (source === '' || source === 'null' || NULL_LIKE.test(source) || TRUTH.test(source)) {
+  if (source === '' || source === 'null' || NULL_LIKE.test(source)) {
     return keyNotText(source);
   }
+  if (TRUTH.test(source) || TRUTH_LIKE.test(source)) return keyNotText(source);
   if (INTEGER.test(source) || NUMBER_LIKE.test(source)) return keyNotText(source);
   return DATE.test(source) ? unquoted(source) : null;
 }
@@ -90,7 +94,8 @@ function numberForm(source: string): Problem {
   };
 }
 
-function ambiguous(source: string, meaning: string): Problem {
+/** Words a value that YAML takes for something else than the text that it looks like. */
+export function ambiguous(source: string, meaning: string): Problem {
   return {
     code: 'law/ambiguous_value',
     message: `“${source}”在 YAML 中是${meaning}，不是文字`,

@@ -3,7 +3,7 @@
  * does.
  */
 import Type, { type TSchema } from 'typebox';
-import { Id, shut } from './schema-parts.ts';
+import { about, Id, shut } from './schema-basics.ts';
 
 export type Stage = 'written' | 'resolved';
 
@@ -20,18 +20,16 @@ export interface StageShapes {
 /** Gives the shapes of one stage. Their static type is always that of the resolved value. */
 export function shapesOf(stage: Stage): StageShapes {
   if (stage === 'resolved') return { chosen: marked('must'), open: marked('may') };
-  const choice = Type.Object({ choice: Id }, shut);
+  const named = { choice: about('由这个选择决定：本文件、uses 或方案的 choices 中的名字', Id) };
+  const choice = Type.Object(named, shut);
   return {
     chosen: <T extends TSchema>() => choice as unknown as T,
-    open: <T extends TSchema>(schema: T) =>
-      Type.Union([
-        schema,
-        choice,
-        Type.Object(
-          { choice: Id, options: Type.Record(Type.String(), Type.Union([schema, Type.Null()])) },
-          shut,
-        ),
-      ]) as unknown as T,
+    open: <T extends TSchema>(schema: T) => {
+      const options = Type.Record(Type.String(), Type.Union([schema, Type.Null()]));
+      const said = about('选择的每个取值 → 那时的内容；null 即那时没有', options);
+      const chosen = Type.Object({ ...named, options: said }, shut);
+      return Type.Union([schema, choice, chosen]) as unknown as T;
+    },
   };
 }
 

@@ -15,6 +15,7 @@ export interface SchemeUnits {
   readonly scheme: Unit<'scheme'> | null;
   readonly policies: readonly (Unit<'policy'> | null)[];
   readonly overlays: readonly (Unit<'overlay'> | null)[];
+  readonly prices: readonly (Unit<'prices'> | null)[];
 }
 
 export interface Units {
@@ -22,13 +23,18 @@ export interface Units {
   /** Each resolved file once, also those of no scheme. */
   readonly policies: readonly Unit<'policy'>[];
   readonly overlays: readonly Unit<'overlay'>[];
+  readonly prices: readonly Unit<'prices'>[];
   /** Files of choices that are right. */
   readonly choices: readonly Unit<'choices'>[];
 }
 
 /** Resolves all files of all schemes. */
 export function unitsOfBody(body: Body, report: Report): Units {
-  const makers = { policy: maker('policy', body, report), overlay: maker('overlay', body, report) };
+  const makers = {
+    policy: maker('policy', body, report),
+    overlay: maker('overlay', body, report),
+    prices: maker('prices', body, report),
+  };
   const schemes = body.scheme.map((source): SchemeUnits => {
     const scope = schemeScope(source, body);
     return {
@@ -36,17 +42,22 @@ export function unitsOfBody(body: Body, report: Report): Units {
       scheme: unitOf({ ...source, kind: 'scheme' }, scope, report),
       policies: named(source, 'tiers', makers.policy, scope),
       overlays: named(source, 'overlays', makers.overlay, scope),
+      prices: named(source, 'prices', makers.prices, scope),
     };
   });
   return {
     schemes,
     policies: makers.policy.all(),
     overlays: makers.overlay.all(),
+    prices: makers.prices.all(),
     choices: unitsOf('choices', body, report),
   };
 }
 
-interface Maker<K extends 'policy' | 'overlay'> {
+/** Kinds of files that a scheme names. */
+type NamedKind = 'policy' | 'overlay' | 'prices';
+
+interface Maker<K extends NamedKind> {
   readonly unit: (id: string, scheme: ChoiceScope) => Unit<K> | null | undefined;
   readonly ids: readonly string[];
   /** Every file could be read, so that a file that is not found does not exist. */
@@ -56,7 +67,7 @@ interface Maker<K extends 'policy' | 'overlay'> {
   readonly all: () => readonly Unit<K>[];
 }
 
-function maker<K extends 'policy' | 'overlay'>(kind: K, body: Body, report: Report): Maker<K> {
+function maker<K extends NamedKind>(kind: K, body: Body, report: Report): Maker<K> {
   const sources = new Map<string, Source>();
   for (const source of body[kind]) if (!sources.has(source.id)) sources.set(source.id, source);
   const shared = new Map<Source, Unit<K>>();
@@ -94,9 +105,12 @@ function maker<K extends 'policy' | 'overlay'>(kind: K, body: Body, report: Repo
   };
 }
 
-function named<K extends 'policy' | 'overlay'>(
+/** Keys under which a scheme names files, and what it calls them. */
+const WHAT = { tiers: '待遇文件', overlays: '变更文件', prices: '价格规则文件' } as const;
+
+function named<K extends NamedKind>(
   source: Source,
-  key: 'tiers' | 'overlays',
+  key: keyof typeof WHAT,
   { unit, ids, isWhole, tell }: Maker<K>,
   scheme: ChoiceScope,
 ): readonly (Unit<K> | null)[] {
@@ -109,9 +123,9 @@ function named<K extends 'policy' | 'overlay'>(
   });
 }
 
-function unknownFile(id: string, key: 'tiers' | 'overlays', ids: readonly string[]): Problem {
+function unknownFile(id: string, key: keyof typeof WHAT, ids: readonly string[]): Problem {
   const near = nearest(id, ids);
-  const what = key === 'tiers' ? '待遇文件' : '变更文件';
+  const what = WHAT[key];
   return {
     code: 'law/unknown_policy',
     message: `没有编号为“${id}”的${what}，方案缺了这一项`,

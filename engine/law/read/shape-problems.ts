@@ -137,5 +137,6 @@ function describe(node: Located): string {
   if (node.kind === 'map') return '映射';
   if (node.kind === 'list') return '列表';
   if (node.value === null) return '空值';
+  if (typeof node.value === 'boolean') return `真假值 ${node.source}`;
   return typeof node.value === 'number' ? `数字 ${node.source}` : `文字“${node.value}”`;
 }

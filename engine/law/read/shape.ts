@@ -11,11 +11,12 @@ export type Shape =
   | TextShape
   | IntegerShape
   | WordsShape
+  | TruthShape
   | NullShape
   | UnionShape
   | RefShape;
 
-export type ScalarShape = TextShape | IntegerShape | WordsShape | NullShape;
+export type ScalarShape = TextShape | IntegerShape | WordsShape | TruthShape | NullShape;
 
 interface Common {
   /** Whether a choice must or may stand here; null: it may not. */
@@ -50,6 +51,9 @@ export interface WordsShape extends Common {
   readonly kind: 'words';
   readonly words: readonly string[];
 }
+export interface TruthShape extends Common {
+  readonly kind: 'truth';
+}
 export interface NullShape extends Common {
   readonly kind: 'null';
 }
@@ -77,7 +81,7 @@ interface Json {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly pattern?: string;
-  readonly description?: string;
+  readonly says?: string;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly const?: unknown;
@@ -117,6 +121,7 @@ function convert(json: Json, outer: Defs): Shape {
 const MAKERS: Readonly<
   Record<string, (json: Json, choice: ChoicePlace | null, defs: Defs) => Shape>
 > = {
+  boolean: (_json, choice) => ({ kind: 'truth', choice }),
   null: (_json, choice) => ({ kind: 'null', choice }),
   integer: (json, choice) => ({
     kind: 'integer',
@@ -128,7 +133,7 @@ const MAKERS: Readonly<
     kind: 'text',
     choice,
     pattern: json.pattern === undefined ? null : new RegExp(json.pattern, 'u'),
-    says: json.description ?? '文字',
+    says: json.says ?? '文字',
   }),
   array: (json, choice, defs) => ({
     kind: 'list',
@@ -159,7 +164,8 @@ function patternOf(json: Json, defs: Defs): MapShape['pattern'] {
 
 function keyWords(pattern: string): string {
   if (pattern.includes('\\d{4}')) return '日期 "YYYY-MM-DD"';
-  if (pattern.includes('BpList')) return '以 Fen、Bp、Count、Days、FenList 或 BpList 结尾的名字';
+  if (pattern.includes('BpList'))
+    return '以 Fen、Bp、Count、Days、FenList、BpList 或 CountList 结尾的名字';
   return '英文字母开头的名字';
 }
 

@@ -81,6 +81,7 @@ function shapes(): Readonly<Record<FileKind, Shape>> {
     vocabulary: shapeOf(schemas.vocabulary),
     area: shapeOf(schemas.area),
     choices: shapeOf(schemas.choices),
+    prices: shapeOf(schemas.prices),
     scheme: shapeOf(schemas.scheme),
     policy: shapeOf(schemas.policy),
     overlay: shapeOf(schemas.overlay),

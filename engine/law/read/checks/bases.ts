@@ -6,7 +6,8 @@ import type { WrittenBaseEntry } from '../compile/counter.ts';
 import type { Path } from '../located.ts';
 import type { Problem } from '../problem.ts';
 import type { PolicyIn } from '../scheme-parts.ts';
-import { checkFormula, type FormulaChecks, unknownCounter } from './formulas.ts';
+import { checkMoneyCounter } from './counter-readers.ts';
+import { checkFormula, type FormulaChecks } from './formulas.ts';
 import { reasonProblem } from './reasons.ts';
 import { checkSelector, LINE } from './selectors.ts';
 
@@ -33,12 +34,7 @@ function checkEntry(entry: WrittenBaseEntry, path: Path, checks: BaseChecks): vo
     if (problem) tell([...path, 'reasons', index], problem);
   }
   for (const [index, id] of (counters ?? []).entries()) {
-    const counter = scope.counters.get(id);
-    if (counter) {
-      if (counter.unit !== null && counter.unit !== 'Fen') {
-        tell([...path, 'counters', index], notMoney(id));
-      }
-    } else if (scope.isWhole) tell([...path, 'counters', index], unknownCounter(id, scope));
+    checkMoneyCounter(id, [...path, 'counters', index], { scope, tell });
   }
   if (weightBp) checkFormula(weightBp, [...path, 'weightBp'], 'Bp', checks);
 }
@@ -64,13 +60,5 @@ function linesNotHere(on: EventKind): Problem {
     code: 'law/base_wrong_kind',
     message: `${on} 类事件没有费用明细，不能按明细筛选`,
     fix: '删去 lines',
-  };
-}
-
-function notMoney(id: string): Problem {
-  return {
-    code: 'law/formula_unit',
-    message: `累计“${id}”记的不是金额，不能作基数`,
-    fix: '换用记金额的累计',
   };
 }

@@ -3,14 +3,16 @@
  * another.
  */
 import { isCodes, type WrittenSelector } from '../compile/selector.ts';
+import type { Lexicon } from '../lexicon.ts';
 
 type Side = WrittenSelector[string];
 
-/** Tells whether some case matches both selectors. */
-export function haveCommon(a: WrittenSelector, b: WrittenSelector): boolean {
+/** Tells whether some case matches both selectors. Of a dimension of several, codes never part. */
+export function haveCommon(a: WrittenSelector, b: WrittenSelector, words: Lexicon): boolean {
   return Object.entries(a).every(([dimension, side]) => {
     const other = Object.hasOwn(b, dimension) ? b[dimension] : undefined;
-    return other === undefined || sidesMeet(side, other);
+    if (other === undefined || words.dimensions.get(dimension)?.many) return true;
+    return sidesMeet(side, other);
   });
 }
 

@@ -4,60 +4,67 @@
 
 import { entryOf, type Path } from '../located.ts';
 import type { Problem } from '../problem.ts';
-import type { PolicyIn, WrittenChange } from '../scheme-parts.ts';
-import { commonSpan, isEmptySpan, spanOf } from '../span.ts';
+import { isDropped, overlaySpan, type PolicyIn, type WrittenChange } from '../scheme-parts.ts';
+import { isEmptySpan } from '../span.ts';
 import { tellerOf, type Unit } from '../unit.ts';
 import { didYouMean, listed } from '../wording.ts';
-import { checkFormula, type FormulaChecks } from './formulas.ts';
+import { checkConditions, checkFormula, type FormulaChecks } from './formulas.ts';
 import type { Scope } from './scope.ts';
 import { checkSelector, PERSON_AND_EVENT } from './selectors.ts';
 
 /** Tells everything wrong with the changes to a tier, also those that hold on no day of it. */
 export function checkChanges(tier: PolicyIn, scope: Scope): void {
   const policy = tier.unit.data;
-  const own = policy.modifiers ?? [];
   const ownChecks: FormulaChecks = {
     scope,
     tell: tellerOf(tier.unit, scope.report),
     parameters: [policy.parameters],
     on: policy.on,
+    place: 'plain',
   };
-  for (const [index, change] of own.entries()) {
-    checkChange(change, ['modifiers', index], tier, ownChecks);
+  for (const [index, written] of (policy.modifiers ?? []).entries()) {
+    checkChange({ written, path: ['modifiers', index], home: tier.unit }, tier, ownChecks);
   }
   for (const overlay of scope.scheme?.overlays ?? []) {
-    const { changes, parameters, effectiveFrom, effectiveUntil } = overlay.data;
     const tell = tellerOf(overlay, scope.report);
-    const checks = { ...ownChecks, tell, parameters: [parameters, policy.parameters] };
-    const span = commonSpan(tier.span, spanOf(effectiveFrom, effectiveUntil));
-    for (const [index, change] of changes.entries()) {
-      if (change.to !== policy.id) continue;
-      checkChange(change, ['changes', index], tier, checks);
-      if (isEmptySpan(span)) tell(['changes', index], neverInForce(policy.id));
+    const parameters = [overlay.data.parameters, policy.parameters];
+    const span = overlaySpan(overlay, tier.span);
+    for (const [index, written] of (overlay.data.changes ?? []).entries()) {
+      if (written.to !== policy.id) continue;
+      const path = ['changes', index];
+      checkChange({ written, path, home: overlay }, tier, { ...ownChecks, tell, parameters });
+      if (isEmptySpan(span)) tell(path, neverInForce(policy.id));
     }
   }
 }
 
-function checkChange(
-  change: WrittenChange,
-  path: Path,
-  tier: PolicyIn,
-  checks: FormulaChecks,
-): void {
+interface Change {
+  readonly written: WrittenChange;
+  readonly path: Path;
+  readonly home: Unit<'policy'> | Unit<'overlay'>;
+}
+
+function checkChange({ written, path, home }: Change, tier: PolicyIn, checks: FormulaChecks): void {
   const { tell, scope } = checks;
+  const { field, target, operation, value } = written;
   const at = { path: [...path, 'when'], facets: PERSON_AND_EVENT, known: scope, tell };
-  checkSelector(change.when, at);
-  const incomplete = incompleteness(change);
+  checkSelector(written.when, at);
+  const isNothing = isDropped(home.written, path, written);
+  const incomplete = isNothing ? null : incompleteness(written);
   if (incomplete) tell(path, incomplete);
-  const nothing = nothingProblem(change, tier.unit);
-  if (nothing) tell([...path, change.target === undefined ? 'field' : 'target'], nothing);
-  if (change.value) {
-    const isRate = change.field === 'ratio' || change.operation === 'multiply';
-    checkFormula(change.value, [...path, 'value'], isRate ? 'Bp' : 'Fen', checks);
-  }
+  const nothing = nothingProblem(written, tier.unit);
+  if (nothing) tell([...path, target === undefined ? 'field' : 'target'], nothing);
+  const placed: FormulaChecks = field === 'ratio' ? checks : { ...checks, place: 'tier' };
+  checkConditions(written.onlyIf, [...path, 'onlyIf'], placed);
+  if (!value) return;
+  const isRate = field === 'ratio' || operation === 'multiply';
+  checkFormula(value, [...path, 'value'], isRate ? 'Bp' : 'Fen', placed);
 }
 
 function incompleteness({ field, operation, value, rounding }: WrittenChange): Problem | null {
+  if (operation === 'multiplyOwnShare' && field !== 'ratio') {
+    return incomplete('multiplyOwnShare 乘的是个人负担的比例，只能用于 ratio', '改用 multiply');
+  }
   if (operation === 'remove') {
     if (field === 'ratio') return incomplete('比例不能移去（remove）', '改为 replace 并写明数值');
     return value ? incomplete('移去（remove）不需要 value', '删去 value') : null;
@@ -75,13 +82,14 @@ function incompleteness({ field, operation, value, rounding }: WrittenChange): P
 
 /** What a choice decided to be nothing is there as written; then the change just does nothing. */
 function nothingProblem({ field, target }: WrittenChange, unit: Unit<'policy'>): Problem | null {
-  const { id, parts, caps } = unit.data;
+  const { id, parts } = unit.data;
   if (field === 'deductible') {
     if (target !== undefined) return incomplete('起付线只有一条，不需要 target', '删去 target');
     return unit.written.entries.has('deductible') ? null : nothing(`“${id}”没有起付线`);
   }
   if (field === 'cap') {
-    const known = Object.keys(caps ?? {});
+    const caps = entryOf(unit.written, 'caps')?.value;
+    const known = caps?.kind === 'map' ? [...caps.entries.keys()] : [];
     if (known.length === 0) return nothing(`“${id}”没有封顶线`);
     return unknownTarget(target, known, `“${id}”没有名为“${target}”的封顶线`);
   }

@@ -31,6 +31,15 @@ export function entitlementNotHere(): Problem {
   };
 }
 
+/** A day on which an event of another kind falls due. */
+export function fallsDueNotHere(): Problem {
+  return {
+    code: 'law/falls_due_not_here',
+    message: '只有定额待遇（allowance）可以先挂账、到期再付，此处不起作用',
+    fix: '删去 fallsDue，或把待遇改为 on: allowance',
+  };
+}
+
 /** A part without a ratio, or with two. */
 export function ratesMissing(part: string, isBoth: boolean): Problem {
   return {
@@ -102,6 +111,16 @@ export function excessParts(): Problem {
     code: 'law/excess_position',
     message: '起付线按累计基数（counts: base）时，按超出部分分段只能有一个部分，否则位置无从确定',
     fix: '拆成几项待遇，或改为 measure: gross 并设 position',
+  };
+}
+
+/** Gross segments without a position of their own, over a threshold that several parts share. */
+export function grossParts(): Problem {
+  return {
+    code: 'law/excess_position',
+    message:
+      '起付线按累计基数（counts: base）而没有 position 时，分段位置取自起付线的累计，只能有一个部分',
+    fix: '拆成几项待遇，或为分段设 position',
   };
 }
 

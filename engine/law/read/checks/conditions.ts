@@ -2,14 +2,16 @@
  * Conditions of a policy: what must, may and must not stand together for its meaning to be defined.
  */
 import type { WrittenParameter } from '../compile/parameter.ts';
-import type { Path } from '../located.ts';
+import { entryOf, type Located, type Path } from '../located.ts';
 import type { Problem } from '../problem.ts';
 import type { LawFile } from '../schema.ts';
 import type { PolicyIn } from '../scheme-parts.ts';
+import type { Unit } from '../unit.ts';
 import { listed } from '../wording.ts';
+import { formulasIn, sidesOf, visitFormula } from './askers.ts';
 import * as say from './condition-problems.ts';
 import type { Scope } from './scope.ts';
-import { formulasIn, usesOf, visitFormula } from './usage.ts';
+import { usesOf } from './usage.ts';
 
 type Policy = LawFile['policy'];
 
@@ -24,17 +26,18 @@ export function conditionProblems(tier: PolicyIn, scope: Scope): readonly Found[
   return [
     ...kindProblems(policy),
     ...rateProblems(policy),
-    ...capProblems(policy),
+    ...capProblems(tier.unit),
     ...deductibleProblems(policy),
     ...catchUpProblems(tier, scope),
   ];
 }
 
-function kindProblems({ on, scope, entitlement }: Policy): Found[] {
+function kindProblems({ on, scope, entitlement, fallsDue }: Policy): Found[] {
   const found: Found[] = [];
   if (scope === 'household' && on !== 'close') found.push(at(['scope'], say.scopeNotClose()));
   if (on === 'allowance' && !entitlement) found.push(at(['on'], say.entitlementMissing()));
   if (on !== 'allowance' && entitlement) found.push(at(['entitlement'], say.entitlementNotHere()));
+  if (on !== 'allowance' && fallsDue) found.push(at(['fallsDue'], say.fallsDueNotHere()));
   return found;
 }
 
@@ -51,9 +54,11 @@ function rateProblems({ parts, roundEach }: Policy): Found[] {
   return found;
 }
 
-function capProblems({ caps, noCap, aboveCap, roundEach, midYearChange }: Policy): Found[] {
+/** A cap that a choice may decide to be nothing is there as written. */
+function capProblems({ written, data }: Unit<'policy'>): Found[] {
+  const { noCap, aboveCap, roundEach, midYearChange } = data;
   const found: Found[] = [];
-  const hasCaps = Object.keys(caps ?? {}).length > 0;
+  const hasCaps = hasEntries(entryOf(written, 'caps')?.value);
   if (hasCaps && aboveCap === undefined) found.push(at(['caps'], say.aboveCapMissing()));
   if (!hasCaps && aboveCap !== undefined) found.push(at(['aboveCap'], say.aboveCapWithoutCap()));
   if (hasCaps && noCap) found.push(at(['noCap'], say.capAndNoCap()));
@@ -67,6 +72,13 @@ function capProblems({ caps, noCap, aboveCap, roundEach, midYearChange }: Policy
   return found;
 }
 
+function hasEntries(node: Located | undefined): boolean {
+  if (node?.kind !== 'map') return false;
+  const isNothing = ({ value }: { readonly value: Located }) =>
+    value.kind === 'scalar' && value.value === null;
+  return ![...node.entries.values()].every(isNothing);
+}
+
 function deductibleProblems({ deductible, parts }: Policy): Found[] {
   if (!deductible) return [];
   const found: Found[] = [];
@@ -76,8 +88,11 @@ function deductibleProblems({ deductible, parts }: Policy): Found[] {
   }
   if (deductible.counts !== 'base') return found;
   for (const [id, { segments }] of Object.entries(parts)) {
-    if (segments?.measure !== 'excess') continue;
     const path = ['parts', id, 'segments'];
+    if (segments?.measure === 'gross' && segments.position === undefined && all.length > 1) {
+      found.push(at(path, say.grossParts()));
+    }
+    if (segments?.measure !== 'excess') continue;
     if (all.length > 1) found.push(at(path, say.excessParts()));
     else if (segments.position !== undefined) {
       found.push(at([...path, 'position'], say.excessPosition()));
@@ -125,26 +140,31 @@ function catchUpCounters({ unit }: PolicyIn, { counters, isWhole }: Scope): stri
 function eventFacetsOf(tier: PolicyIn, scope: Scope): string[] {
   const found = new Set<string>();
   const isOfEvent = (id: string) => scope.words.dimensions.get(id)?.of === 'event';
-  const parameters = parametersIn(tier, scope);
+  const parameters = parametersIn(scope);
   for (const { parameter } of usesOf(tier)) {
     for (const id of parameters.get(parameter)?.by ?? []) if (isOfEvent(id)) found.add(id);
   }
   for (const { written } of tier.changes) {
     for (const id of Object.keys(written.when ?? {})) if (isOfEvent(id)) found.add(id);
   }
-  const values = tier.changes.flatMap(({ written }) => (written.value ? [written.value] : []));
+  const values = tier.changes.flatMap(({ written }) => [
+    ...(written.value ? [written.value] : []),
+    ...sidesOf(written.onlyIf),
+  ]);
   for (const formula of [...formulasIn(tier.unit.data), ...values]) {
-    visitFormula(formula, ({ event }) => {
+    visitFormula(formula, ({ event, own, facet }) => {
       if (event !== undefined) found.add(event);
+      if (own !== undefined) found.add(`own: ${own}`);
+      if (facet !== undefined && isOfEvent(facet)) found.add(facet);
     });
   }
   return found.size > 0 ? [`数值不得随单次事件而变（${listed(found)}）`] : [];
 }
 
-/** Gives the parameters of a tier and of the overlays, by full name. */
-function parametersIn(tier: PolicyIn, scope: Scope): ReadonlyMap<string, WrittenParameter> {
+/** Gives the parameters that a tier may read, by full name. */
+function parametersIn({ homes }: Scope): ReadonlyMap<string, WrittenParameter> {
   const known = new Map<string, WrittenParameter>();
-  for (const { id, data } of [tier.unit, ...(scope.scheme?.overlays ?? [])]) {
+  for (const { id, data } of homes.values()) {
     for (const [name, parameter] of Object.entries(data.parameters ?? {})) {
       known.set(`${id}/${name}`, parameter);
     }

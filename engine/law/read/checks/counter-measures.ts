@@ -35,8 +35,8 @@ const BASE: readonly TierMeasure[] = ['counted', 'base'];
 
 function readingsOf({ unit }: PolicyIn): readonly Reading[] {
   const { deductible, caps, parts } = unit.data;
-  const readings: Reading[] = Object.entries(caps ?? {}).map(([id, { counter }]) => ({
-    counter,
+  const readings: Reading[] = Object.entries(caps ?? {}).map(([id, cap]) => ({
+    counter: cap?.counter,
     path: ['caps', id, 'counter'],
     takes: ['paid'],
     says: '封顶看已付多少',

@@ -10,6 +10,8 @@ const MEASURE_UNITS: Readonly<Record<string, NumberUnit>> = {
   inScopeFen: 'Fen',
   premiumFen: 'Fen',
   monthlyBaseFen: 'Fen',
+  weightedBaseFen: 'Fen',
+  weightCount: 'Count',
   stayDays: 'Days',
   days: 'Days',
   eventCount: 'Count',
@@ -18,6 +20,12 @@ const MEASURE_UNITS: Readonly<Record<string, NumberUnit>> = {
 /** Finds the unit of a number that an event carries. */
 export function measureUnitOf(measure: string): NumberUnit | undefined {
   return Object.hasOwn(MEASURE_UNITS, measure) ? MEASURE_UNITS[measure] : undefined;
+}
+
+/** Tells the unit of a number that is told, by the end of its dimension's name. */
+export function toldUnitOf(dimension: string): NumberUnit {
+  const units = ['Fen', 'Bp', 'Days'] as const;
+  return units.find((unit) => dimension.endsWith(unit)) ?? 'Count';
 }
 
 /** Tells the unit of a counter; null where its writers disagree or say nothing. */

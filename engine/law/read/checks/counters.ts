@@ -2,6 +2,7 @@
  * Counters of a scheme: windows, keys, writers, and when they are read.
  */
 import { EVENT_MEASURES } from '../../counter-law.ts';
+import type { TierMeasure } from '../../tier-law.ts';
 import type { WrittenCounter } from '../compile/counter.ts';
 import type { Problem } from '../problem.ts';
 import { type Tell, tellerOf } from '../unit.ts';
@@ -9,10 +10,10 @@ import { listed } from '../wording.ts';
 import { checkBase } from './bases.ts';
 import { measureUnitOf } from './counter-units.ts';
 import { isYearlyDay } from './dates.ts';
-import { unknownMeasure } from './formulas.ts';
+import { unknownMeasure } from './formula-problems.ts';
 import { unknownPart, unknownTier } from './reasons.ts';
 import type { CounterIn, Scope } from './scope.ts';
-import { checkDimension } from './selectors.ts';
+import { checkDimension, checkSelector, PERSON_AND_EVENT } from './selectors.ts';
 
 /** Tells everything wrong with the counters of a scope. */
 export function checkCounters(scope: Scope): void {
@@ -21,7 +22,7 @@ export function checkCounters(scope: Scope): void {
     const tell: Tell = (inner, problem) =>
       tellerOf(home, scope.report)([...path, ...inner], problem);
     checkWindow(written, tell);
-    checkKey(written, scope, tell);
+    checkKey(counter, scope, tell);
     for (const index of written.writers.keys()) checkWriter(counter, index, scope, tell);
     checkUnits(counter, tell);
     const tiers = new Set(written.writers.flatMap(({ tier }) => tier ?? []));
@@ -37,35 +38,66 @@ function checkWindow({ window, carryOver }: WrittenCounter, tell: Tell): void {
     tell(['window', 'startsOn'], noSuchYearlyDay(startsOn));
   }
   if ((kind === 'rolling') !== (months !== undefined)) tell(['window'], monthsProblem(kind));
-  if (carryOver === 'value' && (kind === 'rolling' || kind === 'lifetime')) {
+  if (carryOver === 'value' && NO_WINDOW_BEFORE.includes(kind)) {
     tell(['carryOver'], noCarryOver(kind));
   }
 }
 
-function checkKey({ key }: WrittenCounter, scope: Scope, tell: Tell): void {
+/** Windows that have none before them. */
+const NO_WINDOW_BEFORE: readonly string[] = ['event', 'rolling', 'lifetime'];
+
+function checkKey({ written, isOfLines }: CounterIn, scope: Scope, tell: Tell): void {
+  const { key, holds, writers } = written;
   if (key === undefined || key === 'none') return;
-  const at = { path: ['key'], facets: ['event'] as const, known: scope, tell };
+  const at = { path: ['key'], facets: ['event', 'line'] as const, known: scope, tell };
   if (checkDimension(key, at)?.kind === 'integer') tell(['key'], integerKey(key));
+  if (!isOfLines) return;
+  if (holds === 'max') tell(['holds'], notOfLines('holds: max', '各条明细的数只能相加'));
+  for (const [index, { tier, measure }] of writers.entries()) {
+    const path = ['writers', index];
+    if (tier === undefined) tell(path, notOfLines('这种写入方', '只有某一层能逐项写入'));
+    else if (measure !== undefined && !OF_ROOMS.includes(measure)) {
+      tell([...path, 'measure'], notOfLines(measure, '它不属于某一项费用'));
+    }
+    const home = scope.tiers.find(({ unit }) => unit.id === tier);
+    if (home && home.unit.data.on !== 'visit') {
+      tell([...path, 'tier'], notOfLines(`“${tier}”`, '它不是就医，没有费用明细'));
+    }
+  }
 }
+
+/** What a tier does with each room by itself. */
+const OF_ROOMS: readonly TierMeasure[] = [
+  'base',
+  'counted',
+  'limitExcess',
+  'deductible',
+  'paid',
+  'copay',
+  'overCap',
+];
 
 function checkWriter({ written, home }: CounterIn, index: number, scope: Scope, tell: Tell): void {
   const writer = written.writers[index];
   if (!writer) return;
   const path = ['writers', index];
-  const { tier, part, event, residual, measure } = writer;
+  const { tier, part, event, residual, measure, when } = writer;
   const kinds = [tier, event, residual].filter((one) => one !== undefined).length;
   const isTier = tier !== undefined;
   if (kinds !== 1 || isTier !== (measure !== undefined) || (part !== undefined && !isTier)) {
     tell(path, writerProblem());
   }
+  const facets = PERSON_AND_EVENT;
+  checkSelector(when, { path: [...path, 'when'], facets, known: scope, tell });
   if (isTier) checkTierWriter(tier, part, path, { scope, tell });
   if (event !== undefined && measureUnitOf(event) === undefined) {
     const known = Object.values(EVENT_MEASURES).flat();
     tell([...path, 'event'], unknownMeasure(event, null, [...new Set(known)]));
   }
   if (residual) {
-    const parameters = home.data.kind === 'policy' ? [home.data.parameters] : [];
-    const checks = { scope, tell, parameters, on: 'visit' as const, tier: null };
+    const parameters = [home.data.parameters];
+    const on = 'visit' as const;
+    const checks = { scope, tell, parameters, on, tier: null, place: 'plain' as const };
     checkBase(residual, [...path, 'residual'], checks);
   }
 }
@@ -137,6 +169,14 @@ function integerKey(key: string): Problem {
     code: 'law/dimension_not_here',
     message: `“${key}”是整数，没有代码，累计不能按它分开计数`,
     fix: '换用代码维度',
+  };
+}
+
+function notOfLines(what: string, why: string): Problem {
+  return {
+    code: 'law/counter_key',
+    message: `按明细分开的累计不能用${what}：${why}`,
+    fix: '写入方写 { tier, measure }，measure 取 base、counted、limitExcess、deductible、paid、copay 或 overCap',
   };
 }
 

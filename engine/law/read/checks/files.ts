@@ -6,10 +6,11 @@ import type { Body } from '../body.ts';
 import type { Report } from '../diagnostic.ts';
 import { GENERAL_CLASS, type Lexicon } from '../lexicon.ts';
 import type { Problem } from '../problem.ts';
-import type { SchemeIn, WrittenChange } from '../scheme-parts.ts';
+import type { SchemeIn } from '../scheme-parts.ts';
 import type { Units } from '../scheme-units.ts';
 import { type Tell, tellerOf, type Unit } from '../unit.ts';
 import { didYouMean, listed } from '../wording.ts';
+import { usesByParameter } from './all-uses.ts';
 import { checkSpan, checkValueDates } from './dates.ts';
 import { checkParameters } from './parameters.ts';
 import { checkUses } from './uses.ts';
@@ -21,39 +22,28 @@ export interface Files {
   readonly schemes: readonly SchemeIn[];
 }
 
-/** Tells what is wrong with policies, overlays and choices taken alone. */
+/** Tells what is wrong with the files of law taken alone. */
 export function checkFiles({ body, units, words, schemes }: Files, report: Report): void {
-  const factors = factorsIn(units);
+  const uses = usesByParameter(units, schemes);
   const known = { words, classes: allClasses(words) };
-  for (const unit of [...units.policies, ...units.overlays]) {
+  const own = [...units.policies, ...units.overlays, ...units.prices];
+  const ofSchemes = schemes.map((scheme) => scheme.unit);
+  for (const unit of [...own, ...ofSchemes]) {
     const tell = tellerOf(unit, report);
-    checkSpan(unit.data, tell);
     checkValueDates(unit.data.parameters, tell);
-    const isFactor = (name: string) => factors.has(name);
-    checkParameters(unit.data.parameters, { known, tell, isFactor });
-    checkChoices(unit.data.choices, tell);
+    const usesOf = (name: string) => uses.get(`${unit.id}/${name}`) ?? [];
+    checkParameters(unit.data.parameters, { known, tell, usesOf });
   }
-  for (const source of [...body.scheme, ...body.policy, ...body.overlay]) {
-    checkUses(source, body, report);
+  for (const unit of [...units.policies, ...units.overlays]) {
+    checkSpan(unit.data, tellerOf(unit, report));
   }
-  for (const overlay of units.overlays) checkTargets(overlay, body, tellerOf(overlay, report));
-  for (const unit of [...schemes.map((scheme) => scheme.unit), ...units.choices]) {
+  for (const unit of [...own, ...ofSchemes, ...units.choices]) {
     checkChoices(unit.data.choices, tellerOf(unit, report));
   }
-}
-
-/** Parameters that multiply an amount and nothing else; they may exceed the whole. */
-function factorsIn({ policies, overlays }: Units): ReadonlySet<string> {
-  const changes: readonly WrittenChange[] = [
-    ...policies.flatMap(({ data }) => data.modifiers ?? []),
-    ...overlays.flatMap(({ data }) => data.changes),
-  ];
-  const factors = new Set<string>();
-  for (const { field, operation, value } of changes) {
-    const isFactor = operation === 'multiply' && field !== 'ratio';
-    if (isFactor && value?.parameter !== undefined) factors.add(value.parameter);
+  for (const source of [...body.scheme, ...body.policy, ...body.overlay, ...body.prices]) {
+    checkUses(source, body, report);
   }
-  return factors;
+  for (const overlay of units.overlays) checkOverlay(overlay, body, tellerOf(overlay, report));
 }
 
 /** A policy may serve several areas; which classes the area has is checked in its scheme. */
@@ -80,12 +70,21 @@ function checkChoices(choices: Choices | undefined, tell: Tell): void {
   }
 }
 
-function checkTargets({ data }: Unit<'overlay'>, body: Body, tell: Tell): void {
+function checkOverlay({ data }: Unit<'overlay'>, body: Body, tell: Tell): void {
+  if (!data.changes && !data.readAs) tell([], changesNothing());
   const known = body.policy.map(({ id }) => id);
-  for (const [index, { to }] of data.changes.entries()) {
+  for (const [index, { to }] of (data.changes ?? []).entries()) {
     if (!known.includes(to) && body.isWhole)
       tell(['changes', index, 'to'], unknownTarget(to, known));
   }
+}
+
+function changesNothing(): Problem {
+  return {
+    code: 'law/missing_key',
+    message: '变更文件既没有 changes 也没有 readAs，什么也不改',
+    fix: '补写 changes（改待遇）或 readAs（改读事实）',
+  };
 }
 
 function strayLabel(id: string, name: string, known: readonly string[]): Problem {

@@ -1,46 +1,103 @@
 /**
- * Formulas: known names and units that fit. Fen is not basis points, and days are not fen.
+ * Formulas: known names, words that may stand where they do, and units that fit. Fen is not basis
+ * points, and days are not fen.
  */
 import { EVENT_MEASURES } from '../../counter-law.ts';
 import type { Unit as NumberUnit } from '../../formula-law.ts';
 import type { EventKind } from '../../terms.ts';
-import type { WrittenFormula } from '../compile/formula.ts';
-import { unitOfName, type WrittenParameters } from '../compile/parameter.ts';
+import type { WrittenCondition, WrittenFormula } from '../compile/formula.ts';
+import { unitOfName, type WrittenParameter, type WrittenParameters } from '../compile/parameter.ts';
 import type { Path } from '../located.ts';
-import type { Problem } from '../problem.ts';
 import type { Tell } from '../unit.ts';
-import { didYouMean, listed } from '../wording.ts';
-import { measureUnitOf } from './counter-units.ts';
+import { counterRead } from './counter-readers.ts';
+import { measureUnitOf, toldUnitOf } from './counter-units.ts';
+import * as say from './formula-problems.ts';
 import type { Scope } from './scope.ts';
+import { checkDimension, type Facets, PERSON, PERSON_AND_EVENT } from './selectors.ts';
 
 export interface FormulaChecks {
   readonly scope: Scope;
   readonly tell: Tell;
-  /** Parameters that the formula may name, nearest file first. */
+  /** Parameters that the formula may name without their file, nearest file first. */
   readonly parameters: readonly (WrittenParameters | undefined)[];
   /** Kind of event that the formula is computed at; null: any. */
   readonly on: EventKind | null;
+  /** `tier`: where the base of the tier is known; `price`: what may be charged for a line. */
+  readonly place: 'plain' | 'tier' | 'price';
 }
-
-type Want = 'Fen' | 'Bp' | 'Count';
 
 /** Tells everything wrong with a formula that must give a unit. `Count` is also given by days. */
 export function checkFormula(
   formula: WrittenFormula,
   path: Path,
-  want: Want,
+  want: say.Want,
   checks: FormulaChecks,
 ): void {
   const unit = unitOf(formula, path, checks);
-  if (unit !== null && !fits(unit, want)) checks.tell(path, wrongUnit(unit, want));
+  if (unit !== null && !fits(unit, want)) checks.tell(path, say.wrongUnit(unit, want));
+}
+
+/** Tells everything wrong with conditions: the sides of each are of one unit. */
+export function checkConditions(
+  conditions: readonly WrittenCondition[] | undefined,
+  path: Path,
+  checks: FormulaChecks,
+): void {
+  for (const [index, { of, from, until }] of (conditions ?? []).entries()) {
+    const at = [...path, index];
+    const unit = unitOf(of, [...at, 'of'], checks);
+    if (from) checkAlike(unit, from, [...at, 'from'], checks);
+    if (until) checkAlike(unit, until, [...at, 'until'], checks);
+  }
+}
+
+/** Tells a formula that must be of the unit of a counter, and is not. */
+export function checkAlike(
+  unit: NumberUnit | null,
+  formula: WrittenFormula,
+  path: Path,
+  checks: FormulaChecks,
+): void {
+  const other = unitOf(formula, path, checks);
+  if (unit !== null && other !== null && !areAlike(unit, other)) {
+    checks.tell(path, say.mixedUnits(unit, other));
+  }
 }
 
 /** Gives the unit of a formula; null where something inside is wrong or not known. */
 function unitOf(formula: WrittenFormula, path: Path, checks: FormulaChecks): NumberUnit | null {
-  const { parameter, event, counter, sum, min, max, minus, share, times, proportion } = formula;
-  if (parameter !== undefined) return parameterUnit(parameter, [...path, 'parameter'], checks);
+  const { of: home, ...operations } = formula;
+  const count = Object.keys(operations).length;
+  if (count !== 1 || (home !== undefined && formula.parameter === undefined)) {
+    checks.tell(path, say.oneOperation(count));
+    return null;
+  }
+  const { parameter, event, counter, facet, line, own } = formula;
+  if (parameter !== undefined) return parameterUnit(parameter, home, path, checks);
   if (event !== undefined) return eventUnit(event, [...path, 'event'], checks);
   if (counter !== undefined) return counterUnit(counter, [...path, 'counter'], checks);
+  if (facet !== undefined) return facetUnit(facet, [...path, 'facet'], checks);
+  if (line !== undefined) {
+    if (checks.place !== 'price') {
+      checks.tell([...path, 'line'], say.notHere('line', '只有价格规则逐条看明细'));
+    }
+    return 'Fen';
+  }
+  if (own !== undefined) {
+    if (checks.place !== 'tier') checks.tell([...path, 'own'], say.notHere('own', OWN_ONLY));
+    return 'Fen';
+  }
+  return compositeUnit(formula, path, checks);
+}
+
+const OWN_ONLY = '本层基数只能用于本层的 onlyIf、限额、起付线、封顶和对后三者的变更';
+
+function compositeUnit(
+  formula: WrittenFormula,
+  path: Path,
+  checks: FormulaChecks,
+): NumberUnit | null {
+  const { sum, min, max, minus, share, times, proportion, table, each } = formula;
   if (sum) return sameUnit(sum, [...path, 'sum'], checks);
   if (min) return sameUnit(min, [...path, 'min'], checks);
   if (max) return sameUnit(max, [...path, 'max'], checks);
@@ -55,33 +112,116 @@ function unitOf(formula: WrittenFormula, path: Path, checks: FormulaChecks): Num
     return unitOf(times.of, [...path, 'times', 'of'], checks);
   }
   if (proportion) return proportionUnit(proportion, [...path, 'proportion'], checks);
-  return null;
+  if (table) return tableUnit(table, [...path, 'table'], checks);
+  return each ? eachUnit(each, [...path, 'each'], checks) : null;
 }
 
-function parameterUnit(name: string, path: Path, checks: FormulaChecks): NumberUnit | null {
-  const home = checks.parameters.find((known) => known && Object.hasOwn(known, name));
-  if (!home) {
-    checks.tell(path, unknownParameter(name, checks.parameters));
-    return null;
-  }
+/** Finds a parameter that a formula names; tells where there is none. */
+export function parameterNamed(
+  name: string,
+  path: Path,
+  { parameters, tell }: FormulaChecks,
+): WrittenParameter | undefined {
+  const home = parameters.find((known) => known && Object.hasOwn(known, name));
+  if (!home) tell(path, say.unknownParameter(name, parameters));
+  return home?.[name];
+}
+
+function parameterUnit(
+  name: string,
+  home: string | undefined,
+  path: Path,
+  checks: FormulaChecks,
+): NumberUnit | null {
+  const near = home === undefined ? checks : elsewhere(home, [...path, 'of'], checks);
+  if (!near || !parameterNamed(name, [...path, 'parameter'], near)) return null;
   const unit = unitOfName(name);
   if (!unit.endsWith('List')) return unit;
-  checks.tell(path, listInFormula(name));
+  checks.tell([...path, 'parameter'], say.listInFormula(name));
   return null;
 }
 
-function eventUnit(measure: string, path: Path, { on, tell }: FormulaChecks): NumberUnit | null {
+function elsewhere(home: string, path: Path, checks: FormulaChecks): FormulaChecks | null {
+  const { homes, isWhole } = checks.scope;
+  if (homes.has(home)) return { ...checks, parameters: [homes.get(home)?.data.parameters] };
+  if (isWhole) checks.tell(path, say.unknownHome(home, homes.keys()));
+  return null;
+}
+
+function eventUnit(
+  measure: string,
+  path: Path,
+  { on, tell, place }: FormulaChecks,
+): NumberUnit | null {
+  if (place === 'price') tell(path, say.notHere('event', '价格规则逐条看明细，不看整张单据'));
   const unit = measureUnitOf(measure);
   const known: readonly string[] = on === null ? [] : EVENT_MEASURES[on];
   if (unit && (on === null || known.includes(measure))) return unit;
-  tell(path, unknownMeasure(measure, on, known));
+  tell(path, say.unknownMeasure(measure, on, known));
   return null;
 }
 
-function counterUnit(id: string, path: Path, { scope, tell }: FormulaChecks): NumberUnit | null {
-  const counter = scope.counters.get(id);
-  if (!counter && scope.isWhole) tell(path, unknownCounter(id, scope));
-  return counter?.unit ?? null;
+function counterUnit(id: string, path: Path, checks: FormulaChecks): NumberUnit | null {
+  const { scope, tell, place } = checks;
+  if (place === 'price') tell(path, say.notHere('counter', '价格规则逐条看明细，不看累计'));
+  return counterRead(id, path, { scope, tell })?.unit ?? null;
+}
+
+function facetUnit(id: string, path: Path, { scope, tell, place }: FormulaChecks) {
+  const facets: Facets = place === 'price' ? ['person', 'event', 'line'] : PERSON_AND_EVENT;
+  const dimension = checkDimension(id, { path, facets, known: scope, tell });
+  if (!dimension) return null;
+  if (dimension.kind === 'integer') return toldUnitOf(id);
+  tell(path, say.noNumber(dimension));
+  return null;
+}
+
+function tableUnit(
+  { at, bounds, values }: NonNullable<WrittenFormula['table']>,
+  path: Path,
+  checks: FormulaChecks,
+): NumberUnit | null {
+  const unit = unitOf(at, [...path, 'at'], checks);
+  if (unit === 'Bp') checks.tell([...path, 'at'], say.noBands());
+  else if (unit !== null) {
+    checkList(bounds, [unit === 'Fen' ? 'FenList' : 'CountList'], [...path, 'bounds'], checks);
+  }
+  const lists = ['FenList', 'BpList', 'CountList'] as const;
+  const list = checkList(values, lists, [...path, 'values'], checks);
+  if (list === null) return null;
+  return list === 'FenList' ? 'Fen' : list === 'BpList' ? 'Bp' : 'Count';
+}
+
+/** Tells a parameter that is not one of the lists that its place takes; gives its unit. */
+export function checkList<U extends NumberUnit>(
+  name: string,
+  wanted: readonly U[],
+  path: Path,
+  checks: FormulaChecks,
+): U | null {
+  if (!parameterNamed(name, path, checks)) return null;
+  const unit = wanted.find((one) => one === unitOfName(name));
+  if (!unit) checks.tell(path, say.wrongList(name, wanted));
+  return unit ?? null;
+}
+
+function eachUnit(
+  { dimension: id, parameter }: NonNullable<WrittenFormula['each']>,
+  path: Path,
+  checks: FormulaChecks,
+): NumberUnit | null {
+  const { scope, tell } = checks;
+  const at = [...path, 'dimension'];
+  const dimension = checkDimension(id, { path: at, facets: PERSON, known: scope, tell });
+  if (dimension && !dimension.many) tell(at, say.notMany(dimension));
+  const named = [...path, 'parameter'];
+  const found = parameterNamed(parameter, named, checks);
+  if (!found) return null;
+  if (found.by?.length !== 1 || found.by[0] !== id) tell(named, say.eachNeedsBy(parameter, id));
+  const unit = unitOfName(parameter);
+  if (!unit.endsWith('List')) return unit;
+  tell(named, say.listInFormula(parameter));
+  return null;
 }
 
 function sameUnit(
@@ -93,7 +233,7 @@ function sameUnit(
   const first = units.find((unit) => unit !== null) ?? null;
   for (const [index, unit] of units.entries()) {
     if (unit !== null && first !== null && !areAlike(unit, first)) {
-      checks.tell([...path, index], mixedUnits(first, unit));
+      checks.tell([...path, index], say.mixedUnits(first, unit));
     }
   }
   return first;
@@ -105,11 +245,8 @@ function differenceUnit(
   checks: FormulaChecks,
 ): NumberUnit | null {
   const whole = unitOf(of, [...path, 'of'], checks);
-  const taken = unitOf(less, [...path, 'less'], checks);
-  if (whole !== null && taken !== null && !areAlike(whole, taken)) {
-    checks.tell([...path, 'less'], mixedUnits(whole, taken));
-  }
-  return whole ?? taken;
+  checkAlike(whole, less, [...path, 'less'], checks);
+  return whole;
 }
 
 function proportionUnit(
@@ -118,10 +255,7 @@ function proportionUnit(
   checks: FormulaChecks,
 ): NumberUnit | null {
   const numerator = unitOf(times, [...path, 'times'], checks);
-  const denominator = unitOf(over, [...path, 'over'], checks);
-  if (numerator !== null && denominator !== null && !areAlike(numerator, denominator)) {
-    checks.tell([...path, 'over'], mixedUnits(numerator, denominator));
-  }
+  checkAlike(numerator, over, [...path, 'over'], checks);
   return unitOf(of, [...path, 'of'], checks);
 }
 
@@ -129,79 +263,10 @@ function areAlike(a: NumberUnit, b: NumberUnit): boolean {
   return a === b || (isCount(a) && isCount(b));
 }
 
-function fits(unit: NumberUnit, want: Want): boolean {
+function fits(unit: NumberUnit, want: say.Want): boolean {
   return want === 'Count' ? isCount(unit) : unit === want;
 }
 
 function isCount(unit: NumberUnit): boolean {
   return unit === 'Count' || unit === 'Days';
-}
-
-const SAID: Readonly<Record<NumberUnit, string>> = {
-  Fen: '金额（分）',
-  Bp: '比例（万分点）',
-  Count: '个数',
-  Days: '天数',
-  FenList: '金额列表',
-  BpList: '比例列表',
-  CountList: '个数列表',
-};
-
-/** Words a parameter that is not defined where it is named. */
-export function unknownParameter(
-  name: string,
-  parameters: readonly (WrittenParameters | undefined)[],
-): Problem {
-  const known = parameters.flatMap((one) => Object.keys(one ?? {}));
-  return {
-    code: 'law/unknown_parameter',
-    message: `没有名为“${name}”的参数，此处没有数`,
-    fix: didYouMean(name, known, '在 parameters 中写明数值、日期和出处'),
-  };
-}
-
-/** Words a counter that no file of the scheme declares. */
-export function unknownCounter(id: string, scope: Scope): Problem {
-  return {
-    code: 'law/unknown_counter',
-    message: `方案中没有名为“${id}”的累计`,
-    fix: didYouMean(id, scope.counters.keys(), '在 counters 中声明其期间和写入方'),
-  };
-}
-
-/** Words a number that the event does not carry. */
-export function unknownMeasure(
-  measure: string,
-  on: EventKind | null,
-  known: readonly string[],
-): Problem {
-  return {
-    code: 'law/unknown_measure',
-    message: `${on === null ? '没有哪类' : `${on} 类`}事件带有“${measure}”这个数`,
-    fix: didYouMean(measure, known, known.length > 0 ? `可用：${listed(known)}` : '改正名字'),
-  };
-}
-
-function listInFormula(name: string): Problem {
-  return {
-    code: 'law/formula_unit',
-    message: `参数“${name}”是列表，不能用在算式里`,
-    fix: '换用单个数的参数；列表只用于分段',
-  };
-}
-
-function wrongUnit(unit: NumberUnit, want: Want): Problem {
-  return {
-    code: 'law/formula_unit',
-    message: `此处须得出${SAID[want]}，算式得出的却是${SAID[unit]}`,
-    fix: '换用单位相符的参数；金额乘比例用 share，金额乘个数用 times',
-  };
-}
-
-function mixedUnits(first: NumberUnit, other: NumberUnit): Problem {
-  return {
-    code: 'law/formula_unit',
-    message: `算式把${SAID[first]}与${SAID[other]}混在一起计算`,
-    fix: '各项须为同一单位；金额乘比例用 share，金额乘个数用 times',
-  };
 }

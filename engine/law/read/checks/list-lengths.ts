@@ -1,5 +1,5 @@
 /**
- * Segments and their ratios must be as many, on every day and in every case that can occur.
+ * Bounds and what stands beside them must be as many, on every day and in every case that can occur.
  */
 import type { DatedValue } from '../../formula-law.ts';
 import { isByCode, isNumberList } from '../compile/parameter.ts';
@@ -10,7 +10,7 @@ export type Admits = (dimension: string) => readonly string[] | null;
 
 export interface Unequal {
   readonly bounds: number;
-  readonly ratios: number;
+  readonly values: number;
   /** Codes of a case where they differ. */
   readonly codes: readonly string[];
 }
@@ -20,17 +20,17 @@ interface ByCodes {
   readonly value: DatedValue;
 }
 
-/** Finds a case in which there are not as many ratios as segments. */
-export function unequalLists(bounds: ByCodes, ratios: ByCodes, admits: Admits): Unequal | null {
+/** Finds a case in which there are not as many values as bounds. */
+export function unequalLists(bounds: ByCodes, values: ByCodes, admits: Admits): Unequal | null {
   const lower = leavesOf(bounds, admits);
-  const rates = leavesOf(ratios, admits);
-  const lengths = new Set([...lower, ...rates].map(({ length }) => length));
+  const rows = leavesOf(values, admits);
+  const lengths = new Set([...lower, ...rows].map(({ length }) => length));
   if (lengths.size <= 1) return null;
   for (const left of lower) {
-    for (const right of rates) {
+    for (const right of rows) {
       if (left.length === right.length || !canMeet(left, right, admits)) continue;
       const codes = [...left.sides, ...right.sides].map(([, { code }]) => code ?? OTHERWISE);
-      return { bounds: left.length, ratios: right.length, codes: [...new Set(codes)] };
+      return { bounds: left.length, values: right.length, codes: [...new Set(codes)] };
     }
   }
   return null;

@@ -4,6 +4,7 @@
  */
 import type { WrittenSelector } from '../compile/selector.ts';
 import type { Report } from '../diagnostic.ts';
+import type { Lexicon } from '../lexicon.ts';
 import type { Problem } from '../problem.ts';
 import type { ChangeIn, PolicyIn, SchemeIn } from '../scheme-parts.ts';
 import { commonSpan, formatSpan, isEmptySpan, type Span } from '../span.ts';
@@ -11,12 +12,18 @@ import { tellerOf } from '../unit.ts';
 import { haveCommon, isWithin } from './boxes.ts';
 
 /** Tells schemes of one area that cover the same people on the same days. */
-export function checkSchemeOverlaps(schemes: readonly SchemeIn[], report: Report): void {
+export function checkSchemeOverlaps(
+  schemes: readonly SchemeIn[],
+  words: Lexicon,
+  report: Report,
+): void {
   for (const [index, later] of schemes.entries()) {
     for (const earlier of schemes.slice(0, index)) {
       const [a, b] = [earlier.unit.data, later.unit.data];
       const span = commonSpan(earlier.span, later.span);
-      if (a.area !== b.area || isEmptySpan(span) || !haveCommon(a.covers, b.covers)) continue;
+      if (a.area !== b.area || isEmptySpan(span) || !haveCommon(a.covers, b.covers, words)) {
+        continue;
+      }
       tellerOf(later.unit, report)(['effectiveFrom'], schemesOverlap(later, earlier, span));
     }
   }
@@ -25,10 +32,14 @@ export function checkSchemeOverlaps(schemes: readonly SchemeIn[], report: Report
 /**
  * Tells changes to a tier that replace or remove the same thing on the same days for the same case.
  */
-export function checkChangeOverlaps({ unit, changes }: PolicyIn, report: Report): void {
+export function checkChangeOverlaps(
+  { unit, changes }: PolicyIn,
+  words: Lexicon,
+  report: Report,
+): void {
   const whole = changes.filter(({ written }) => WHOLE.includes(written.operation));
   for (const [index, later] of whole.entries()) {
-    const earlier = whole.slice(0, index).findLast((one) => compete(one, later));
+    const earlier = whole.slice(0, index).findLast((one) => compete(one, later, words));
     if (!earlier) continue;
     tellerOf(later.unit, report)(later.path, changesCompete(unit.id, earlier, later));
   }
@@ -38,7 +49,7 @@ export function checkChangeOverlaps({ unit, changes }: PolicyIn, report: Report)
 export function checkTakenBases({ tiers }: SchemeIn, report: Report): void {
   const taken = new Map<string, Taken[]>();
   for (const { unit, span } of tiers) {
-    const { id, on, when, parts } = unit.data;
+    const { id, on, when, parts, onlyIf } = unit.data;
     for (const [part, { base }] of Object.entries(parts)) {
       for (const [index, { reasons, lines, weightBp }] of base.entries()) {
         const box = { ...when, ...lines };
@@ -56,7 +67,7 @@ export function checkTakenBases({ tiers }: SchemeIn, report: Report): void {
         if (first && firsts.length === own.length) {
           tellerOf(unit, report)(['parts', part, 'base', index], neverReached(first));
         }
-        if (weightBp) continue;
+        if (weightBp || onlyIf) continue;
         for (const one of own) {
           const known = taken.get(one.reason);
           if (known) known.push(one);
@@ -86,16 +97,19 @@ function takesAll(before: Taken, one: Taken): boolean {
   );
 }
 
-function compete(a: ChangeIn, b: ChangeIn): boolean {
+function compete(a: ChangeIn, b: ChangeIn, words: Lexicon): boolean {
   const { written: one, span } = a;
   const { written: other } = b;
   const isSameTarget =
     one.target === undefined || other.target === undefined || one.target === other.target;
+  // Conditions on numbers may well exclude each other.
+  const areConditional = one.onlyIf !== undefined && other.onlyIf !== undefined;
   return (
     one.field === other.field &&
     isSameTarget &&
+    !areConditional &&
     !isEmptySpan(commonSpan(span, b.span)) &&
-    haveCommon(one.when ?? {}, other.when ?? {})
+    haveCommon(one.when ?? {}, other.when ?? {}, words)
   );
 }
 

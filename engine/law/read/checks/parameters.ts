@@ -16,10 +16,12 @@ import { listed, repeatsIn } from '../wording.ts';
 import {
   checkDimension,
   codeProblem,
+  type Facets,
   PERSON_AND_EVENT,
   repeatedItem,
   type Words,
 } from './selectors.ts';
+import type { Use } from './usage.ts';
 
 /** Stands for all codes that a value does not name. */
 export const OTHERWISE = 'otherwise';
@@ -27,8 +29,8 @@ export const OTHERWISE = 'otherwise';
 export interface ParameterChecks {
   readonly known: Words;
   readonly tell: Tell;
-  /** Parameters that multiply an amount, so that they may exceed the whole. */
-  readonly isFactor: (name: string) => boolean;
+  /** Every reading of a parameter of the file. */
+  readonly usesOf: (name: string) => readonly Use[];
 }
 
 /** Tells everything wrong with the parameters of a file, taken alone. */
@@ -39,8 +41,9 @@ export function checkParameters(
   for (const [name, parameter] of Object.entries(parameters ?? {})) {
     const path = ['parameters', name];
     const by = parameter.by ?? [];
-    checkBy(by, [...path, 'by'], checks);
-    const value: ValueChecks = { ...checks, name, by, unit: unitOfName(name) };
+    const uses = checks.usesOf(name);
+    checkBy(by, [...path, 'by'], uses, checks);
+    const value: ValueChecks = { ...checks, name, by, unit: unitOfName(name), uses };
     for (const [date, entry] of Object.entries(parameter.from)) {
       if (entry.value !== null) checkValue(entry.value, [...path, 'from', date, 'value'], 0, value);
     }
@@ -51,13 +54,24 @@ interface ValueChecks extends ParameterChecks {
   readonly name: string;
   readonly by: readonly string[];
   readonly unit: NumberUnit;
+  readonly uses: readonly Use[];
 }
 
-function checkBy(by: readonly string[], path: Path, { known, tell }: ParameterChecks): void {
+function checkBy(
+  by: readonly string[],
+  path: Path,
+  uses: readonly Use[],
+  { known, tell }: ParameterChecks,
+): void {
+  const areOfLines = (id: string) => uses.every(({ lines }) => lines === id);
   for (const [index, id] of by.entries()) {
-    const at = { path: [...path, index], facets: PERSON_AND_EVENT, known, tell };
+    const mayBeLine = uses.length > 0 && areOfLines(id);
+    const facets: Facets = mayBeLine ? ['person', 'event', 'line'] : PERSON_AND_EVENT;
+    const at = { path: [...path, index], facets, known, tell };
     const dimension = checkDimension(id, at);
     if (dimension?.kind === 'integer') tell(at.path, integerInBy(id));
+    const isOfEach = uses.length > 0 && uses.every((use) => use.as === 'each');
+    if (dimension?.many && !isOfEach) tell(at.path, manyInBy(id));
   }
   for (const index of repeatsIn(by)) tell([...path, index], repeatedItem(by[index] ?? ''));
 }
@@ -83,7 +97,7 @@ function checkValue(value: DatedValue, path: Path, depth: number, checks: ValueC
 function checkLeaf(
   value: number | readonly number[],
   path: Path,
-  { unit, name, tell, isFactor }: ValueChecks,
+  { unit, name, tell, uses }: ValueChecks,
 ): void {
   const isList = isNumberList(value);
   if (isList !== unit.endsWith('List')) {
@@ -93,11 +107,13 @@ function checkLeaf(
   const numbers = isNumberList(value) ? value : [value];
   const placed = (index: number) => (isList ? [...path, index] : path);
   if (unit === 'Bp' || unit === 'BpList') {
+    const isFactor = uses.some((use) => use.as === 'factor');
     for (const [index, number] of numbers.entries()) {
-      if (number > BP_WHOLE && !isFactor(name)) tell(placed(index), aboveWhole(number));
+      if (number > BP_WHOLE && !isFactor) tell(placed(index), aboveWhole(number));
     }
   }
-  if (unit === 'FenList') {
+  const areValues = uses.length > 0 && uses.every((use) => use.as === 'values');
+  if ((unit === 'FenList' || unit === 'CountList') && !areValues) {
     for (const [index, number] of numbers.entries()) {
       const before = numbers[index - 1];
       const isRight = before === undefined ? number === 0 : number > before;
@@ -111,6 +127,14 @@ function integerInBy(id: string): Problem {
     code: 'law/dimension_not_here',
     message: `“${id}”是整数，没有代码，参数不能按它分列`,
     fix: '改用代码维度；或把不同区间写成几项变更（modifiers）',
+  };
+}
+
+function manyInBy(id: string): Problem {
+  return {
+    code: 'law/dimension_not_here',
+    message: `“${id}”同一天可以有几个代码，参数按它分列就不知道取哪一个`,
+    fix: '用 each 把各个代码的数相加；或以 when 分开情形',
   };
 }
 
@@ -148,6 +172,6 @@ function notAscending(number: number, before: number | undefined): Problem {
       before === undefined
         ? `第一段的下限是 ${number}，不是 0；0 至 ${number} 之间没有比例`
         : `下限 ${number} 不高于前一段的 ${before}，这一段没有宽度`,
-    fix: '写每段的下限，从 0 起逐段升高，单位为分',
+    fix: '写每段的下限，从 0 起逐段升高',
   };
 }

@@ -11,10 +11,23 @@ import { didYouMean, repeatsIn } from '../wording.ts';
 import { checkBase } from './bases.ts';
 import { checkChanges } from './changes.ts';
 import { conditionProblems } from './conditions.ts';
-import { checkFormula, type FormulaChecks, unknownCounter, unknownParameter } from './formulas.ts';
+import { checkMoneyCounter, counterRead } from './counter-readers.ts';
+import {
+  checkAlike,
+  checkConditions,
+  checkFormula,
+  checkList,
+  type FormulaChecks,
+} from './formulas.ts';
 import { unknownPart } from './reasons.ts';
 import type { Scope } from './scope.ts';
-import { checkSelector, PERSON_AND_EVENT, repeatedItem } from './selectors.ts';
+import {
+  checkDimension,
+  checkSelector,
+  LINE,
+  PERSON_AND_EVENT,
+  repeatedItem,
+} from './selectors.ts';
 
 type Policy = LawFile['policy'];
 type Part = Policy['parts'][string];
@@ -23,21 +36,43 @@ type Part = Policy['parts'][string];
 export function checkPolicy(tier: PolicyIn, scope: Scope): void {
   const policy = tier.unit.data;
   const tell = tellerOf(tier.unit, scope.report);
-  const checks: FormulaChecks = { scope, tell, parameters: [policy.parameters], on: policy.on };
+  const { on } = policy;
+  const checks = { scope, tell, parameters: [policy.parameters], on, place: 'plain' } as const;
   checkPayer(policy, scope, tell);
   const when = { path: ['when'], facets: PERSON_AND_EVENT, known: scope, tell };
   checkSelector(policy.when, when);
-  if (policy.entitlement) checkFormula(policy.entitlement, ['entitlement'], 'Fen', checks);
+  checkConditions(policy.onlyIf, ['onlyIf'], { ...checks, place: 'tier' });
+  checkAllowance(policy, checks);
   for (const [id, part] of Object.entries(policy.parts))
     checkPart(part, ['parts', id], tier, checks);
-  checkDeductible(policy, checks);
-  for (const [id, cap] of Object.entries(policy.caps ?? {})) {
-    checkFormula(cap.amount, ['caps', id, 'amount'], 'Fen', checks);
-    checkMoneyCounter(cap.counter, ['caps', id, 'counter'], checks);
-  }
+  checkDeductible(policy, { ...checks, place: 'tier' });
+  checkCaps(policy, { ...checks, place: 'tier' });
   checkMoneyCounter(policy.paidCounter, ['paidCounter'], checks);
   checkChanges(tier, scope);
   for (const { path, problem } of conditionProblems(tier, scope)) tell(path, problem);
+}
+
+function checkAllowance({ entitlement, fallsDue }: Policy, checks: FormulaChecks): void {
+  if (entitlement) checkFormula(entitlement, ['entitlement'], 'Fen', checks);
+  if (!fallsDue) return;
+  const counter = counterRead(fallsDue.counter, ['fallsDue', 'counter'], checks);
+  checkAlike(counter?.unit ?? null, fallsDue.atLeast, ['fallsDue', 'atLeast'], checks);
+}
+
+function checkCaps({ caps, parts }: Policy, checks: FormulaChecks): void {
+  const known = Object.keys(parts);
+  for (const [id, cap] of Object.entries(caps ?? {})) {
+    if (!cap) continue;
+    const path = ['caps', id];
+    const { scope, tell } = checks;
+    checkFormula(cap.amount, [...path, 'amount'], 'Fen', checks);
+    checkMoneyCounter(cap.counter, [...path, 'counter'], checks);
+    const when = { path: [...path, 'when'], facets: PERSON_AND_EVENT, known: scope, tell };
+    checkSelector(cap.when, when);
+    if (cap.part !== undefined && !known.includes(cap.part)) {
+      tell([...path, 'part'], unknownPart(cap.part, '本文件', known));
+    }
+  }
 }
 
 function checkPayer({ payer }: Policy, { words }: Scope, tell: Tell): void {
@@ -48,29 +83,24 @@ function checkPayer({ payer }: Policy, { words }: Scope, tell: Tell): void {
 function checkPart(part: Part, path: Path, tier: PolicyIn, checks: FormulaChecks): void {
   const { on } = tier.unit.data;
   checkBase(part.base, [...path, 'base'], { ...checks, on, tier });
-  if (part.limit) {
-    checkFormula(part.limit.amount, [...path, 'limit', 'amount'], 'Fen', checks);
-    checkMoneyCounter(part.limit.counter, [...path, 'limit', 'counter'], checks);
-  }
-  checkNumbers(part.ratio, 'Bp', [...path, 'ratio'], checks);
+  if (part.limit) checkLimit(part.limit, [...path, 'limit'], checks);
+  if (part.ratio !== undefined) checkList(part.ratio, ['Bp'], [...path, 'ratio'], checks);
   const { segments } = part;
   if (!segments) return;
-  checkNumbers(segments.bounds, 'FenList', [...path, 'segments', 'bounds'], checks);
-  checkNumbers(segments.ratios, 'BpList', [...path, 'segments', 'ratios'], checks);
+  checkList(segments.bounds, ['FenList'], [...path, 'segments', 'bounds'], checks);
+  checkList(segments.ratios, ['BpList'], [...path, 'segments', 'ratios'], checks);
   checkMoneyCounter(segments.position, [...path, 'segments', 'position'], checks);
 }
 
-/** Checks a parameter that must have a unit. */
-function checkNumbers(
-  name: string | undefined,
-  unit: 'Bp' | 'FenList' | 'BpList',
-  path: Path,
-  { parameters, tell }: FormulaChecks,
-): void {
-  if (name === undefined) return;
-  const isKnown = parameters.some((one) => one && Object.hasOwn(one, name));
-  if (!isKnown) tell(path, unknownParameter(name, parameters));
-  else if (!name.endsWith(unit)) tell(path, wrongParameter(name, unit));
+function checkLimit(limit: NonNullable<Part['limit']>, path: Path, checks: FormulaChecks): void {
+  const { scope, tell, on } = checks;
+  const { amount, counter, per } = limit;
+  checkFormula(amount, [...path, 'amount'], 'Fen', { ...checks, place: 'tier' });
+  checkMoneyCounter(counter, [...path, 'counter'], { scope, tell, per });
+  if (per === undefined) return;
+  const at = { path: [...path, 'per'], facets: LINE, known: scope, tell };
+  if (on !== 'visit') tell(at.path, perNotHere());
+  if (checkDimension(per, at)?.kind === 'integer') tell(at.path, integerPer(per));
 }
 
 function checkDeductible({ deductible, parts }: Policy, checks: FormulaChecks): void {
@@ -89,18 +119,6 @@ function checkDeductible({ deductible, parts }: Policy, checks: FormulaChecks): 
   }
 }
 
-function checkMoneyCounter(
-  id: string | undefined,
-  path: Path,
-  { scope, tell }: FormulaChecks,
-): void {
-  if (id === undefined) return;
-  const counter = scope.counters.get(id);
-  if (!counter) {
-    if (scope.isWhole) tell(path, unknownCounter(id, scope));
-  } else if (counter.unit !== null && counter.unit !== 'Fen') tell(path, notMoney(id));
-}
-
 function unknownPayer(payer: string, known: Iterable<string>): Problem {
   return {
     code: 'law/unknown_payer',
@@ -109,18 +127,18 @@ function unknownPayer(payer: string, known: Iterable<string>): Problem {
   };
 }
 
-function wrongParameter(name: string, unit: string): Problem {
+function perNotHere(): Problem {
   return {
-    code: 'law/wrong_unit',
-    message: `此处须为单位是 ${unit} 的参数，“${name}”不是`,
-    fix: `换用名字以 ${unit} 结尾的参数`,
+    code: 'law/per_not_here',
+    message: '只有就医（on: visit）有费用明细，别的事件不能按明细分开限额',
+    fix: '删去 per，或改为 on: visit',
   };
 }
 
-function notMoney(id: string): Problem {
+function integerPer(id: string): Problem {
   return {
-    code: 'law/formula_unit',
-    message: `累计“${id}”记的不是金额，不能与金额比较`,
-    fix: '换用记金额的累计',
+    code: 'law/dimension_not_here',
+    message: `“${id}”是整数，没有代码，限额不能按它分开`,
+    fix: '换用代码维度',
   };
 }

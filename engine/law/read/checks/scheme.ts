@@ -7,10 +7,12 @@ import type { PolicyIn, SchemeIn } from '../scheme-parts.ts';
 import { formatSpan, isEmptySpan, spanOf } from '../span.ts';
 import { type Tell, tellerOf } from '../unit.ts';
 import { didYouMean, repeatsIn } from '../wording.ts';
+import { checkCounterMap } from './counter-map.ts';
 import { checkSpan } from './dates.ts';
+import { checkFacts } from './facts.ts';
 import { checkSchemeChoices } from './scheme-choices.ts';
 import type { Scope } from './scope.ts';
-import { checkSelector, LINE, PERSON, repeatedItem } from './selectors.ts';
+import { checkSelector, PERSON, repeatedItem } from './selectors.ts';
 
 /**
  * Tells everything wrong with a scheme's own file. `all` is null where some scheme is not whole.
@@ -21,10 +23,10 @@ export function checkScheme(scheme: SchemeIn, scope: Scope, all: readonly Scheme
   checkSpan(data, tell);
   checkArea(scheme, scope, tell);
   checkSelector(data.covers, { path: ['covers'], facets: PERSON, known: scope, tell });
-  const outOfScope = { path: ['classification', 'outOfScope'], facets: LINE, known: scope, tell };
-  checkSelector(data.classification.outOfScope, outOfScope);
+  checkFacts(scheme, scope);
   checkRepeats(data.tiers, 'tiers', tell);
   checkRepeats(data.overlays ?? [], 'overlays', tell);
+  checkRepeats(data.prices ?? [], 'prices', tell);
   checkRepeats(data.personClasses, 'personClasses', tell);
   checkSchemeChoices(scheme, scope, tell);
   checkCounterMap(scheme, scope, all, tell);
@@ -46,36 +48,10 @@ function checkArea({ unit }: SchemeIn, { words, classes }: Scope, tell: Tell): v
 
 function checkRepeats(
   items: readonly string[],
-  key: 'tiers' | 'overlays' | 'personClasses',
+  key: 'tiers' | 'overlays' | 'prices' | 'personClasses',
   tell: Tell,
 ): void {
   for (const index of repeatsIn(items)) tell([key, index], repeatedItem(items[index] ?? ''));
-}
-
-function checkCounterMap(
-  { unit, choices }: SchemeIn,
-  scope: Scope,
-  all: readonly SchemeIn[] | null,
-  tell: Tell,
-): void {
-  const { counterMap, area } = unit.data;
-  const choice = choices.get('schemeChange')?.written;
-  const mayMap = choice !== undefined && [choice.is, ...choice.otherwise].includes('map');
-  if (mayMap && !counterMap) tell(['choices', 'schemeChange'], mapMissing());
-  if (counterMap && !mayMap) tell(['counterMap'], mapUnused());
-  if (all === null) return;
-  const others = all.filter((other) => other.unit !== unit && other.unit.data.area === area);
-  const foreign = new Set(others.flatMap(counterIdsOf));
-  for (const [from, to] of Object.entries(counterMap ?? {})) {
-    const isKnown = scope.counters.has(to) && foreign.has(from);
-    if (!isKnown) tell(['counterMap', from], mapUnknown(from, to, foreign.has(from)));
-  }
-}
-
-function counterIdsOf({ unit, tiers }: SchemeIn): readonly string[] {
-  return [unit, ...tiers.map((tier) => tier.unit)].flatMap(({ data }) =>
-    Object.keys(data.counters ?? {}),
-  );
 }
 
 function checkInForce({ unit, span }: PolicyIn, scheme: SchemeIn, tell: Tell): void {
@@ -101,32 +77,6 @@ function unknownClass(id: string, area: string, known: ReadonlySet<string>): Pro
     code: 'law/unknown_class',
     message: `统筹区“${area}”没有人员类别“${id}”`,
     fix: didYouMean(id, known, '在 area 文件的 personClasses 中登记'),
-  };
-}
-
-function mapMissing(): Problem {
-  return {
-    code: 'law/counter_map',
-    message: 'schemeChange 可以取 map，却没有写 counterMap，转入者的累计无处可去',
-    fix: '补写 counterMap: { 原方案的累计: 本方案的累计 }，或不列 map',
-  };
-}
-
-function mapUnused(): Problem {
-  return {
-    code: 'law/counter_map',
-    message: '写了 counterMap，而 schemeChange 不可能取 map，它不起作用',
-    fix: '删去 counterMap，或把 map 列入 schemeChange 的取值',
-  };
-}
-
-function mapUnknown(from: string, to: string, isFromKnown: boolean): Problem {
-  return {
-    code: 'law/counter_map',
-    message: isFromKnown
-      ? `本方案没有名为“${to}”的累计`
-      : `同一统筹区的其他方案没有名为“${from}”的累计`,
-    fix: '改正累计的名字；左边是原方案的，右边是本方案的',
   };
 }
 

@@ -20,10 +20,15 @@ export interface Scope {
   /** Every file of the scheme is here: a name that is not known does not exist. */
   readonly isWhole: boolean;
   readonly counters: ReadonlyMap<string, CounterIn>;
+  /** Files whose parameters others may name, by id. */
+  readonly homes: ReadonlyMap<string, ParameterHome>;
   /** Classes of the area, with the general one; null where the area is not known. */
   readonly classes: ReadonlySet<string> | null;
   readonly report: Report;
 }
+
+/** A file with parameters. */
+export type ParameterHome = Unit<'scheme' | 'policy' | 'overlay' | 'prices'>;
 
 export interface CounterIn {
   readonly id: string;
@@ -32,6 +37,8 @@ export interface CounterIn {
   readonly written: WrittenCounter;
   /** What it counts; null where its writers disagree or say nothing. */
   readonly unit: NumberUnit | null;
+  /** Kept apart by a dimension of lines. */
+  readonly isOfLines: boolean;
   /** Tier whose policy declares it; null for the scheme's own. */
   readonly tier: PolicyIn | null;
 }
@@ -44,37 +51,61 @@ export function scopeOf(scheme: SchemeIn, words: Lexicon, report: Report): Scope
     scheme,
     tiers: scheme.tiers,
     isWhole: scheme.isWhole,
-    counters: countersOf(scheme.unit, scheme.tiers, report),
+    counters: countersOf({ scheme: scheme.unit, tiers: scheme.tiers, words }, report),
+    homes: homesOf([
+      scheme.unit,
+      ...scheme.tiers.map(({ unit }) => unit),
+      ...scheme.overlays,
+      ...scheme.prices,
+    ]),
     classes: area ? new Set([...area.classes.keys(), GENERAL_CLASS]) : null,
     report,
   };
 }
 
-/** Opens the scope of a policy that no scheme uses. */
-export function looseScopeOf(tier: PolicyIn, words: Lexicon, report: Report): Scope {
+/** Opens the scope of a file that no scheme uses: a policy as a tier, or another. */
+export function looseScopeOf(
+  tiers: readonly PolicyIn[],
+  home: ParameterHome,
+  { words, report }: { readonly words: Lexicon; readonly report: Report },
+): Scope {
   return {
     words,
     scheme: null,
-    tiers: [tier],
+    tiers,
     isWhole: false,
-    counters: countersOf(null, [tier], report),
+    counters: countersOf({ scheme: null, tiers, words }, report),
+    homes: homesOf([home]),
     classes: null,
     report,
   };
 }
 
+function homesOf(units: readonly ParameterHome[]): ReadonlyMap<string, ParameterHome> {
+  return new Map(units.map((unit) => [unit.id, unit]));
+}
+
+interface Declaring {
+  readonly scheme: Unit<'scheme'> | null;
+  readonly tiers: readonly PolicyIn[];
+  readonly words: Lexicon;
+}
+
 function countersOf(
-  scheme: Unit<'scheme'> | null,
-  tiers: readonly PolicyIn[],
+  { scheme, tiers, words }: Declaring,
   report: Report,
 ): ReadonlyMap<string, CounterIn> {
   const counters = new Map<string, CounterIn>();
+  const isOfLines = ({ key }: WrittenCounter) => words.dimensions.get(key ?? '')?.of === 'line';
   const add = (home: CounterIn['home'], tier: PolicyIn | null) => {
     for (const [id, written] of Object.entries(home.data.counters ?? {})) {
       const path = ['counters', id];
       const first = counters.get(id);
       if (first) tellerOf(home, report)(path, declaredTwice(id, first));
-      else counters.set(id, { id, home, path, written, unit: counterUnitOf(written), tier });
+      else {
+        const facts = { unit: counterUnitOf(written), isOfLines: isOfLines(written) };
+        counters.set(id, { id, home, path, written, tier, ...facts });
+      }
     }
   };
   if (scheme) add(scheme, null);

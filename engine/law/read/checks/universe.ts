@@ -17,6 +17,8 @@ export function codesWhere(
     return side !== undefined && isCodes(side) ? [side] : [];
   });
   const all = allCodes(dimension, scope);
+  // Who holds a listed code may hold others beside it.
+  if (scope.words.dimensions.get(dimension)?.many) return all;
   if (all === null && sides.length === 0) return null;
   const [first = [], ...rest] = all === null ? sides : [all, ...sides];
   const others = rest.map((side) => new Set(side));

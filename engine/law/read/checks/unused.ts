@@ -6,7 +6,7 @@ import { placeAt } from '../body.ts';
 import { schemeScope, textsIn } from '../choice-scope.ts';
 import type { UsedChoices } from '../choices.ts';
 import type { Report } from '../diagnostic.ts';
-import { entryOf, type Located, type Path } from '../located.ts';
+import { entryOf, type Located, type LocatedMap, type Path, textAt } from '../located.ts';
 import type { Problem } from '../problem.ts';
 import { SCHEME_CHOICE_NAMES } from '../scheme-choices.ts';
 import type { Units } from '../scheme-units.ts';
@@ -15,7 +15,7 @@ import type { Units } from '../scheme-units.ts';
 export function checkUnused(body: Body, units: Units, report: Report): void {
   if (!body.isWhole) return;
   const names = namesUsed(body);
-  for (const source of [...body.policy, ...body.overlay]) {
+  for (const source of readersIn(body)) {
     tellUnused(source, 'parameters', names.parameters.get(source) ?? NONE, report);
   }
   for (const source of [...body.scheme, ...body.policy]) {
@@ -25,18 +25,19 @@ export function checkUnused(body: Body, units: Units, report: Report): void {
 }
 
 function checkChoices(body: Body, units: Units, report: Report): void {
-  const loose = [...units.policies, ...units.overlays];
+  const loose = [...units.policies, ...units.overlays, ...units.prices];
   for (const { id, used } of loose) {
-    const source = [...body.policy, ...body.overlay].find((one) => one.id === id);
+    const source = readersIn(body).find((one) => one.id === id);
     if (source) tellUnused(source, 'choices', used.get(id) ?? NONE, report);
   }
   const asked: UsedChoices[] = loose.map(({ used }) => used);
   let isWhole = true;
-  for (const { source, scheme, policies, overlays } of units.schemes) {
-    const files = [scheme, ...policies, ...overlays].flatMap((unit) => unit ?? []);
+  for (const { source, scheme, policies, overlays, prices } of units.schemes) {
+    const named = [scheme, ...policies, ...overlays, ...prices];
+    const files = named.flatMap((unit) => unit ?? []);
     const used = [...files.map((unit) => unit.used), standing(source, body)];
     asked.push(...used);
-    const isSchemeWhole = files.length === 1 + policies.length + overlays.length;
+    const isSchemeWhole = files.length === named.length;
     if (isSchemeWhole) tellUnused(source, 'choices', namesIn(source.id, used), report);
     else isWhole = false;
   }
@@ -64,8 +65,13 @@ function standing(scheme: Source, body: Body): UsedChoices {
   return found;
 }
 
-function isUsedFile({ id }: Source, { scheme, policy, overlay }: Body): boolean {
-  return [...scheme, ...policy, ...overlay].some(({ root }) => textsIn(root, 'uses').includes(id));
+/** Files that read parameters and look up choices. */
+function readersIn({ scheme, policy, overlay, prices }: Body): readonly Source[] {
+  return [...scheme, ...policy, ...overlay, ...prices];
+}
+
+function isUsedFile({ id }: Source, body: Body): boolean {
+  return readersIn(body).some(({ root }) => textsIn(root, 'uses').includes(id));
 }
 
 function tellUnusedFile({ id, file, root }: Source, report: Report): void {
@@ -111,30 +117,30 @@ interface NamesUsed {
 }
 
 /** Keys under which a parameter or a counter is named. */
-const PARAMETER_KEYS: readonly string[] = ['parameter', 'ratio', 'bounds', 'ratios'];
+const PARAMETER_KEYS: readonly string[] = ['parameter', 'ratio', 'bounds', 'ratios', 'values'];
 const COUNTER_KEYS: readonly string[] = ['counter', 'position', 'paidCounter'];
 
 function namesUsed(body: Body): NamesUsed {
   const counters = new Set<string>();
   const parameters = new Map<Source, Set<string>>();
-  const noteIn = (source: Source) => {
-    const own = new Set<string>();
-    visit(source.root, (key, value) => {
+  const homes = new Map(readersIn(body).map((source) => [source.id, source]));
+  const note = (source: Source, names: readonly string[]) => {
+    const known = parameters.get(source) ?? new Set();
+    for (const name of names) known.add(name);
+    parameters.set(source, known);
+  };
+  for (const source of readersIn(body)) {
+    visit(source.root, (key, value, map) => {
       const names = namesAt(value);
-      if (PARAMETER_KEYS.includes(key)) for (const name of names) own.add(name);
+      if (PARAMETER_KEYS.includes(key)) note(homes.get(textAt(map, 'of') ?? '') ?? source, names);
       if (COUNTER_KEYS.includes(key) || key === 'counters') {
         for (const name of names) counters.add(name);
       }
     });
-    return own;
-  };
-  for (const source of body.scheme) noteIn(source);
-  for (const source of [...body.policy, ...body.overlay]) parameters.set(source, noteIn(source));
+  }
   // An overlay's change may name a parameter of the policy that it changes.
   for (const overlay of body.overlay) {
-    for (const policy of body.policy) {
-      for (const name of parameters.get(overlay) ?? []) parameters.get(policy)?.add(name);
-    }
+    for (const policy of body.policy) note(policy, [...(parameters.get(overlay) ?? [])]);
   }
   return { parameters, counters };
 }
@@ -144,11 +150,11 @@ function namesAt(value: Located): readonly string[] {
   return value.kind === 'scalar' && typeof value.value === 'string' ? [value.value] : [];
 }
 
-function visit(node: Located, note: (key: string, value: Located) => void): void {
+function visit(node: Located, note: (key: string, value: Located, map: LocatedMap) => void): void {
   if (node.kind === 'list') for (const item of node.items) visit(item, note);
   if (node.kind !== 'map') return;
   for (const [key, { value }] of node.entries) {
-    note(key, value);
+    note(key, value, node);
     visit(value, note);
   }
 }

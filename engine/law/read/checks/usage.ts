@@ -1,74 +1,76 @@
 /**
- * Usage: which parameters a tier reads, over which days and for whom.
+ * Usage: which parameters the law reads, as what, over which days and for whom.
  */
 import type { WrittenFormula } from '../compile/formula.ts';
-import type { WrittenSelector } from '../compile/selector.ts';
-import type { LawFile } from '../schema.ts';
-import type { PolicyIn } from '../scheme-parts.ts';
-import type { Span } from '../span.ts';
+import type { PolicyIn, SchemeIn } from '../scheme-parts.ts';
+import { type Asker, askersOf, askersOfScheme, visitFormula } from './askers.ts';
+
+type Where = Pick<Asker, 'span' | 'when' | 'lines'>;
 
 /** One reading of a parameter. */
-export interface Use {
+export interface Use extends Where {
   /** Full name. */
   readonly parameter: string;
-  readonly span: Span;
-  /** All must match where the parameter is read. */
-  readonly when: readonly WrittenSelector[];
+  readonly as: Role;
+}
+
+/** What a parameter is to its reader. */
+export type Role = 'amount' | 'factor' | 'bounds' | 'values' | 'each';
+
+/** Two lists that are read side by side, by full name. */
+export interface ListPair extends Where {
+  readonly bounds: string;
+  readonly values: string;
 }
 
 /** Lists every reading of a parameter by a tier and the changes to it. */
 export function usesOf(tier: PolicyIn): readonly Use[] {
-  const { data } = tier.unit;
-  const own = { span: tier.span, when: [data.when ?? {}] };
-  const uses: Use[] = namesIn(data).map((name) => ({ parameter: tier.qualify(name), ...own }));
-  for (const { written, span, qualify } of tier.changes) {
-    const when = [data.when ?? {}, written.when ?? {}];
-    for (const name of written.value ? parametersIn(written.value) : []) {
-      uses.push({ parameter: qualify(name), span, when });
+  return askersOf(tier).flatMap(usesBy);
+}
+
+/** Lists every reading of a parameter by a scheme outside its tiers. */
+export function usesOfScheme(scheme: SchemeIn): readonly Use[] {
+  return askersOfScheme(scheme).flatMap(usesBy);
+}
+
+/** Lists the pairs of lists that an asker reads: of segments, and of tables. */
+export function listPairsBy({ formulas, rates, qualify, ...where }: Asker): readonly ListPair[] {
+  const named: { readonly bounds: string; readonly values: string }[] = rates.flatMap((rate) =>
+    'bounds' in rate ? [{ bounds: rate.bounds, values: rate.ratios }] : [],
+  );
+  for (const formula of formulas) {
+    visitFormula(formula, ({ table }) => {
+      if (table) named.push(table);
+    });
+  }
+  return named.map(({ bounds, values }) => ({
+    ...where,
+    bounds: qualify(bounds),
+    values: qualify(values),
+  }));
+}
+
+/** Lists every reading of a parameter by an asker. */
+export function usesBy({ formulas, factor, rates, qualify, ...where }: Asker): readonly Use[] {
+  const uses: Use[] = [];
+  const add = (as: Role, name: string, of?: string) =>
+    uses.push({ ...where, parameter: qualify(name, of), as });
+  for (const rate of rates) {
+    if ('ratio' in rate) add('amount', rate.ratio);
+    else {
+      add('bounds', rate.bounds);
+      add('values', rate.ratios);
     }
   }
+  const note = (formula: WrittenFormula, as: Role) =>
+    visitFormula(formula, ({ parameter, of, table, each }) => {
+      if (parameter !== undefined) add(as, parameter, of);
+      if (each) add('each', each.parameter);
+      if (!table) return;
+      add('bounds', table.bounds);
+      add('values', table.values);
+    });
+  for (const formula of formulas) note(formula, 'amount');
+  if (factor) note(factor, 'factor');
   return uses;
-}
-
-/** Lists the formulas of a policy, without those of its modifiers. */
-export function formulasIn(policy: LawFile['policy']): readonly WrittenFormula[] {
-  const { entitlement, deductible, caps, parts } = policy;
-  const formulas = Object.values(caps ?? {}).map(({ amount }) => amount);
-  if (entitlement) formulas.push(entitlement);
-  if (deductible) formulas.push(deductible.amount);
-  for (const { base, limit } of Object.values(parts)) {
-    if (limit) formulas.push(limit.amount);
-    for (const { weightBp } of base) if (weightBp) formulas.push(weightBp);
-  }
-  return formulas;
-}
-
-/** Visits every node of a formula. */
-export function visitFormula(formula: WrittenFormula, visit: (one: WrittenFormula) => void): void {
-  visit(formula);
-  const { sum, min, max, minus, share, times, proportion } = formula;
-  const inner = [
-    ...(sum ?? min ?? max ?? []),
-    ...(minus ? [minus.of, minus.less] : []),
-    ...(share ? [share.of, share.rateBp] : []),
-    ...(times ? [times.of, times.count] : []),
-    ...(proportion ? [proportion.of, proportion.times, proportion.over] : []),
-  ];
-  for (const one of inner) visitFormula(one, visit);
-}
-
-function namesIn(policy: LawFile['policy']): readonly string[] {
-  const rates = Object.values(policy.parts).flatMap(({ ratio, segments }) => [
-    ...(ratio === undefined ? [] : [ratio]),
-    ...(segments ? [segments.bounds, segments.ratios] : []),
-  ]);
-  return [...rates, ...formulasIn(policy).flatMap(parametersIn)];
-}
-
-function parametersIn(formula: WrittenFormula): readonly string[] {
-  const names: string[] = [];
-  visitFormula(formula, ({ parameter }) => {
-    if (parameter !== undefined) names.push(parameter);
-  });
-  return names;
 }

@@ -12,15 +12,16 @@ import {
 } from '../compile/parameter.ts';
 import type { Path } from '../located.ts';
 import type { Problem } from '../problem.ts';
-import type { PolicyIn } from '../scheme-parts.ts';
+import type { PolicyIn, SchemeIn } from '../scheme-parts.ts';
 import { formatSpan, isEmptySpan, type Span } from '../span.ts';
 import { type Tell, tellerOf } from '../unit.ts';
 import { listed } from '../wording.ts';
+import { type Asker, askersOf, askersOfScheme } from './askers.ts';
 import { type Admits, type Unequal, unequalLists } from './list-lengths.ts';
 import { OTHERWISE } from './parameters.ts';
 import type { Scope } from './scope.ts';
 import { codesWhere } from './universe.ts';
-import { type Use, usesOf } from './usage.ts';
+import { type ListPair, listPairsBy, type Use, usesBy } from './usage.ts';
 
 /** A parameter with the file it stands in. */
 interface Home {
@@ -31,31 +32,45 @@ interface Home {
 
 /** Tells the days and the cases for which a tier of a scheme has no number. */
 export function checkValues(tier: PolicyIn, scope: Scope): void {
-  if (isEmptySpan(tier.span)) return;
-  const homes = homesOf(tier, scope);
-  for (const use of usesOf(tier)) {
-    const home = homes.get(use.parameter);
-    if (!home || isEmptySpan(use.span)) continue;
-    const entries = datedEntriesOf(home.parameter);
-    checkGaps(entries, use.span, home);
-    for (const entry of entries) {
-      if (entry.entry.value !== null && touches(entry, use.span)) {
-        checkCodes(entry.entry.value, entryPath(home, entry), 0, { home, use, scope });
-      }
-    }
-  }
-  checkLengths(tier, scope, homes);
+  if (!isEmptySpan(tier.span)) checkAskers(askersOf(tier), scope);
 }
 
-function homesOf(tier: PolicyIn, scope: Scope): ReadonlyMap<string, Home> {
-  const homes = new Map<string, Home>();
-  for (const unit of [tier.unit, ...(scope.scheme?.overlays ?? [])]) {
-    const tell = tellerOf(unit, scope.report);
-    for (const [name, parameter] of Object.entries(unit.data.parameters ?? {})) {
-      homes.set(`${unit.id}/${name}`, { name, parameter, tell });
+/** Tells the same of what a scheme reads outside its tiers. */
+export function checkSchemeValues(scheme: SchemeIn, scope: Scope): void {
+  if (!isEmptySpan(scheme.span)) checkAskers(askersOfScheme(scheme), scope);
+}
+
+function checkAskers(askers: readonly Asker[], scope: Scope): void {
+  const homes = homesOf(scope);
+  for (const asker of askers) {
+    if (isEmptySpan(asker.span)) continue;
+    for (const use of usesBy(asker)) {
+      const home = homes.get(use.parameter);
+      if (home) checkUse(use, home, scope);
+    }
+    for (const pair of listPairsBy(asker)) checkLengths(pair, scope, homes);
+  }
+}
+
+function checkUse(use: Use, home: Home, scope: Scope): void {
+  const entries = datedEntriesOf(home.parameter);
+  checkGaps(entries, use.span, home);
+  for (const entry of entries) {
+    if (entry.entry.value !== null && touches(entry, use.span)) {
+      checkCodes(entry.entry.value, entryPath(home, entry), 0, { home, use, scope });
     }
   }
-  return homes;
+}
+
+function homesOf({ homes, report }: Scope): ReadonlyMap<string, Home> {
+  const found = new Map<string, Home>();
+  for (const unit of homes.values()) {
+    const tell = tellerOf(unit, report);
+    for (const [name, parameter] of Object.entries(unit.data.parameters ?? {})) {
+      found.set(`${unit.id}/${name}`, { name, parameter, tell });
+    }
+  }
+  return found;
 }
 
 function checkGaps(entries: readonly WrittenEntry[], span: Span, home: Home): void {
@@ -102,22 +117,19 @@ function missingCodes(
   return codes === null ? [OTHERWISE] : codes.filter((code) => !Object.hasOwn(value, code));
 }
 
-function checkLengths(tier: PolicyIn, scope: Scope, homes: ReadonlyMap<string, Home>): void {
-  const { parts, when } = tier.unit.data;
-  const admits = memo((dimension) => codesWhere(dimension, [when ?? {}], scope));
-  for (const { segments } of Object.values(parts)) {
-    const bounds = segments && homes.get(tier.qualify(segments.bounds));
-    const ratios = segments && homes.get(tier.qualify(segments.ratios));
-    if (!bounds || !ratios) continue;
-    for (const [lower, rates] of pairsOf(bounds, ratios, tier.span)) {
-      if (lower.entry.value === null || rates.entry.value === null) continue;
-      const found = unequalLists(
-        { by: bounds.parameter.by ?? [], value: lower.entry.value },
-        { by: ratios.parameter.by ?? [], value: rates.entry.value },
-        admits,
-      );
-      if (found) ratios.tell(entryPath(ratios, rates), listLengths(found));
-    }
+function checkLengths(pair: ListPair, scope: Scope, homes: ReadonlyMap<string, Home>): void {
+  const admits = memo((dimension) => codesWhere(dimension, pair.when, scope));
+  const bounds = homes.get(pair.bounds);
+  const values = homes.get(pair.values);
+  if (!bounds || !values) return;
+  for (const [lower, row] of pairsOf(bounds, values, pair.span)) {
+    if (lower.entry.value === null || row.entry.value === null) continue;
+    const found = unequalLists(
+      { by: bounds.parameter.by ?? [], value: lower.entry.value },
+      { by: values.parameter.by ?? [], value: row.entry.value },
+      admits,
+    );
+    if (found) values.tell(entryPath(values, row), listLengths(found));
   }
 }
 
@@ -130,13 +142,13 @@ function memo(codesOf: Admits): Admits {
   };
 }
 
-function pairsOf(bounds: Home, ratios: Home, span: Span): [WrittenEntry, WrittenEntry][] {
+function pairsOf(bounds: Home, values: Home, span: Span): [WrittenEntry, WrittenEntry][] {
   const inForce = (home: Home) =>
     datedEntriesOf(home.parameter).filter((entry) => touches(entry, span));
   return inForce(bounds).flatMap((lower) =>
-    inForce(ratios)
-      .filter((rates) => touches(rates, { from: lower.from, until: lower.until ?? span.until }))
-      .map((rates): [WrittenEntry, WrittenEntry] => [lower, rates]),
+    inForce(values)
+      .filter((row) => touches(row, { from: lower.from, until: lower.until ?? span.until }))
+      .map((row): [WrittenEntry, WrittenEntry] => [lower, row]),
   );
 }
 
@@ -164,11 +176,11 @@ function valueMissing(name: string, dimension: string, codes: readonly string[])
   };
 }
 
-function listLengths({ bounds, ratios, codes }: Unequal): Problem {
+function listLengths({ bounds, values, codes }: Unequal): Problem {
   const where = codes.length > 0 ? `（${listed(codes)}）` : '';
   return {
     code: 'law/list_lengths',
-    message: `分段下限有 ${bounds} 个，比例有 ${ratios} 个${where}；每段须恰有一个比例`,
-    fix: '逐段写比例，个数与下限相同',
+    message: `下限有 ${bounds} 个，对应的值有 ${values} 个${where}；每段须恰有一个值`,
+    fix: '逐段写值，个数与下限相同',
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Every named choice behind a Program, with its source: all of the scheme's, the tiers' and the
- * overlays' own, and of shared files those that this scheme looks up.
+ * Every named choice behind a Program, with its source: all that its files make themselves, and of
+ * shared files those that this scheme looks up.
  */
 import type { ChosenOption } from '../../program.ts';
 import type { FileKind } from '../schema.ts';
@@ -24,8 +24,8 @@ export function chosenIn(scheme: SchemeIn): readonly ChosenOption[] {
   return [...own, ...shared];
 }
 
-function unitsIn({ unit, tiers, overlays }: SchemeIn): readonly Unit<FileKind>[] {
-  return [unit, ...tiers.map((tier) => tier.unit), ...overlays];
+function unitsIn({ unit, tiers, overlays, prices }: SchemeIn): readonly Unit<FileKind>[] {
+  return [unit, ...tiers.map((tier) => tier.unit), ...overlays, ...prices];
 }
 
 /** Full names of the choices that the files of a scheme, and the scheme itself, look up. */

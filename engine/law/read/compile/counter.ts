@@ -16,7 +16,7 @@ type WrittenWriter = WrittenCounter['writers'][number];
 export function counterOf(id: string, written: WrittenCounter, qualify: Qualify): Counter {
   return {
     id,
-    title: null,
+    title: written.title ?? null,
     window: windowOf(written.window),
     key: written.key ?? 'none',
     holds: written.holds ?? 'sum',
@@ -37,7 +37,8 @@ export function baseEntryOf(written: WrittenBaseEntry, qualify: Qualify): BaseEn
   };
 }
 
-function windowOf({ kind, startsOn, months }: WrittenCounter['window']): Window {
+/** Compiles a window. */
+export function windowOf({ kind, startsOn, months }: WrittenCounter['window']): Window {
   if (kind === 'rolling') return { kind, months: months ?? 0 };
   if (kind !== 'productYear') return { kind };
   const [month, day] = (startsOn ?? '').split('-').map(Number);
@@ -46,10 +47,11 @@ function windowOf({ kind, startsOn, months }: WrittenCounter['window']): Window 
 
 function writerOf(written: WrittenWriter, qualify: Qualify): Writer {
   const { tier, part, event, residual, measure } = written;
+  const when = selectorOf(written.when);
   if (tier !== undefined && measure !== undefined) {
-    return { kind: 'tier', tier, part: part ?? null, measure, when: [] };
+    return { kind: 'tier', when, tier, part: part ?? null, measure };
   }
-  if (event !== undefined) return { kind: 'event', measure: event, when: [] };
+  if (event !== undefined) return { kind: 'event', when, measure: event };
   const base = (residual ?? []).map((entry) => baseEntryOf(entry, qualify));
-  return { kind: 'residual', base, when: [] };
+  return { kind: 'residual', when, base };
 }

@@ -9,7 +9,15 @@ import { citationOf } from './citation.ts';
 export type WrittenParameters = LawFile['policy']['parameters'];
 export type WrittenParameter = WrittenParameters[string];
 
-const UNITS: readonly NumberUnit[] = ['FenList', 'BpList', 'Fen', 'Bp', 'Count', 'Days'];
+const UNITS: readonly NumberUnit[] = [
+  'FenList',
+  'BpList',
+  'CountList',
+  'Fen',
+  'Bp',
+  'Count',
+  'Days',
+];
 
 /**
  * Tells the unit of a parameter from the end of its name; the shape check proved that it has one.

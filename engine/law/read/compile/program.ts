@@ -8,11 +8,13 @@ import {
   type Program,
   type SchemeChoices,
 } from '../../program.ts';
-import type { Dimension, Named, Selector } from '../../terms.ts';
+import type { Dimension, Named } from '../../terms.ts';
 import { GENERAL_CLASS, type Lexicon, PERSON_CLASS } from '../lexicon.ts';
-import type { SchemeIn } from '../scheme-parts.ts';
+import { qualifierOf, type SchemeIn } from '../scheme-parts.ts';
 import { chosenIn } from './chosen.ts';
 import { counterOf } from './counter.ts';
+import { dimensionsNamed, type Undimensioned } from './dimensions.ts';
+import { backdatingOf, exclusionsOf, pricesOf, readingsOf } from './facts.ts';
 import { canonicalJson, type Digest } from './hash.ts';
 import { parametersOf } from './parameter.ts';
 import { selectorOf } from './selector.ts';
@@ -23,7 +25,7 @@ export function programOf(scheme: SchemeIn, lexicon: Lexicon, digest: Digest): P
   const { data } = scheme.unit;
   const tiers = scheme.tiers.map(tierOf);
   const classes = classesOf(scheme, lexicon);
-  const unhashed: Omit<Program, 'hash' | 'dimensions'> = {
+  const unhashed: Undimensioned = {
     format: PROGRAM_FORMAT,
     id: data.id,
     area: data.area,
@@ -34,13 +36,11 @@ export function programOf(scheme: SchemeIn, lexicon: Lexicon, digest: Digest): P
     choices: schemeChoicesOf(scheme),
     chosen: chosenIn(scheme),
     classes,
-    backdating: [],
-    readings: [],
-    prices: [],
+    backdating: backdatingOf(scheme),
+    readings: readingsOf(scheme),
+    prices: pricesOf(scheme),
     classification: {
-      outOfScope: [
-        { lines: selectorOf(data.classification.outOfScope), when: [], citation: null },
-      ],
+      outOfScope: exclusionsOf(scheme),
       firstShareRounding: data.classification.firstShareRounding,
       firstShareOrder: data.classification.firstShareOrder,
     },
@@ -84,14 +84,14 @@ function payersOf(ids: readonly string[], lexicon: Lexicon): readonly Named[] {
   return [...new Set(ids)].flatMap((id) => lexicon.payers.get(id) ?? []);
 }
 
-function parametersIn({ tiers, overlays }: SchemeIn) {
-  return [...tiers.map((tier) => tier.unit), ...overlays].flatMap(({ id, data }) =>
+function parametersIn({ unit, tiers, overlays, prices }: SchemeIn) {
+  return [unit, ...tiers.map((tier) => tier.unit), ...overlays, ...prices].flatMap(({ id, data }) =>
     parametersOf(id, data.parameters),
   );
 }
 
 function countersIn({ unit, tiers }: SchemeIn) {
-  const own = (name: string) => `${unit.id}/${name}`;
+  const own = qualifierOf(unit.id);
   return [
     ...Object.entries(unit.data.counters ?? {}).map(([id, one]) => counterOf(id, one, own)),
     ...tiers.flatMap((tier) =>
@@ -102,36 +102,14 @@ function countersIn({ unit, tiers }: SchemeIn) {
   ];
 }
 
-type Undimensioned = Omit<Program, 'hash' | 'dimensions'>;
-
-/** Dimensions that some selector, parameter or counter names, sorted, with their codes sorted. */
+/** The dimensions that the Program names, with their codes sorted. */
 function dimensionsOf(program: Undimensioned, lexicon: Lexicon): readonly Dimension[] {
-  const used = new Set<string>();
-  for (const selector of selectorsIn(program))
-    for (const side of selector) used.add(side.dimension);
-  for (const parameter of program.parameters) for (const id of parameter.by) used.add(id);
-  for (const { key } of program.counters) if (key !== 'none') used.add(key);
-  return [...used].sort().flatMap((id) => {
+  return dimensionsNamed(program).flatMap((id) => {
     const known = lexicon.dimensions.get(id);
     if (!known) return [];
     const codes = id === PERSON_CLASS ? classCodes(program.classes) : known.codes;
     return [{ ...known, codes: [...codes].sort((a, b) => (a.id < b.id ? -1 : 1)) }];
   });
-}
-
-function selectorsIn({ covers, classification, tiers, counters }: Undimensioned): Selector[] {
-  const bases = [
-    ...tiers.flatMap((tier) => tier.parts.flatMap((part) => part.base)),
-    ...counters.flatMap((counter) =>
-      counter.writers.flatMap((writer) => (writer.kind === 'residual' ? writer.base : [])),
-    ),
-  ];
-  return [
-    covers,
-    ...classification.outOfScope.map((exclusion) => exclusion.lines),
-    ...tiers.flatMap((tier) => [tier.when, ...tier.modifiers.map((modifier) => modifier.when)]),
-    ...bases.map((entry) => entry.lines),
-  ];
 }
 
 function classCodes(classes: readonly PersonClass[]): readonly Named[] {

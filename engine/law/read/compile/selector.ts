@@ -19,6 +19,13 @@ export function selectorOf(written: WrittenSelector | undefined): Selector {
     );
 }
 
+/** Tells whether something that may be a selector or a list is one selector. */
+export function isByDimension(
+  written: WrittenSelector | readonly unknown[],
+): written is WrittenSelector {
+  return !Array.isArray(written);
+}
+
 /** Tells whether a side lists codes; else it is an interval. */
 export function isCodes(side: WrittenSelector[string]): side is readonly string[] {
   return Array.isArray(side);

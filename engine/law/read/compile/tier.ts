@@ -7,7 +7,7 @@ import type { LawFile } from '../schema.ts';
 import type { PolicyIn } from '../scheme-parts.ts';
 import { citationOf } from './citation.ts';
 import { baseEntryOf } from './counter.ts';
-import { formulaOf, type Qualify } from './formula.ts';
+import { conditionsOf, formulaOf, type Qualify } from './formula.ts';
 import { selectorOf } from './selector.ts';
 
 type Policy = LawFile['policy'];
@@ -16,8 +16,7 @@ type WrittenPart = Policy['parts'][string];
 /** Compiles the tier that a policy is in a scheme. */
 export function tierOf({ unit, span, qualify, changes }: PolicyIn): Tier {
   const policy = unit.data;
-  const parts = Object.entries(policy.parts).map(([id, part]) => partOf(id, part, qualify));
-  const caps = capsOf(policy, qualify);
+  const { entitlement, fallsDue } = policy;
   return {
     id: policy.id,
     title: policy.title,
@@ -27,8 +26,10 @@ export function tierOf({ unit, span, qualify, changes }: PolicyIn): Tier {
     from: span.from,
     until: span.until,
     when: selectorOf(policy.when),
-    onlyIf: [],
-    fallsDue: null,
+    onlyIf: conditionsOf(policy.onlyIf, qualify),
+    fallsDue: fallsDue
+      ? { counter: fallsDue.counter, atLeast: formulaOf(fallsDue.atLeast, qualify) }
+      : null,
     citation: citationOf(policy.source),
     rounding: policy.rounding,
     roundEach: policy.roundEach ?? 'part',
@@ -36,10 +37,10 @@ export function tierOf({ unit, span, qualify, changes }: PolicyIn): Tier {
     midYearChange: policy.midYearChange,
     paidCounter: policy.paidCounter ?? null,
     aboveCap: policy.aboveCap ?? null,
-    entitlement: policy.entitlement ? formulaOf(policy.entitlement, qualify) : null,
-    parts,
+    entitlement: entitlement ? formulaOf(entitlement, qualify) : null,
+    parts: Object.entries(policy.parts).map(([id, part]) => partOf(id, part, qualify)),
     deductible: deductibleOf(policy, qualify),
-    caps,
+    caps: capsOf(policy, qualify),
     modifiers: changes.map(modifierOf),
   };
 }
@@ -48,10 +49,14 @@ function partOf(id: string, written: WrittenPart, qualify: Qualify): Part {
   const { limit } = written;
   return {
     id,
-    title: null,
+    title: written.title ?? null,
     base: written.base.map((entry) => baseEntryOf(entry, qualify)),
     limit: limit
-      ? { amount: formulaOf(limit.amount, qualify), counter: limit.counter ?? null, per: null }
+      ? {
+          amount: formulaOf(limit.amount, qualify),
+          counter: limit.counter ?? null,
+          per: limit.per ?? null,
+        }
       : null,
     rates: ratesOf(written, qualify),
   };
@@ -81,14 +86,21 @@ function deductibleOf({ deductible }: Policy, qualify: Qualify): Deductible | nu
   };
 }
 
+/** A cap that a choice decided to be nothing is none. */
 function capsOf({ caps }: Policy, qualify: Qualify): readonly Cap[] {
-  return Object.entries(caps ?? {}).map(([id, { amount, counter }]) => ({
-    id,
-    part: null,
-    when: [],
-    amount: formulaOf(amount, qualify),
-    counter: counter ?? null,
-  }));
+  return Object.entries(caps ?? {}).flatMap(([id, cap]) =>
+    cap
+      ? [
+          {
+            id,
+            part: cap.part ?? null,
+            when: selectorOf(cap.when),
+            amount: formulaOf(cap.amount, qualify),
+            counter: cap.counter ?? null,
+          },
+        ]
+      : [],
+  );
 }
 
 function modifierOf({ written, span, qualify }: PolicyIn['changes'][number]): Modifier {
@@ -96,7 +108,7 @@ function modifierOf({ written, span, qualify }: PolicyIn['changes'][number]): Mo
     field: written.field,
     target: written.target ?? null,
     when: selectorOf(written.when),
-    onlyIf: [],
+    onlyIf: conditionsOf(written.onlyIf, qualify),
     operation: written.operation,
     value: written.value ? formulaOf(written.value, qualify) : null,
     rounding: written.rounding ?? 'halfUp',

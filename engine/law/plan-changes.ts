@@ -1,0 +1,57 @@
+/**
+ * What modifiers make of the amounts of a tier (decision 0001 §5).
+ */
+import { BP_WHOLE } from '../units/index.ts';
+import { type Amount, amountFrom, folded } from './amount.ts';
+import { amountOf, type ValueLookup } from './look-up.ts';
+import type { Modifier } from './tier-law.ts';
+
+/** A deductible that a modifier has removed. */
+export const NO_DEDUCTIBLE: Amount = amountFrom({ kind: 'constant', value: 0 }, []);
+
+/** Applies modifiers to an amount; null where one removes it. */
+export function modified(
+  lookup: ValueLookup,
+  start: Amount,
+  modifiers: readonly Modifier[],
+  field: Modifier['field'],
+  target: string | null,
+): Amount | null {
+  let amount: Amount | null = start;
+  for (const modifier of aimedAt(modifiers, field, target)) {
+    if (modifier.operation === 'remove' || !modifier.value) {
+      amount = field === 'deductible' ? NO_DEDUCTIBLE : null;
+      continue;
+    }
+    const by = amountOf(lookup, modifier.value, modifier);
+    if (modifier.operation === 'replace') amount = by;
+    else if (amount) amount = combined(amount, by, modifier);
+  }
+  return amount;
+}
+
+function combined(amount: Amount, by: Amount, modifier: Modifier): Amount {
+  const node =
+    modifier.operation === 'add'
+      ? folded({ kind: 'sum', of: [amount.node, by.node] })
+      : folded({
+          kind: 'proportion',
+          of: amount.node,
+          times: by.node,
+          over: { kind: 'constant', value: BP_WHOLE },
+          rounding: modifier.rounding,
+        });
+  return amountFrom(node, [...amount.sources, ...by.sources]);
+}
+
+/** The modifiers of a field that reach a part or a cap, in order. */
+export function aimedAt(
+  modifiers: readonly Modifier[],
+  field: Modifier['field'],
+  target: string | null,
+): readonly Modifier[] {
+  return modifiers.filter(
+    (modifier) =>
+      modifier.field === field && (modifier.target === null || modifier.target === target),
+  );
+}

@@ -1,0 +1,61 @@
+/**
+ * Allowances that wait: which of their tiers have fallen due (decision 0003 §8).
+ */
+import { prepare } from '../law/index.ts';
+import { accepted, type Day, type Result } from '../units/index.ts';
+import { conditionAt } from './asks.ts';
+import { openBook } from './counters.ts';
+import { openRun } from './event-run.ts';
+import { oneAtom, tooLarge } from './first-cells.ts';
+import {
+  eventAsRead,
+  lawDayOf,
+  planOf,
+  profileOf,
+  type Release,
+  type SettleInput,
+} from './profile.ts';
+import type { Pending } from './state.ts';
+
+/** The waiting tiers whose counter, as read on a day, has come far enough. */
+export function dueTiers(
+  given: SettleInput,
+  { tiers }: Pending,
+  windowDay: Day,
+): Result<readonly string[]> {
+  const { program } = given;
+  const lawDay = lawDayOf(program, given.event);
+  const read = eventAsRead(given, lawDay);
+  if (!read.ok) return read;
+  const { event } = read.value;
+  const input = { ...given, event };
+  const prepared = prepare(program);
+  const kind = prepared.kinds[event.kind];
+  const profile = profileOf(kind, input, lawDay);
+  if (!profile.ok) return profile;
+  const plan = planOf(prepared, kind, input, profile.value, lawDay);
+  if (!plan.ok) return plan;
+  const book = openBook(prepared, given.state, windowDay, profile.value);
+  const run = openRun(kind, event, oneAtom([]), book, plan.value.writes);
+  const due: string[] = [];
+  for (const tier of plan.value.tiers) {
+    if (tier.kind === 'skipped' || !tiers.includes(tier.law.id) || !tier.asks?.fallsDue) continue;
+    const asked = conditionAt(tier.asks.fallsDue, run);
+    if (!asked) return tooLarge(event);
+    if (asked.isMet) due.push(tier.law.id);
+  }
+  return accepted(due);
+}
+
+/** What still waits once some tiers of an allowance have been settled. */
+export function withoutTiers(
+  pending: readonly Pending[],
+  id: string,
+  { tiers }: Release,
+): readonly Pending[] {
+  return pending.flatMap((one) => {
+    if (one.event.id !== id) return [one];
+    const left = one.tiers.filter((tier) => !tiers.includes(tier));
+    return left.length === 0 ? [] : [{ ...one, tiers: left }];
+  });
+}

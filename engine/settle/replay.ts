@@ -1,0 +1,200 @@
+/**
+ * Replays events in their order: each on the state that the ones before it left, and after each the
+ * allowances that have fallen due. Steps of an earlier run whose input is unchanged are taken over.
+ */
+import type { Program } from '../law/index.ts';
+import { accepted, type Day, dayToCivil, type Result, rejected } from '../units/index.ts';
+import type { Event, Person } from './event.ts';
+import { inputKeyOf, lawDayOf, type SettleInput, windowDayOf } from './profile.ts';
+import { dueTiers, withoutTiers } from './releases.ts';
+import { sameContent } from './same-content.ts';
+import { settle } from './settle.ts';
+import type { Settled } from './settled.ts';
+import type { Pending, State } from './state.ts';
+
+export interface SettledHistory {
+  /**
+   * In law order; reversed events are not among them. What an event released stands right after
+   * it.
+   */
+  readonly steps: readonly SettledStep[];
+  readonly state: State;
+  /** How many steps were taken over from the earlier run. */
+  readonly reused: number;
+}
+
+export interface SettledStep {
+  /** Of a release (`settled.releasedBy`): the allowance. */
+  readonly event: Event;
+  readonly settled: Settled;
+  readonly stateBefore: State;
+  readonly stateAfter: State;
+  /** Equal for equal law, facts and recompute day. */
+  readonly inputKey: string;
+  /** The result was kept from before a reversal (`reversal: keepPast`). */
+  readonly isKept: boolean;
+}
+
+export interface Planned {
+  readonly event: Event;
+  readonly program: Program;
+}
+
+/** The result of an event and of what it released, kept from before a reversal. */
+export interface Kept {
+  readonly own: Settled;
+  readonly releases: readonly SettledStep[];
+}
+
+export interface Replay {
+  readonly person: Person;
+  /** In law order. */
+  readonly planned: readonly Planned[];
+  readonly start: State;
+  /** Steps of an earlier run. */
+  readonly earlier: readonly SettledStep[];
+  /** By event. */
+  readonly kept: ReadonlyMap<string, Kept>;
+  readonly programOf: (hash: string) => Result<Program>;
+}
+
+/** A replay under way. */
+interface Course extends Replay {
+  readonly recomputeDays: ReadonlyMap<string, Day>;
+  readonly steps: SettledStep[];
+  state: State;
+  canReuse: boolean;
+  reused: number;
+}
+
+/** Settles the events; rejects what `settle` rejects, with the event's id in `at`. */
+export function replay(given: Replay): Result<SettledHistory> {
+  const { earlier, kept, planned, start } = given;
+  const course: Course = {
+    ...given,
+    recomputeDays: lastLawDays(planned),
+    steps: [],
+    state: start,
+    canReuse:
+      kept.size === 0 &&
+      !earlier.some((step) => step.isKept) &&
+      sameContent(earlier[0]?.stateBefore, start),
+    reused: 0,
+  };
+  for (const { event, program } of planned) {
+    const result = kept.get(event.id);
+    const waits = result ? { waits: waitingIn(result.own) } : {};
+    const fault =
+      take(course, { ...inputOf(course, event, program), ...waits }, result?.own) ??
+      (result ? releaseAgain(course, result.releases) : releaseDue(course, event, program));
+    if (fault) return fault;
+  }
+  const { steps, state, reused } = course;
+  return accepted({ steps, state, reused });
+}
+
+function inputOf({ person, state, recomputeDays }: Course, event: Event, program: Program) {
+  const recomputeOn = recomputeDays.get(yearOf(program, event));
+  const input = { event, person, state, program };
+  return recomputeOn === undefined ? input : { ...input, recomputeOn };
+}
+
+/** Takes one step, anew or from the earlier run; a result that is kept stands in for its own. */
+function take(course: Course, input: SettleInput, kept?: Settled): Result<never> | null {
+  const { event } = input;
+  const key = inputKeyOf(input);
+  if (!key.ok) return located(key, event.id);
+  const { release } = input;
+  const inputKey = release ? [key.value, release.by, ...release.tiers].join('|') : key.value;
+  const before = course.earlier[course.steps.length];
+  course.canReuse &&= before?.inputKey === inputKey && sameContent(before.event, event);
+  if (course.canReuse && before) {
+    course.steps.push(before);
+    course.state = before.stateAfter;
+    course.reused++;
+    return null;
+  }
+  const step = settle(input);
+  if (!step.ok) return located(step, event.id);
+  const stateAfter = release
+    ? { ...step.value.state, pending: withoutTiers(step.value.state.pending, event.id, release) }
+    : step.value.state;
+  course.steps.push({
+    event,
+    settled: kept ?? step.value.settled,
+    stateBefore: course.state,
+    stateAfter,
+    inputKey,
+    isKept: kept !== undefined,
+  });
+  course.state = stateAfter;
+  return null;
+}
+
+/** Asks every waiting allowance, oldest first, and settles the tiers of each that are due. */
+function releaseDue(course: Course, by: Event, program: Program): Result<never> | null {
+  for (const one of course.state.pending) {
+    if (one.event.id === by.id) continue;
+    const input = releaseInput(course, one);
+    if (!input.ok) return input;
+    const due = dueTiers(input.value, one, windowDayOf(program, by));
+    if (!due.ok) return located(due, one.event.id);
+    if (due.value.length === 0) continue;
+    const release = { tiers: due.value, by: by.id };
+    const fault = take(course, { ...input.value, release });
+    if (fault) return fault;
+  }
+  return null;
+}
+
+/**
+ * Releases what an event whose result is kept released before: the results are kept too, and only
+ * the counters are worked out anew. What was reversed since is no longer among those who wait.
+ */
+function releaseAgain(course: Course, kept: readonly SettledStep[]): Result<never> | null {
+  for (const { event, settled } of kept) {
+    const one = course.state.pending.find((waiting) => waiting.event.id === event.id);
+    if (!one) continue;
+    const input = releaseInput(course, one);
+    if (!input.ok) return input;
+    const tiers = settled.trace.tiers.map(({ tier }) => settled.program.tiers[tier]?.id ?? '');
+    const release = { tiers, by: settled.releasedBy ?? '' };
+    const fault = take(course, { ...input.value, release }, settled);
+    if (fault) return fault;
+  }
+  return null;
+}
+
+function releaseInput(course: Course, { event, law }: Pending): Result<SettleInput> {
+  const program = course.programOf(law);
+  if (!program.ok) return located(program, event.id);
+  return accepted(inputOf(course, event, program.value));
+}
+
+/** The tiers of an allowance that waited when it was settled. */
+function waitingIn({ trace, program }: Settled): string[] {
+  return trace.tiers.flatMap((tier) =>
+    tier.kind === 'skipped' && tier.why === 'notDueYet' ? [program.tiers[tier.tier]?.id ?? ''] : [],
+  );
+}
+
+/** X13 `recompute`: per Program and calendar year, the law day of the last event. */
+function lastLawDays(planned: readonly Planned[]): Map<string, Day> {
+  const days = new Map<string, Day>();
+  for (const { event, program } of planned) {
+    if (!program.tiers.some((tier) => tier.midYearChange === 'recompute')) continue;
+    days.set(yearOf(program, event), lawDayOf(program, event));
+  }
+  return days;
+}
+
+function yearOf(program: Program, event: Event): string {
+  return `${program.hash}|${dayToCivil(windowDayOf(program, event)).year}`;
+}
+
+/** Adds the event's id to a rejection that names no place. */
+export function located<T>(result: Result<T>, id: string): Result<T> {
+  if (result.ok) return result;
+  const { code, message, at } = result.rejection;
+  return rejected(code, message, at ?? id);
+}

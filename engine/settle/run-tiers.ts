@@ -1,0 +1,84 @@
+/**
+ * Runs the tiers of an event one after the other, and proves after each that everything closes.
+ */
+import type { AppliedTier, TierPlan } from '../law/index.ts';
+import { addEntitlement, dropEntitlement, waitsFor } from './allowance.ts';
+import type { EventRun } from './event-run.ts';
+import type { SettleInput } from './profile.ts';
+import type { TierTrace } from './settled.ts';
+import { runTier } from './tier.ts';
+
+/** Runs the tiers in order; null where an amount leaves the range that the engine computes with. */
+export function runTiers(
+  run: EventRun,
+  plan: readonly TierPlan[],
+  input: SettleInput,
+): TierTrace[] | null {
+  const traces = new Array<TierTrace>(plan.length);
+  let count = 0;
+  const isAllowance = input.event.kind === 'allowance';
+  for (let index = 0; index < plan.length; index++) {
+    const tier = plan[index];
+    if (!tier) break;
+    if (isAllowance && isLeftOut(tier, input)) continue;
+    const trace =
+      tier.kind === 'skipped'
+        ? tier
+        : isAllowance
+          ? runEntitled(run, tier, input)
+          : runOne(run, tier);
+    if (!trace) return null;
+    traces[count++] = trace;
+  }
+  if (count < traces.length) traces.length = count;
+  return traces;
+}
+
+/** Of an allowance that fell due only the tiers that waited are settled. */
+function isLeftOut({ tier }: TierPlan, { program, release }: SettleInput): boolean {
+  return release !== undefined && !release.tiers.includes(program.tiers[tier]?.id ?? '');
+}
+
+function runEntitled(run: EventRun, tier: AppliedTier, input: SettleInput): TierTrace | null {
+  useProfile(run, tier);
+  const waiting = waitsFor(run, tier, input);
+  if (waiting !== false) return waiting;
+  if (!addEntitlement(run, tier)) return null;
+  const trace = runOne(run, tier);
+  if (trace?.kind === 'skipped') dropEntitlement(run, tier);
+  return trace;
+}
+
+function runOne(run: EventRun, tier: AppliedTier): TierTrace | null {
+  if (tier.asks) useProfile(run, tier);
+  const trace = runTier(run, tier);
+  if (trace?.kind !== 'paid') return trace;
+  run.settledFen += trace.paidFen;
+  run.paidFen[tier.payer] = (run.paidFen[tier.payer] ?? 0) + trace.paidFen;
+  assertCloses(run, tier);
+  return trace;
+}
+
+/** Tiers that are settled anew read the person of their own day (X13 `recompute`). */
+function useProfile(run: EventRun, { law }: AppliedTier): void {
+  const isAnew = law.midYearChange === 'recompute' && run.recomputed;
+  run.profile = isAnew ? (run.recomputed ?? run.book.profile) : run.book.profile;
+}
+
+/** After each tier: the cells and the payments close to the total and nothing is negative. */
+function assertCloses({ cells, totalFen, settledFen }: EventRun, tier: AppliedTier): void {
+  let personal = 0;
+  let isNegative = false;
+  for (let atom = 0; atom < cells.length; atom++) {
+    const row = cells[atom] ?? [];
+    for (let reason = 0; reason < tier.reach; reason++) {
+      const fen = row[reason] ?? 0;
+      personal += fen;
+      if (fen < 0) isNegative = true;
+    }
+  }
+  if (isNegative) throw new RangeError(`tier ${tier.law.id}: a cell is negative`);
+  if (personal + settledFen !== totalFen) {
+    throw new RangeError(`tier ${tier.law.id}: ${personal} + ${settledFen} is not ${totalFen}`);
+  }
+}
