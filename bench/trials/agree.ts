@@ -64,7 +64,9 @@ function tryOne(tally: Tally, seed: number): void {
 }
 
 function noteLaw({ reached }: Tally, { law }: Trial): void {
-  if (Object.keys(law.flips).length > 0) add(reached, 'choice flipped');
+  const flipped = Object.keys(law.flips);
+  if (flipped.length > 0) add(reached, 'choice flipped');
+  if (flipped.some((id) => id.startsWith('common.'))) add(reached, 'shared choice flipped');
   if (law.files.some(({ kind }) => kind === 'overlay')) add(reached, 'overlay');
 }
 

@@ -14,8 +14,18 @@ const Measures = Type.Object(
   { ...shut, hint: `写成 { ${TIER_MEASURES.join(' | ')}: 整数分 }` },
 );
 const Tier = Type.Union(
-  [Measures, Type.Enum(['skipped', 'notCovered', 'notInForce', 'otherEventKind'])],
-  { hint: `写 skipped，或 { ${TIER_MEASURES.join(' | ')}: 整数分 }` },
+  [
+    Measures,
+    Type.Enum([
+      'skipped',
+      'notCovered',
+      'notInForce',
+      'conditionNotMet',
+      'notDueYet',
+      'otherEventKind',
+    ]),
+  ],
+  { hint: `写 skipped 或跳过的原因，或 { ${TIER_MEASURES.join(' | ')}: 整数分 }` },
 );
 
 /** By counter: its value, or values by key. */
@@ -25,23 +35,41 @@ const Counters = Type.Record(
   { hint: '写成 { 累计编号: 整数 }' },
 );
 
+const expected = {
+  totalFen: Type.Optional(Count),
+  paidFen: Type.Optional(FenById),
+  personFen: Type.Optional(Count),
+  tiers: Type.Optional(Type.Record(Type.String(), Tier, { hint: '写成 { 层: {…} }' })),
+  counters: Type.Optional(Counters),
+  rejection: Type.Optional(Text),
+  /** How a hand reckoned it; for display only. */
+  working: Type.Optional(Text),
+};
+const something = {
+  ...shut,
+  minProperties: 1,
+  hint: '至少期望一项：paidFen、personFen、tiers、counters 或 rejection',
+};
+
 /** What a case expects of an event. */
-export const ExpectationSchema = Type.Object(
-  {
-    totalFen: Type.Optional(Count),
-    paidFen: Type.Optional(FenById),
-    personFen: Type.Optional(Count),
-    tiers: Type.Optional(Type.Record(Type.String(), Tier, { hint: '写成 { 层: {…} }' })),
-    counters: Type.Optional(Counters),
-    rejection: Type.Optional(Text),
-  },
-  {
-    ...shut,
-    minProperties: 1,
-    hint: '至少期望一项：paidFen、personFen、tiers、counters 或 rejection',
-  },
-);
+export const ExpectationSchema = Type.Object(expected, something);
 export type Expectation = Static<typeof ExpectationSchema>;
+
+/**
+ * What a case expects of an allowance that waits: what its release pays and, where `by` is said,
+ * which event releases it; or `waiting`, where nothing releases it.
+ */
+export const ReleaseSchema = Type.Union(
+  [Type.Literal('waiting'), Type.Object({ ...expected, by: Type.Optional(Text) }, something)],
+  { hint: '写 waiting（还在等），或 { by: 触发的事件, paidFen: {…} }' },
+);
+export type ReleaseExpectation = Static<typeof ReleaseSchema>;
+
+/** Ids of the benefit forms and of the questions of the law that a case may show. */
+const Shown = Type.String({
+  pattern: '^[BDRCTPAMLX]\\d{2}$',
+  hint: '写形态或问题的编号，例如 B01、X06',
+});
 
 const Flip = Type.Union([Type.String(), Type.Integer(), Type.Array(Type.String())], {
   hint: '写该选择列出的另一个值',
@@ -67,6 +95,14 @@ export const CaseSchema = Type.Object(
     expectEach: Type.Optional(
       Type.Record(Type.String(), Type.Unknown(), { hint: '写成 { 事件编号: 期望 }' }),
     ),
+    /** By allowance: what falls due of it later. */
+    released: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), {
+        hint: '写成 { 津贴的事件编号: waiting 或期望 }',
+      }),
+    ),
+    /** Which benefit forms and questions the case shows. */
+    shows: Type.Optional(Type.Array(Shown, { minItems: 1, hint: '写成 [B01, X06]' })),
   },
   shut,
 );

@@ -183,12 +183,26 @@ describe('readCases', () => {
     ['不认识字段', '    expect: { paid: { basic: 1 } }\n', 18],
     ['-5', '    expect: { personFen: -5 }\n', 18],
     ['1.5', '    expect: { counters: { a: 1.5 } }\n', 18],
+    ['什么也没有期望', '    expect: { working: 一千乘以七成 }\n', 4],
+    ['B1', '    expect: { personFen: 1 }\n    shows: [B1]\n', 19],
+    ['H01', '    expect: { personFen: 1 }\n    shows: [B01, H01]\n', 19],
+    ['类型不对', '    released: { a: soon }\n', 18],
   ])('refuses a case: %s', (said, rest, line) => {
     const { cases, problems } = readCases(HEAD + EVENTS + rest, 'x.cases.yaml');
     expect(cases).toEqual([]);
     expect(problems).toHaveLength(1);
     expect(`${problems[0]?.message} ${problems[0]?.fix}`).toContain(said);
     expect(problems[0]?.line).toBe(line);
+  });
+
+  it('keeps what a case shows and how a hand reckoned it', () => {
+    const rest = '    shows: [B01, X06]\n    expect: { personFen: 544571, working: 逐层相减 }\n';
+    const { cases, problems } = readCases(HEAD + EVENTS + rest, 'x.cases.yaml');
+    expect(problems).toEqual([]);
+    expect(cases[0]?.shows).toEqual(['B01', 'X06']);
+    const [result] = runCases(compile, cases);
+    expect(result?.failures).toEqual([]);
+    expect(result?.worked.shows).toEqual(['B01', 'X06']);
   });
 
   it('tells a wrong event by its line and keeps the other cases', () => {

@@ -5,7 +5,14 @@
 import type { ChoiceValue } from '../law/index.ts';
 import { type Path, plainOf, readSourceFile, type SourceFile, spotOf } from '../law/read/index.ts';
 import type { History } from '../settle/index.ts';
-import { CaseSchema, CasesFileSchema, type Expectation, ExpectationSchema } from './case-schema.ts';
+import {
+  CaseSchema,
+  CasesFileSchema,
+  type Expectation,
+  ExpectationSchema,
+  type ReleaseExpectation,
+  ReleaseSchema,
+} from './case-schema.ts';
 import { field, type InputProblem, index, problemAt } from './problem.ts';
 import { readHistory } from './read-events.ts';
 import { shaped } from './shape.ts';
@@ -25,6 +32,10 @@ export interface WorkedCase {
   /** Of the last event that stands. */
   readonly expected: Expectation | null;
   readonly expectedEach: ReadonlyMap<string, Expectation>;
+  /** By allowance: what falls due of it later. */
+  readonly released: ReadonlyMap<string, ReleaseExpectation>;
+  /** Benefit forms and questions that the case shows, e.g. `B01`, `X06`. */
+  readonly shows: readonly string[];
   /** Line of a field, e.g. `expect.paidFen.basic`. */
   readonly lineOf: (path: Path) => number;
 }
@@ -86,7 +97,12 @@ function readCase(value: unknown, i: number, { file, of, problems }: Context) {
     const place = field(field(at, 'expectEach'), id);
     return [id, shaped(ExpectationSchema, wanted, { at: place, problems })] as const;
   });
-  if (shape.expect === undefined && each.length === 0) problems.push(expectsNothing(at));
+  const released = Object.entries(shape.released ?? {}).map(([id, wanted]) => {
+    const place = field(field(at, 'released'), id);
+    return [id, shaped(ReleaseSchema, wanted, { at: place, problems })] as const;
+  });
+  const wants = [expected, ...each.map(([, wanted]) => wanted)];
+  if (released.length === 0 && !wants.some(isWanting)) problems.push(expectsNothing(at));
   if (problems.length > before || !read || expected === undefined) return undefined;
   const lineOf = (path: Path) => lineAt(file, ['cases', i, ...path]);
   return {
@@ -101,8 +117,16 @@ function readCase(value: unknown, i: number, { file, of, problems }: Context) {
     before: new Map(Object.entries(shape.before ?? {}).map(([id, of_]) => [id, byKey(of_)])),
     expected,
     expectedEach: new Map(each.flatMap(([id, wanted]) => (wanted ? [[id, wanted]] : []))),
+    released: new Map(released.flatMap(([id, wanted]) => (wanted ? [[id, wanted]] : []))),
+    shows: shape.shows ?? [],
     lineOf,
   } satisfies WorkedCase;
+}
+
+/** Words about the working alone expect nothing; what has a problem counts as something. */
+function isWanting(wanted: Expectation | null | undefined): boolean {
+  if (wanted === undefined) return true;
+  return wanted !== null && Object.keys(wanted).some((name) => name !== 'working');
 }
 
 function byKey(value: number | Readonly<Record<string, number>>): ReadonlyMap<string, number> {
@@ -112,7 +136,7 @@ function byKey(value: number | Readonly<Record<string, number>>): ReadonlyMap<st
 function expectsNothing(at: string): InputProblem {
   return problemAt(at, 'input/missing_field', {
     message: '这个例子什么也没有期望',
-    fix: '写 expect 或 expectEach；不期望任何结果的例子不证明任何事',
+    fix: '写 expect、expectEach 或 released；不期望任何结果的例子不证明任何事',
   });
 }
 

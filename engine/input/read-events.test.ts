@@ -51,6 +51,56 @@ describe('readEvents: what is good', () => {
     expect(facts?.every((fact) => fact.effectiveUntil === null)).toBe(true);
   });
 
+  it('takes told numbers as whole numbers or as text', () => {
+    const read = readEvents({
+      area: 'xianning',
+      person: { id: 'p', facts: { incomeFen: 3600000, filed: ['a', 7] } },
+      items: [
+        {
+          ...VISIT,
+          facets: { careHours: 0, otherFen: 900000000000 },
+          lines: [{ cost: '1', facets: { listPriceFen: 250, quantity: '3' } }],
+        },
+      ],
+    });
+    expect(read.problems).toEqual([]);
+    const [history] = read.histories ?? [];
+    const item = history?.history.items[0];
+    expect(history?.history.person.facts.map(({ code }) => code)).toEqual(['3600000', 'a', '7']);
+    if (item?.kind !== 'event' || item.event.kind !== 'visit') throw new Error('no visit');
+    expect(item.event.facets).toEqual({ careHours: '0', otherFen: '900000000000' });
+    expect(item.event.lines[0]?.facets).toEqual({ listPriceFen: '250', quantity: '3' });
+  });
+
+  it('reads one base of an allowance, or several with their weights', () => {
+    const read = readEvents({
+      area: 'xianning',
+      person: { id: 'p' },
+      items: [
+        { kind: 'allowance', id: 'a', on: '2017-02-01', monthlyBase: '3000', days: 98 },
+        {
+          kind: 'allowance',
+          id: 'b',
+          on: '2017-02-01',
+          bases: [{ monthlyBase: '3000', weight: 2 }, { monthlyBaseFen: 1 }],
+        },
+      ],
+    });
+    expect(read.problems).toEqual([]);
+    const items = read.histories?.[0]?.history.items ?? [];
+    expect(
+      items.map((item) =>
+        item.kind === 'event' && item.event.kind === 'allowance' ? item.event.bases : null,
+      ),
+    ).toEqual([
+      [{ monthlyBaseFen: 300_000, weight: 1 }],
+      [
+        { monthlyBaseFen: 300_000, weight: 2 },
+        { monthlyBaseFen: 1, weight: 1 },
+      ],
+    ]);
+  });
+
   it('reads dated facts, and the other kinds of items', () => {
     const read = readEvents([
       {
@@ -90,6 +140,8 @@ describe('readEvents: what is good', () => {
 });
 
 describe('readEvents: what is bad is named field by field', () => {
+  const allowance = (fields: object) =>
+    withItem({ kind: 'allowance', id: 'a', on: '2017-02-01', ...fields });
   const line = (fields: object) => withItem({ ...VISIT, lines: [{ ...fields }] });
   it.each([
     [null, ['input/wrong_type ']],
@@ -119,8 +171,26 @@ describe('readEvents: what is bad is named field by field', () => {
       ['input/bad_date person.bornOn'],
     ],
     [
-      { area: 'a', person: { id: 'p', facts: { personClass: 3 } }, items: [VISIT] },
+      { area: 'a', person: { id: 'p', facts: { personClass: 3.5 } }, items: [VISIT] },
       ['input/wrong_type person.facts.personClass'],
+    ],
+    [
+      withItem({ ...VISIT, facets: { careHours: 1.5 } }),
+      ['input/wrong_type items[0].facets.careHours'],
+    ],
+    [
+      withItem({ ...VISIT, facets: { careHours: -1 } }),
+      ['input/wrong_type items[0].facets.careHours'],
+    ],
+    [allowance({ bases: [] }), ['input/bad_value items[0].bases']],
+    [allowance({ bases: [{ weight: 1 }] }), ['input/missing_field items[0].bases[0].monthlyBase']],
+    [
+      allowance({ bases: [{ monthlyBaseFen: 1, weight: 0 }] }),
+      ['input/bad_value items[0].bases[0].weight'],
+    ],
+    [
+      allowance({ monthlyBaseFen: 1, bases: [{ monthlyBaseFen: 1 }] }),
+      ['input/said_twice items[0].bases'],
     ],
   ])('%j', (json, expected) => {
     const read = readEvents(json);

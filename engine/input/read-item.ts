@@ -1,11 +1,11 @@
 /**
  * One item of a history from outside: an event or a reversal.
  */
-import type { Facets, HistoryItem, Line, Member, Visit } from '../settle/index.ts';
+import type { AllowanceBase, Facets, HistoryItem, Line, Member, Visit } from '../settle/index.ts';
 import type { Day } from '../units/index.ts';
 import { field, type InputProblem, index, problemAt, shown } from './problem.ts';
 import { needAmount, orderedDays, readAmount, readDay } from './read-value.ts';
-import { ITEM_SCHEMAS, type ItemKind, LineSchema } from './schema.ts';
+import { BaseSchema, ITEM_SCHEMAS, type ItemKind, LineSchema } from './schema.ts';
 import { shaped } from './shape.ts';
 
 export interface ReadItem {
@@ -178,11 +178,35 @@ function readAllowance(value: unknown, into: Into): ReadItem | undefined {
     kind: 'allowance' as const,
     id: shape.id,
     on,
-    bases: [{ monthlyBaseFen: readAmount(shape, 'monthlyBase', into) ?? 0, weight: 1 }],
+    bases: readBases(shape, into),
     days: shape.days ?? 0,
     facets: facetsOf(shape),
   };
   return asEvent(event, shape);
+}
+
+/** The bases of an allowance: a list of them, or one with weight 1. */
+function readBases(
+  shape: { readonly bases?: readonly unknown[]; readonly [name: string]: unknown },
+  into: Into,
+): readonly AllowanceBase[] {
+  const single = readAmount(shape, 'monthlyBase', into);
+  if (!shape.bases) return [{ monthlyBaseFen: single ?? 0, weight: 1 }];
+  if (single !== undefined) {
+    into.problems.push(
+      problemAt(field(into.at, 'bases'), 'input/said_twice', {
+        message: '既写了 bases 又写了 monthlyBase',
+        fix: '一个单位写 monthlyBase，几个单位写 bases',
+      }),
+    );
+  }
+  return shape.bases.flatMap((value, i) => {
+    const at = index(field(into.at, 'bases'), i);
+    const base = shaped(BaseSchema, value, { at, problems: into.problems });
+    if (!base) return [];
+    const monthlyBaseFen = needAmount(base, 'monthlyBase', { at, problems: into.problems });
+    return [{ monthlyBaseFen, weight: base.weight ?? 1 }];
+  });
 }
 
 function readClose(value: unknown, into: Into): ReadItem | undefined {
@@ -220,6 +244,8 @@ function asEvent(
   };
 }
 
-function facetsOf(shape: { readonly facets?: unknown }): Facets {
-  return (shape.facets ?? {}) as Facets;
+/** Numbers that are told become decimal text, as codes are. */
+function facetsOf({ facets }: { readonly facets?: unknown }): Facets {
+  const told = Object.entries((facets ?? {}) as Readonly<Record<string, string | number>>);
+  return Object.fromEntries(told.map(([dimension, code]) => [dimension, String(code)]));
 }

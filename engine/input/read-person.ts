@@ -42,7 +42,7 @@ function plainFacts(value: unknown, at: string, problems: InputProblem[]): Fact[
   return Object.entries(shape).flatMap(([dimension, codes]) =>
     [codes].flat().map((code) => ({
       dimension,
-      code,
+      code: String(code),
       effectiveFrom: ALWAYS,
       effectiveUntil: null,
     })),
@@ -63,7 +63,7 @@ function datedFacts(list: readonly unknown[], at: string, problems: InputProblem
     if (effectiveFrom === undefined || effectiveUntil === undefined) return;
     const last = effectiveUntil ?? Number.POSITIVE_INFINITY;
     orderedDays({ first: effectiveFrom, last, isStrict: true }, place, problems);
-    facts.push({ dimension, code, effectiveFrom, effectiveUntil });
+    facts.push({ dimension, code: String(code), effectiveFrom, effectiveUntil });
   });
   return facts;
 }

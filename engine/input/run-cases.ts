@@ -10,12 +10,14 @@ import {
   type Event,
   pickProgram,
   type SettledHistory,
+  type SettledStep,
   type State,
   settleHistory,
   windowNumber,
 } from '../settle/index.ts';
 import { accepted, dayToCivil, type Result, rejected } from '../units/index.ts';
 import { type Difference, differencesFrom, rejectionDifference } from './case-differences.ts';
+import { releaseDifferences } from './case-releases.ts';
 import type { WorkedCase } from './read-cases.ts';
 import { undatedClasses } from './undated.ts';
 
@@ -81,17 +83,24 @@ function runCase(law: Law, worked: WorkedCase): Difference[] {
   const last = lastStanding(worked, value);
   const each = [...worked.expectedEach].flatMap(([id, expected]) => {
     const path = ['expectEach', id];
-    const step = value.steps.find(({ event }) => event.id === id);
+    const step = ownSteps(value).find(({ event }) => event.id === id);
     if (!step) return [{ path, expected: '有这个事件', actual: '没有，或已冲销' }];
     return differencesFrom(expected, step, step.stateAfter, path);
   });
+  each.push(...releaseDifferences(worked.released, value));
   if (!worked.expected) return each;
   if (!last) return [...each, { path: ['expect'], expected: '有一个事件', actual: '都已冲销' }];
   return [...differencesFrom(worked.expected, last, value.state, ['expect']), ...each];
 }
 
+/** The steps of events, without those of what fell due later. */
+function ownSteps({ steps }: SettledHistory): readonly SettledStep[] {
+  return steps.filter(({ settled }) => settled.releasedBy === null);
+}
+
 /** The last event of the list that is not reversed. */
-function lastStanding({ history }: WorkedCase, { steps }: SettledHistory) {
+function lastStanding({ history }: WorkedCase, settled: SettledHistory) {
+  const steps = ownSteps(settled);
   const ids = history.items.flatMap((item) => (item.kind === 'event' ? [item.event.id] : []));
   for (const id of ids.toReversed()) {
     const step = steps.find(({ event }) => event.id === id);

@@ -29,8 +29,14 @@ const Bp = Type.Integer({
   hint: '写 0 到 10000 的整数，1000 表示 10%',
 });
 const Code = Type.String({ pattern: PLAIN, hint: '写政策词汇表中的代码' });
+/** A code, or a number that is told (income, quantity), as a whole number or as its text. */
+const CodeOrNumber = Type.Union([Code, Type.Integer({ minimum: 0, maximum: MAX_FEN })], {
+  hint: '写政策词汇表中的代码，或 0 以上的整数（金额为分）',
+});
 const Name = Type.String({ pattern: '^[a-zA-Z][a-zA-Z0-9.-]*$' });
-const Facets = Type.Record(Name, Code, { hint: '写成 { 维度: 代码 }，维度是字母开头的英文名' });
+const Facets = Type.Record(Name, CodeOrNumber, {
+  hint: '写成 { 维度: 代码或整数 }，维度是字母开头的英文名',
+});
 const Title = Type.Optional(Type.String({ pattern: PLAIN, hint: '写一行不超过 200 字的文字' }));
 
 /** A line of a bill. */
@@ -104,6 +110,9 @@ export const ITEM_SCHEMAS = {
     on: DateText,
     monthlyBase: Type.Optional(Yuan),
     monthlyBaseFen: Type.Optional(Fen),
+    bases: Type.Optional(
+      Type.Array(Type.Unknown(), { minItems: 1, hint: '写成 [{ monthlyBase, weight }, …]' }),
+    ),
     days: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000, hint: '写整数天' })),
   }),
   close: item('close', {
@@ -119,11 +128,23 @@ function item<K extends string, P extends TProperties>(kind: K, fields: P) {
   return Type.Object({ kind: Type.Optional(Type.Literal(kind)), ...fields }, shut);
 }
 
+/** The base of an allowance from one of several units. */
+export const BaseSchema = Type.Object(
+  {
+    monthlyBase: Type.Optional(Yuan),
+    monthlyBaseFen: Type.Optional(Fen),
+    weight: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 1_000_000, hint: '写 1 以上的整数' }),
+    ),
+  },
+  shut,
+);
+
 /** A fact that holds for a span of days. */
 export const FactSchema = Type.Object(
   {
     dimension: Name,
-    code: Code,
+    code: CodeOrNumber,
     effectiveFrom: Type.Optional(DateText),
     effectiveUntil: Type.Optional(Type.Union([DateText, Type.Null()])),
   },
@@ -133,8 +154,10 @@ export const FactSchema = Type.Object(
 /** Facts without days: a code, or codes, per dimension. */
 export const PlainFactsSchema = Type.Record(
   Name,
-  Type.Union([Code, Type.Array(Code, { minItems: 1 })], { hint: '写一个代码，或 [代码, 代码]' }),
-  { hint: '写成 { 维度: 代码 }，或带日期的列表' },
+  Type.Union([CodeOrNumber, Type.Array(CodeOrNumber, { minItems: 1 })], {
+    hint: '写一个代码或整数，或 [代码, 代码]',
+  }),
+  { hint: '写成 { 维度: 代码或整数 }，或带日期的列表' },
 );
 
 export const PersonSchema = Type.Object(

@@ -15,7 +15,7 @@ export function shaped<T extends TSchema>(
 ): Static<T> | undefined {
   if (Value.Check(schema, value)) return value as Static<T>;
   const seen = new Set<string>();
-  for (const error of Value.Errors(schema, value)) {
+  for (const error of telling(Value.Errors(schema, value))) {
     for (const problem of translate(schema, value, error, into.at)) {
       const key = `${problem.at} ${problem.code}`;
       if (!seen.has(key)) into.problems.push(problem);
@@ -23,6 +23,30 @@ export function shaped<T extends TSchema>(
     }
   }
   return undefined;
+}
+
+/**
+ * Of a value that fits none of several shapes: what is wrong inside it where that is told, else
+ * that it fits none.
+ */
+function telling(errors: readonly ShapeError[]): readonly ShapeError[] {
+  const unions = new Set(errors.filter(isUnion).map(({ instancePath }) => instancePath));
+  const isInside = (path: string) =>
+    errors.some(
+      (error) =>
+        error.instancePath.startsWith(`${path}/`) ||
+        (error.instancePath === path && INSIDE.includes(error.keyword)),
+    );
+  return errors.filter((error) => {
+    if (!unions.has(error.instancePath)) return true;
+    return isUnion(error) ? !isInside(error.instancePath) : INSIDE.includes(error.keyword);
+  });
+}
+
+const INSIDE: readonly string[] = ['required', 'additionalProperties'];
+
+function isUnion({ keyword }: ShapeError): boolean {
+  return keyword === 'anyOf';
 }
 
 function translate(schema: TSchema, value: unknown, error: ShapeError, at: string): InputProblem[] {

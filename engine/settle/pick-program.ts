@@ -2,9 +2,24 @@
  * Picks the law of an event: area, span of days, and whom the scheme covers.
  */
 import { type Law, type Program, prepare } from '../law/index.ts';
-import { accepted, formatDay, type Rejection, type Result, rejected } from '../units/index.ts';
+import {
+  accepted,
+  type Day,
+  formatDay,
+  type Rejection,
+  type Result,
+  rejected,
+} from '../units/index.ts';
 import type { Event, Person } from './event.ts';
-import { isCovered, lawDayOf, outsideSpan, profileOf } from './profile.ts';
+import {
+  eventAsRead,
+  isCovered,
+  lawDayOf,
+  outsideSpan,
+  type Profile,
+  profileOf,
+  type SettleInput,
+} from './profile.ts';
 import { EMPTY_STATE } from './state.ts';
 
 /**
@@ -25,8 +40,7 @@ export function pickProgram(law: Law, area: string, person: Person, event: Event
   for (const program of programs) {
     const day = lawDayOf(program, event);
     const span = outsideSpan(program, day);
-    const kind = prepare(program).kinds[event.kind];
-    const profile = profileOf(kind, { event, person, program, state: EMPTY_STATE }, day);
+    const profile = profileAsRead({ event, person, program, state: EMPTY_STATE }, day);
     if (!profile.ok) {
       if (!span) doubt ??= profile.rejection;
       continue;
@@ -49,6 +63,13 @@ export function pickProgram(law: Law, area: string, person: Person, event: Event
     `人员 ${person.id} 在 ${day} 不属于统筹区“${area}”任何制度的保障对象，请核对参保信息`,
     person.id,
   );
+}
+
+function profileAsRead(input: SettleInput, day: Day): Result<Profile> {
+  const read = eventAsRead(input, day);
+  if (!read.ok) return read;
+  const { event } = read.value;
+  return profileOf(prepare(input.program).kinds[event.kind], { ...input, event }, day);
 }
 
 function twoSchemes(person: Person, first: Program, second: Program): Result<never> {

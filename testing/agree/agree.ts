@@ -49,7 +49,7 @@ export function agreeOn(seed: number, note: Note): Trial {
   const digest = (text: string) => createHash('sha256').update(text).digest('hex');
   const compiled = compileLaw(law.texts, { digest, flips: law.flips });
   if (!compiled.law) {
-    const [first] = compiled.diagnostics;
+    const first = compiled.diagnostics.find(({ severity }) => severity === 'error');
     const place = `${first?.file}:${first?.line}`;
     const differences = [`the law is refused: ${first?.code} ${place} ${first?.message}`];
     return { seed, law, year, differences, oracle: { ok: false, code: 'refused' } };

@@ -19,38 +19,68 @@ export type Plain = Map<string, string>;
 /** What the engine settled. */
 export function plainOfEngine(history: SettledHistory): Plain {
   const plain: Plain = new Map();
-  plain.set('events', history.steps.map((step) => step.event.id).join());
+  plain.set('events', history.steps.map(nameOfStep).join());
   for (const step of history.steps) putStep(plain, step);
   putCounters(plain, 'at the end', countersOfState(history.state));
+  const pending = history.state.pending.map(({ event, tiers }) => ({ id: event.id, tiers }));
+  putPending(plain, pending);
   return plain;
 }
 
 /** What the oracle settled. */
 export function plainOfOracle(history: HistoryResult): Plain {
   const plain: Plain = new Map();
-  plain.set('events', history.events.map((event) => event.id).join());
+  plain.set('events', history.events.map(nameOfResult).join());
   for (const event of history.events) putEvent(plain, event);
   putCounters(plain, 'at the end', history.counters);
+  putPending(plain, history.pending);
   return plain;
+}
+
+function nameOfStep({ event, settled }: SettledStep): string {
+  return nameOf(event.id, settled.releasedBy);
+}
+
+function nameOfResult({ id, releasedBy }: EventResult): string {
+  return nameOf(id, releasedBy);
+}
+
+function nameOf(event: string, releasedBy: string | null): string {
+  return releasedBy === null ? event : `${event} by ${releasedBy}`;
+}
+
+interface Waiting {
+  readonly id: string;
+  readonly tiers: readonly string[];
+}
+
+function putPending(plain: Plain, waiting: readonly Waiting[]): void {
+  const all = waiting.map(({ id, tiers }) => `${id}: ${tiers.join()}`);
+  if (all.length > 0) plain.set('pending at the end', all.join('; '));
 }
 
 function put(plain: Plain, name: string, value: number | bigint | string): void {
   if (value !== 0 && value !== 0n) plain.set(name, String(value));
 }
 
-function putStep(plain: Plain, { event, settled, stateAfter, isKept }: SettledStep): void {
+function putStep(plain: Plain, step: SettledStep): void {
+  const { event, settled, stateAfter, isKept } = step;
   const { program } = settled;
-  put(plain, `${event.id} scheme`, program.id);
-  put(plain, `${event.id} law day`, formatDay(settled.lawDay));
-  put(plain, `${event.id} window day`, formatDay(settled.windowDay));
-  put(plain, `${event.id} total`, settled.totalFen);
-  put(plain, `${event.id} personal`, settled.personFen);
+  const at = nameOfStep(step);
+  put(plain, `${at} scheme`, program.id);
+  put(plain, `${at} law day`, formatDay(settled.lawDay));
+  put(plain, `${at} window day`, formatDay(settled.windowDay));
+  put(plain, `${at} total`, settled.totalFen);
+  put(plain, `${at} personal`, settled.personFen);
   program.payers.forEach(({ id }, index) => {
-    put(plain, `${event.id} paid by ${id}`, settled.paidFen[index] ?? Number.NaN);
+    put(plain, `${at} paid by ${id}`, settled.paidFen[index] ?? Number.NaN);
   });
-  putAtoms(plain, event.id, settled, prepare(program).kinds[event.kind].layout.reasons);
-  for (const trace of settled.trace.tiers) putTier(plain, event.id, settled, trace);
-  if (!isKept) putCounters(plain, `after ${event.id}`, countersOfState(stateAfter));
+  putAtoms(plain, at, settled, prepare(program).kinds[event.kind].layout.reasons);
+  for (const { line, rule, allowedFen } of settled.trace.prices) {
+    plain.set(`${at} price of ${line}`, `${program.prices[rule]?.id} ${allowedFen}`);
+  }
+  for (const trace of settled.trace.tiers) putTier(plain, at, settled, trace);
+  if (!isKept) putCounters(plain, `after ${at}`, countersOfState(stateAfter));
 }
 
 function putAtoms(plain: Plain, event: string, settled: Settled, reasons: readonly string[]): void {
@@ -80,16 +110,17 @@ function putTier(plain: Plain, event: string, { program }: Settled, trace: TierT
 }
 
 function putEvent(plain: Plain, event: EventResult): void {
-  put(plain, `${event.id} scheme`, event.scheme);
-  put(plain, `${event.id} law day`, event.lawDay);
-  put(plain, `${event.id} window day`, event.windowDay);
-  put(plain, `${event.id} total`, event.total);
-  put(plain, `${event.id} personal`, event.personal);
+  const name = nameOfResult(event);
+  put(plain, `${name} scheme`, event.scheme);
+  put(plain, `${name} law day`, event.lawDay);
+  put(plain, `${name} window day`, event.windowDay);
+  put(plain, `${name} total`, event.total);
+  put(plain, `${name} personal`, event.personal);
   for (const [payer, paid] of Object.entries(event.paid)) {
-    put(plain, `${event.id} paid by ${payer}`, paid);
+    put(plain, `${name} paid by ${payer}`, paid);
   }
   event.atoms.forEach(({ lines, paid, residual }, index) => {
-    const at = `${event.id} atom ${index}`;
+    const at = `${name} atom ${index}`;
     if (event.kind === 'visit') plain.set(`${at} lines`, lines.join());
     for (const [payer, amount] of Object.entries(paid))
       put(plain, `${at} paid by ${payer}`, amount);
@@ -97,8 +128,11 @@ function putEvent(plain: Plain, event: EventResult): void {
       put(plain, `${at} ${reason.replace(/^counter /, '')}`, left);
     }
   });
+  event.prices.forEach((price, line) => {
+    if (price) plain.set(`${name} price of ${line}`, `${price.rule} ${price.allowed}`);
+  });
   for (const tier of event.tiers) {
-    const at = `${event.id} tier ${tier.tier}`;
+    const at = `${name} tier ${tier.tier}`;
     if (tier.kind === 'skipped') {
       if (tier.why !== 'otherEventKind') put(plain, at, tier.why);
       continue;
@@ -111,7 +145,7 @@ function putEvent(plain: Plain, event: EventResult): void {
       }
     }
   }
-  if (!event.isKept) putCounters(plain, `after ${event.id}`, event.counters);
+  if (!event.isKept) putCounters(plain, `after ${name}`, event.counters);
 }
 
 interface Standing {

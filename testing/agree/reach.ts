@@ -7,58 +7,95 @@ import type { RandomLaw } from '../laws/random-law.ts';
 import type { EventResult } from '../oracle/index.ts';
 
 const each = (prefix: string, names: readonly string[]) => names.map((name) => `${prefix}.${name}`);
+/** The sides of a threshold; `at`: just on it. */
+const sides = (...names: readonly string[]) =>
+  names.flatMap((name) => each(name, ['below', 'at', 'above']));
 const VISIT_DAYS = ['admittedOn', 'servedOn', 'dischargedOn', 'settledOn'];
 const CHANGES = ['add', 'multiply', 'replace'];
+const CLASS_HOLDS = ['fromDay', 'wholeYear', 'monthsBack'];
 
-export const REACH: readonly string[] = [
+const FACTS: readonly string[] = [
   ...each('kind', ['visit', 'contribution', 'allowance', 'close']),
   ...each('close', ['person', 'household']),
   ...each('lawDay', VISIT_DAYS),
   ...each('windowDay', VISIT_DAYS),
-  ...each('window', ['day', 'month', 'calendarYear', 'productYear', 'rolling', 'lifetime']),
-  ...each('counter', ['key', 'max', 'carryOver']),
-  ...each('reads', ['afterEarlierTiers', 'beforeEvent']),
-  ...each('formula', ['parameter', 'event', 'counter', 'sum', 'min', 'max', 'minus']),
-  ...each('formula', ['share', 'times', 'proportion']),
-  ...each('modifier.ratio', CHANGES),
+  ...each('facet', ['person', 'event', 'line', 'ageYears']),
+  ...each('many', ['none', 'listed', 'others']),
+  ...each('readAs', ['event', 'lines']),
+  ...each('backdating.birth', ['inTime', 'onTheLastDay', 'tooLate']),
+  ...each('backdating.yearStart', ['inTime', 'onTheLastDay', 'tooLate']),
+  ...each('classChange', CLASS_HOLDS),
+  ...each('holds', CLASS_HOLDS),
+  ...each('outOfScope', ['first', 'later']),
+  'doubleEnrolment.declaredOrder',
+  ...each('schemeChange', ['keep', 'reset', 'map']),
+];
+
+const NUMBERS: readonly string[] = [
+  ...each('formula', ['parameter', 'of.parameter', 'event', 'counter', 'facet', 'line', 'own']),
+  ...each('formula', ['sum', 'min', 'max', 'minus', 'share', 'times', 'proportion']),
+  ...each('formula', ['table', 'each']),
+  'by.otherwise',
+  ...each('table', ['first', 'middle', 'last']),
+  ...each('table.bound', ['at', 'above']),
+  ...each('each', ['none', 'one', 'several']),
+  ...sides('onlyIf.tier.from', 'onlyIf.tier.until'),
+  ...sides('onlyIf.modifier.from', 'onlyIf.modifier.until'),
+  ...each('modifier.ratio', [...CHANGES, 'multiplyOwnShare']),
   ...each('modifier.deductible', [...CHANGES, 'remove']),
   ...each('modifier.cap', [...CHANGES, 'remove']),
   ...each('modifier.limit', [...CHANGES, 'remove']),
+  ...sides('price'),
+  ...each('choice.file', ['here', 'used']),
+  ...each('choice.scheme', ['here', 'used']),
+  'choice.shadowed',
+  'choice flipped',
+  'shared choice flipped',
+  'overlay',
+];
+
+const TIERS: readonly string[] = [
+  ...each('skipped', ['notInForce', 'notCovered', 'conditionNotMet', 'notDueYet']),
   ...each('base', ['lines', 'weight']),
-  ...each('limit', ['event', 'counter']),
+  ...sides('limit.event', 'limit.counter', 'limit.per.event', 'limit.per.counter'),
+  'limit.per.several',
   ...each('deductible.taken', ['event', 'counter']),
   ...each('deductible.base', ['event', 'counter']),
   ...each('use', ['proRata', 'listed']),
   'flat',
-  ...each('segments.gross', ['crossed', 'continued']),
-  ...each('segments.excess', ['crossed', 'continued']),
+  ...each('segments.gross', ['crossed', 'continued', 'byDeductible']),
+  ...each('segments.excess', ['crossed', 'continued', 'byDeductible']),
   ...each('roundEach', ['part', 'segment']),
   ...each('tie', ['halfUp', 'halfEven', 'down', 'up']),
-  ...each('cap', ['event', 'counter']),
+  ...sides('cap.event', 'cap.counter', 'cap.part.event', 'cap.part.counter'),
+  ...each('cap.when', ['true', 'false']),
   ...each('aboveCap', ['clippedPayment', 'costBehindRoundedDown', 'costBehindRoundedUp']),
   'aboveCap.costBehindRoundedHalfUp',
   ...each('allot', ['declaredOrder', 'proRata']),
   'catchUp.differs',
   'recompute.anew',
-  ...each('classChange', ['fromDay', 'wholeYear', 'monthsBack']),
-  'doubleEnrolment.declaredOrder',
-  ...each('schemeChange', ['keep', 'reset', 'map']),
+];
+
+const HISTORIES: readonly string[] = [
+  ...each('window', ['day', 'week', 'month', 'calendarYear', 'productYear', 'rolling']),
+  ...each('window', ['lifetime', 'event']),
+  ...each('counter', ['key', 'key.line', 'max', 'carryOver', 'event.written']),
+  ...each('writer.when', ['true', 'false']),
+  ...each('reads', ['afterEarlierTiers', 'beforeEvent']),
+  ...sides('fallsDue'),
+  ...each('release', ['one', 'several', 'someTiers', 'kept', 'otherYear', 'otherScheme']),
   'lateBill',
   'duplicate',
   ...each('reversal', ['replay', 'keepPast']),
   ...each('difference', ['pay', 'recover', 'waive', 'hold', 'return', 'belowLeast']),
-  'choice flipped',
-  'overlay',
   'amount beyond 2^31',
   ...each('rejection.law', ['expired', 'not_yet']),
   ...each('rejection.settlement', ['event_conflict', 'nothing_to_reverse', 'facet_missing']),
-  ...each('rejection.settlement', [
-    'unknown_code',
-    'facts_overlap',
-    'amount_too_large',
-    'two_schemes',
-  ]),
+  ...each('rejection.settlement', ['unknown_code', 'facts_overlap', 'amount_too_large']),
+  ...each('rejection.settlement', ['two_schemes', 'several_bases']),
 ];
+
+export const REACH: readonly string[] = [...FACTS, ...NUMBERS, ...TIERS, ...HISTORIES];
 
 type PolicyShape = {
   readonly parts: Readonly<Record<string, { readonly ratio?: string }>>;

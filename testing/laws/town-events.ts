@@ -103,7 +103,14 @@ export function contribution(id: string, on: string, premiumFen: number): Contri
 }
 
 export function allowance(id: string, on: string, monthlyBaseFen: number, days = 0): Allowance {
-  return { kind: 'allowance', id, on: day(on), bases: [{ monthlyBaseFen, weight: 1 }], days, facets: {} };
+  return {
+    kind: 'allowance',
+    id,
+    on: day(on),
+    bases: [{ monthlyBaseFen, weight: 1 }],
+    days,
+    facets: {},
+  };
 }
 
 export function close(id: string, on: string, members: Close['members'] = []): Close {

@@ -1,6 +1,14 @@
 /**
  * What the files of the whole small law may name: documents, dimensions, payers, classes, choices.
  */
+/** Cites a clause of the one document. */
+export const cited = (clause: string) => `{ mark: official, document: port-1, clause: ${clause} }`;
+
+/** The value of a parameter from the first day of the law on. */
+export const dated = (value: string, clause: string) => `    from:
+      "2024-01-01": { value: ${value}, mark: official, document: port-1, clause: ${clause} }
+`;
+
 export const DOCUMENTS = `kind: documents
 documents:
   port-1:

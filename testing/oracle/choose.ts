@@ -2,6 +2,7 @@
  * Makes the choices of a written file: `{ choice: id }` becomes the chosen value, with `options`
  * the chosen subtree. A subtree that is null leaves no trace.
  */
+import type { Note } from './note.ts';
 import { fault } from './rejection.ts';
 import type { Choice } from './written.ts';
 
@@ -22,7 +23,7 @@ export type Chooser = (file: File, name: string) => unknown;
  * Looks a choice up: in the file, in the choices files that it uses, in the scheme, in those that
  * the scheme uses.
  */
-export function chooserOf(scheme: File, files: readonly File[], flips: Flips): Chooser {
+export function chooserOf(scheme: File, files: readonly File[], flips: Flips, note: Note): Chooser {
   const usedBy = ({ uses }: File) =>
     (uses ?? []).map(
       (id) =>
@@ -31,7 +32,12 @@ export function chooserOf(scheme: File, files: readonly File[], flips: Flips): C
     );
   return (file, name) => {
     const places = [file, ...usedBy(file), scheme, ...usedBy(scheme)];
-    const place = places.find(({ choices }) => Object.hasOwn(choices ?? {}, name));
+    const having = places.filter(({ choices }) => Object.hasOwn(choices ?? {}, name));
+    const [place, other] = having;
+    const used = place?.kind === 'choices' ? 'used' : 'here';
+    const by = file.uses?.includes(place?.id ?? '') || place === file ? 'file' : 'scheme';
+    note(`choice.${by}.${used}`);
+    if (other && other !== place) note('choice.shadowed');
     return place && (flips[`${place.id}/${name}`] ?? place.choices?.[name]?.is);
   };
 }

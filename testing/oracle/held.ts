@@ -8,9 +8,10 @@ import { numbersOf } from './parameter.ts';
 import { fault } from './rejection.ts';
 import type { Backdating } from './written.ts';
 
-/** All facts, backdated where the scheme says so. */
+/** All facts, backdated where the scheme is in force and says so. */
 export function factsOf(scene: Scene): readonly Fact[] {
-  const { scheme, person } = scene;
+  const { scheme, person, day } = scene;
+  if (day < scheme.from || day >= scheme.until) return person.facts;
   return scheme.backdatings.reduce<readonly Fact[]>(
     (facts, rule) => facts.map((fact) => backdated(scene, rule, fact)),
     person.facts,

@@ -5,7 +5,7 @@ import { carriedOver } from './carry.ts';
 import type { CounterEntry } from './counters.ts';
 import type { Iso } from './date.ts';
 import { dayOf, type Event, type Item, type Person } from './event.ts';
-import { matches } from './facts.ts';
+import { matches, type Scene } from './facts.ts';
 import { lookAll } from './looks.ts';
 import type { Note } from './note.ts';
 import { releaseAgain, releaseDue, type Waiting } from './pending.ts';
@@ -108,19 +108,34 @@ function withoutDuplicates(items: readonly Item[], note: Note): Item[] {
  * facets that it looks at must be told.
  */
 function placedBy({ schemes, area, person, note }: HistoryOf, event: Event): Placed {
-  const covering = schemes
+  const scenes = schemes
     .filter((scheme) => scheme.area === area)
-    .map((scheme) => ({ scheme, day: dayOf(event, scheme.choice('lawDay')) }))
-    .filter(({ scheme, day }) => matches({ scheme, person, event, day, note }, scheme.covers));
-  if (covering.length === 0) throw new Rejected('settlement/person_not_enrolled', event.id);
+    .map((scheme) => ({ scheme, person, event, note, day: dayOf(event, scheme.choice('lawDay')) }));
+  const covering = coveringOf(scenes);
   const inForce = covering.filter(({ scheme, day }) => scheme.from <= day && day < scheme.until);
   if (inForce.length > 1) throw new Rejected('settlement/two_schemes', event.id);
   const isOver = covering.some(({ scheme, day }) => day >= scheme.until);
   const [picked] = inForce;
   if (!picked) throw new Rejected(isOver ? 'law/expired' : 'law/not_yet', event.id);
-  const read = asRead({ ...picked, person, event, note });
-  lookAll({ ...picked, person, event: read, note });
+  const read = asRead(picked);
+  lookAll({ ...picked, event: read });
   return { event: read, scheme: picked.scheme };
+}
+
+/** The schemes that cover the person. One for which a facet is not told does not. */
+function coveringOf(scenes: readonly Scene[]): Scene[] {
+  const missing: Rejected[] = [];
+  const covering = scenes.filter((scene) => {
+    try {
+      return matches(scene, scene.scheme.covers);
+    } catch (error) {
+      if (!(error instanceof Rejected) || error.code !== 'settlement/facet_missing') throw error;
+      missing.push(error);
+      return false;
+    }
+  });
+  if (covering.length > 0) return covering;
+  throw missing[0] ?? new Rejected('settlement/person_not_enrolled', 'no scheme covers');
 }
 
 /** Settles events from nothing, in the order of the law. */
@@ -143,7 +158,7 @@ function run(history: HistoryOf, recorded: readonly Placed[], kept: Kept): Histo
     const [keptResult, ...keptReleases] = kept.get(placed.event.id) ?? [];
     const anew = settleEvent(at, counters, note, keptResult ? { waited: keptResult.waiting } : {});
     const result = keptResult ?? anew;
-    const asking = { event: result.id, windowDay: anew.windowDay };
+    const asking = { event: result.id, scheme: scheme.id, windowDay: anew.windowDay };
     const after = keptResult
       ? releaseAgain(waiting, anew.counters, keptReleases, note)
       : releaseDue(waiting, anew.counters, asking, note);

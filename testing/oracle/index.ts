@@ -61,8 +61,8 @@ export function standing(counters: readonly CounterEntry[]): CounterEntry[] {
 }
 
 function historyOf({ files, area, person, items, flips, note }: OracleInput) {
-  const schemes = schemesOf(files, flips ?? {});
-  return { schemes, area, person, items, note: note ?? (() => {}) };
+  const hears = note ?? (() => {});
+  return { schemes: schemesOf(files, flips ?? {}, hears), area, person, items, note: hears };
 }
 
 function answer<T>(settle: () => T): Answer<T> {

@@ -23,6 +23,7 @@ export interface Released {
 /** The event after which waiting allowances are asked. */
 export interface Asking {
   readonly event: string;
+  readonly scheme: string;
   readonly windowDay: Iso;
 }
 
@@ -41,6 +42,8 @@ export function releaseDue(
     const released = settleEvent(one.at, counters, note, {
       release: { tiers: due, by: asking.event },
     });
+    if (released.windowDay.slice(0, 4) !== asking.windowDay.slice(0, 4)) note('release.otherYear');
+    if (one.at.scheme.id !== asking.scheme) note('release.otherScheme');
     results.push(released);
     counters = released.counters;
     const tiers = one.tiers.filter((tier) => !due.includes(tier));

@@ -1,8 +1,9 @@
 /**
  * Reads the files of a body of law into schemes with their choices made and overlays laid on.
  */
-import { chooserOf, type File, type Flips, withChoicesMade } from './choose.ts';
+import { type Chooser, chooserOf, type File, type Flips, withChoicesMade } from './choose.ts';
 import type { Iso } from './date.ts';
+import type { Note } from './note.ts';
 import { fault } from './rejection.ts';
 import type * as Law from './written.ts';
 
@@ -56,13 +57,13 @@ export interface Scheme {
 }
 
 /** All schemes of the files, whatever their area and span. */
-export function schemesOf(files: readonly object[], flips: Flips): Scheme[] {
+export function schemesOf(files: readonly object[], flips: Flips, note: Note): Scheme[] {
   const all = files as readonly File[];
-  return all.filter((file) => file.kind === 'scheme').map((file) => schemeOf(file, all, flips));
+  const schemes = all.filter((file) => file.kind === 'scheme');
+  return schemes.map((file) => schemeOf(file, all, chooserOf(file, all, flips, note)));
 }
 
-function schemeOf(written: File, files: readonly File[], flips: Flips): Scheme {
-  const chooser = chooserOf(written, files, flips);
+function schemeOf(written: File, files: readonly File[], chooser: Chooser): Scheme {
   const file = withChoicesMade(written, chooser) as unknown as Law.SchemeFile;
   const resolved = <T>(kind: string, id: string): T => {
     const found = files.find((other) => other.kind === kind && other.id === id);
@@ -93,8 +94,8 @@ function schemeOf(written: File, files: readonly File[], flips: Flips): Scheme {
     counters: merged<Law.Counter>([...policies, file] as object[], 'counters'),
     readings: readingsOf(file, overlays),
     backdatings: listOf(file.backdating),
-    prices: prices.flatMap(({ rules, parameters }) =>
-      rules.map((rule) => ({ ...rule, parameters })),
+    prices: prices.flatMap(({ id, rules, parameters }) =>
+      rules.map((rule) => ({ ...rule, id: `${id}/${rule.id}`, parameters })),
     ),
     parametersOf: (id) => {
       const found = files.find((other) => other.id === id) as { parameters?: Law.Parameters };
@@ -148,13 +149,14 @@ function tierOf(
 
 /** The scheme's rules first, then the overlays' in the scheme's order. */
 function readingsOf(scheme: Law.SchemeFile, overlays: readonly Law.Overlay[]): Reading[] {
-  return [scheme, ...overlays].flatMap((file) =>
+  const all = [scheme, ...overlays].flatMap((file) =>
     (file.readAs ?? []).map((rule) => ({
       ...rule,
       from: later(file.effectiveFrom, scheme.effectiveFrom),
       until: earlier(file.effectiveUntil, scheme.effectiveUntil),
     })),
   );
+  return all.filter((rule) => rule.from < rule.until);
 }
 
 function later(day: Iso | undefined, other: Iso): Iso {

@@ -28,7 +28,5 @@ export function lawSchemas(stage: Stage) {
 
 type LawSchemas = ReturnType<typeof lawSchemas>;
 export type FileKind = keyof LawSchemas;
-/** Kinds of file that may look up choices. */
-export type ChoosingKind = 'scheme' | 'policy' | 'overlay' | 'prices';
 /** A file of each kind after its choices are made. */
 export type LawFile = { [K in FileKind]: Static<LawSchemas[K]> };

@@ -33,7 +33,7 @@ const day = (month: number) => dayFromCivil({ year: 2024, month, day: 1 });
 const parameter = (name: string) => ({ kind: 'parameter', parameter: name });
 
 describe('facts of a program', () => {
-  it('are told as what they are: numbers, several codes, classes that hold in their own way', () => {
+  it('are numbers, several codes at once, classes that hold in their own way', () => {
     const dimensions = new Map(program.dimensions.map((one) => [one.id, one]));
     expect(dimensions.get('special')).toMatchObject({ many: true, absentMeans: null });
     expect(dimensions.get('incomeFen')).toMatchObject({ kind: 'integer', absentMeans: '0' });

@@ -176,7 +176,7 @@ function notOfLines(what: string, why: string): Problem {
   return {
     code: 'law/counter_key',
     message: `按明细分开的累计不能用${what}：${why}`,
-    fix: '写入方写 { tier, measure }，measure 取 base、counted、limitExcess、deductible、paid、copay 或 overCap',
+    fix: `写入方写 { tier, measure }，measure 取 ${OF_ROOMS.join('、')}`,
   };
 }
 

@@ -117,7 +117,7 @@ function compositeUnit(
 }
 
 /** Finds a parameter that a formula names; tells where there is none. */
-export function parameterNamed(
+function parameterNamed(
   name: string,
   path: Path,
   { parameters, tell }: FormulaChecks,

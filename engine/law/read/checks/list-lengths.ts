@@ -1,5 +1,6 @@
 /**
- * Bounds and what stands beside them must be as many, on every day and in every case that can occur.
+ * Bounds and what stands beside them must be as many, on every day and in every case that can
+ * occur.
  */
 import type { DatedValue } from '../../formula-law.ts';
 import { isByCode, isNumberList } from '../compile/parameter.ts';

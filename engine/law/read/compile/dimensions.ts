@@ -10,7 +10,7 @@ import { childrenOf } from '../../usage.ts';
 
 export type Undimensioned = Omit<Program, 'hash' | 'dimensions'>;
 
-/** Names every dimension that a selector, formula, parameter, counter or fact rule names, sorted. */
+/** Lists the dimensions that selectors, formulas, parameters, counters and facts name, sorted. */
 export function dimensionsNamed(program: Undimensioned): readonly string[] {
   const named = new Set<string>();
   for (const selector of selectorsIn(program)) {
