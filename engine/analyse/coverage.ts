@@ -18,6 +18,8 @@ export interface Coverage {
 export interface AreaCoverage {
   readonly id: string;
   readonly title: string;
+  /** Null: no place, but a sample. */
+  readonly adminCode: string | null;
   /** From the first year that a scheme reaches to the year after the last. */
   readonly years: readonly number[];
   readonly tiers: readonly TierCoverage[];
@@ -81,6 +83,7 @@ export function coverageOf(law: Law, laws: readonly LawText[]): Coverage {
     return {
       id,
       title: textAt(file?.root, 'title', 'zh') || id,
+      adminCode: textAt(file?.root, 'adminCode') || null,
       years,
       tiers: tiersOf(programs, years),
       policies: policiesOf(programs, files),
