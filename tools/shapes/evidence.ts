@@ -36,9 +36,9 @@ export function isShown(evidence: Evidence = NO_EVIDENCE): boolean {
 }
 
 /** Ids of the forms that a case shows. */
-export function shownBy({ clause }: WorkedCase): readonly string[] {
+export function shownBy({ shows, clause }: WorkedCase): readonly string[] {
   const [, list] = /^样例 ([A-Z]\d\d(?:, [A-Z]\d\d)*)$/.exec(clause) ?? [];
-  return list?.split(', ') ?? [];
+  return [...shows, ...(list?.split(', ') ?? [])];
 }
 
 /** Gives for each question the choices that settle it, over all of the law. */

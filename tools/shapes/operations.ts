@@ -23,7 +23,8 @@ export function namedOperations(): Operations {
   const deductible = find(policy, (node) => has(node, 'counts'));
   const change = find(policy, (node) => has(node, 'operation'));
   return {
-    formula: Object.keys(formulas),
+    // `of` beside `parameter` names a file and reckons nothing.
+    formula: Object.keys(formulas).filter((word) => word !== 'of'),
     change: words(change.operation),
     window: words(window.kind),
     rates: ['ratio', 'segments'].filter((key) => has(part, key)),

@@ -16,7 +16,8 @@ function casesOf(file: string, ...shown: readonly (readonly [string, string, str
   const text = shown.map(
     ([shows, from, flips = '{}']) => `
   - name: 一个例子而已
-    clause: 样例 ${shows}
+    clause: 样例
+    shows: [${shows}]
     expectedFrom: ${from}
     area: patterns
     person: { facts: { pattern: b01 } }
