@@ -3,11 +3,13 @@
  * own.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Explanation } from '../../engine/explain/index.ts';
+import { changedLaw } from '../../testing/laws/changed-law.ts';
+import { WHOLE_LAW } from '../../testing/laws/whole.ts';
 import type { Io } from './io.ts';
 import { main } from './main.ts';
 
@@ -179,6 +181,21 @@ describe('tibao', { timeout: 60_000 }, () => {
     expect(bad.code).toBe(1);
     expect(bad.err).toMatch(/^wrong\.policy\.yaml:\d+:\d+ 错误 law\//m);
     expect(bad.out).toMatch(/^检查 1 个文件：\d+ 个错误/);
+  });
+
+  it('checks the law under every other choice, and names the choice', async () => {
+    const law = changedLaw(WHOLE_LAW, [
+      { file: 'port/basic.policy.yaml', from: 'port.basic.week\n', to: 'port.basic.stays\n' },
+    ]);
+    const own = join(folder, 'law');
+    mkdirSync(join(own, 'port'), { recursive: true });
+    for (const { path, text } of law) file(`law/${path}`, text);
+    const asIs = await tibao('check', '--policies', own);
+    expect([asIs.code, asIs.err.includes('错误')]).toEqual([0, false]);
+    const flipped = await tibao('check', '--policies', own, '--every-choice');
+    expect(flipped.code).toBe(1);
+    expect(flipped.err).toContain('  改选 port.basic/weekCap = capped 时：\n');
+    expect(flipped.out).toMatch(/逐一改选 \d+ 次：\d+ 个错误/);
   });
 
   it('runs the cases beside the law, and fails on one that is wrong', async () => {

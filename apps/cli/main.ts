@@ -82,8 +82,10 @@ function commandOf(io: Io, done: (code: number) => void): Command {
   add(
     'check [paths...]',
     '检查法规和例子的写法，逐条列出文件、行、原因和改法',
-    '  tibao check\n  tibao check policies/xianning',
-  ).action((paths, options) => done(check(io, paths, options)));
+    '  tibao check\n  tibao check policies/xianning\n  tibao check --every-choice',
+  )
+    .option('--every-choice', '把每个选择逐一改成它的其他取值，再检查一遍')
+    .action((paths, options) => done(check(io, paths, options)));
   add(
     'cases [paths...]',
     '运行法规旁边的例子，逐条核对期望的金额',

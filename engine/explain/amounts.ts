@@ -1,10 +1,10 @@
 /**
  * Amounts with the formula in words and the dated entries behind them. Sources are collected once.
  */
-import type { Amount, AmountNode, Citation, Law, Modifier, Program, Source } from '../law/index.ts';
-import { BP_WHOLE, formatDay, formatYuan } from '../units/index.ts';
+import type { Amount, Citation, LateRate, Law, Modifier, Source } from '../law/index.ts';
+import { formatDay, formatYuan } from '../units/index.ts';
 import type { AmountExplained, CitationExplained, SourceExplained, Words } from './explanation.ts';
-import { measureWords, ROUNDING_WORDS } from './words.ts';
+import { type FormulaView, nodeText, percent } from './formula-words.ts';
 
 /** Collects sources, each once. */
 export interface SourceBook {
@@ -14,9 +14,8 @@ export interface SourceBook {
 }
 
 /** What amounts are explained with. */
-export interface View {
+export interface View extends FormulaView {
   readonly book: SourceBook;
-  readonly program: Program;
 }
 
 /** Starts an empty list of sources. */
@@ -89,21 +88,47 @@ function formulaWords(view: View, { constant, node, sources }: Amount): Words | 
   };
 }
 
-/** Writes the steps that lead to a flat rate; null where no modifier acts. */
-export function rateWords(sources: readonly Source[]): Words | null {
+/**
+ * Writes the steps that lead to a flat rate; null where no modifier acts. `late` are those whose
+ * value the event gives.
+ */
+export function rateWords(
+  view: View,
+  sources: readonly Source[],
+  late: readonly LateRate[],
+): Words | null {
   const [first, ...steps] = sources;
-  if (typeof first?.value !== 'number' || steps.length === 0) return null;
+  if (typeof first?.value !== 'number' || steps.length + late.length === 0) return null;
   const start = percent(first.value);
-  const step = ({ value, modifier }: Source, lang: keyof Words) => {
-    const rate = percent(typeof value === 'number' ? value : 0);
-    if (modifier?.operation === 'multiply') return `× ${rate}`;
-    if (modifier?.operation === 'add') return `+ ${rate}`;
-    return lang === 'zh' ? `改为 ${rate}` : `replaced by ${rate}`;
-  };
-  return {
-    zh: [start, ...steps.map((each) => step(each, 'zh'))].join(' '),
-    en: [start, ...steps.map((each) => step(each, 'en'))].join(' '),
-  };
+  const said = (lang: keyof Words) =>
+    [
+      start,
+      ...steps.map(({ value, modifier }) =>
+        rateStep(modifier?.operation, percent(typeof value === 'number' ? value : 0), lang),
+      ),
+      ...late.map(({ modifier, by, value }) =>
+        rateStep(modifier.operation, lateText(view, by, value ?? 0, lang), lang),
+      ),
+    ].join(' ');
+  return { zh: said('zh'), en: said('en') };
+}
+
+function rateStep(
+  operation: Modifier['operation'] | undefined,
+  rate: string,
+  lang: keyof Words,
+): string {
+  if (operation === 'multiply') return `× ${rate}`;
+  if (operation === 'add') return `+ ${rate}`;
+  if (operation === 'multiplyOwnShare') {
+    return lang === 'zh' ? `，个人自付部分 × ${rate}` : `, own share × ${rate}`;
+  }
+  return lang === 'zh' ? `改为 ${rate}` : `replaced by ${rate}`;
+}
+
+function lateText(view: View, by: Amount, value: number, lang: keyof Words): string {
+  if (by.node.kind === 'constant') return percent(value);
+  return `${percent(value)} (= ${nodeText(view, by.node, lang)})`;
 }
 
 function stepText({ value, modifier }: Source, lang: keyof Words): string {
@@ -118,65 +143,4 @@ function stepText({ value, modifier }: Source, lang: keyof Words): string {
     default:
       return lang === 'zh' ? '取消' : 'removed';
   }
-}
-
-function nodeText(view: View, node: AmountNode, lang: keyof Words): string {
-  const inner = (child: AmountNode) => nodeText(view, child, lang);
-  switch (node.kind) {
-    case 'constant':
-      return formatYuan(node.value);
-    case 'event':
-      return measureWords(node.measure)[lang];
-    case 'facet':
-    case 'each':
-      return dimensionText(view, node.dimension, lang);
-    case 'own':
-      return lang === 'zh' ? '本层计入的费用' : 'cost that this tier counts';
-    case 'line':
-      return lang === 'zh' ? '本行费用' : 'cost of the line';
-    case 'table':
-      return `${lang === 'zh' ? '查表' : 'table of '}(${inner(node.at)})`;
-    case 'counter': {
-      const id = view.program.counters[node.counter]?.id ?? '';
-      return lang === 'zh' ? `累计（${id}）` : `counter ${id}`;
-    }
-    case 'sum':
-      return `(${node.of.map(inner).join(' + ')})`;
-    case 'min':
-      return `${lang === 'zh' ? '较小者' : 'least of '}(${node.of.map(inner).join(', ')})`;
-    case 'max':
-      return `${lang === 'zh' ? '较大者' : 'greatest of '}(${node.of.map(inner).join(', ')})`;
-    case 'minus':
-      return `(${inner(node.of)} − ${inner(node.less)})`;
-    case 'proportion':
-      return proportionText(view, node, lang);
-  }
-}
-
-function dimensionText({ program }: View, id: string, lang: keyof Words): string {
-  return program.dimensions.find((dimension) => dimension.id === id)?.[lang] ?? id;
-}
-
-function proportionText(
-  view: View,
-  node: Extract<AmountNode, { kind: 'proportion' }>,
-  lang: keyof Words,
-): string {
-  const of = nodeText(view, node.of, lang);
-  const over = node.over.kind === 'constant' ? node.over.value : null;
-  if (node.times.kind === 'constant' && over === BP_WHOLE) {
-    return `${of} × ${percent(node.times.value)}`;
-  }
-  if (over === 1) {
-    const times = node.times.kind === 'constant' ? String(node.times.value) : null;
-    return `${of} × ${times ?? nodeText(view, node.times, lang)}`;
-  }
-  const rounding = ROUNDING_WORDS[node.rounding][lang];
-  const times = nodeText(view, node.times, lang);
-  return `${of} × ${times} ÷ ${nodeText(view, node.over, lang)} (${rounding})`;
-}
-
-/** Writes basis points as percent, e.g. 6550 → "65.5%". */
-export function percent(bp: number): string {
-  return `${bp / 100}%`;
 }

@@ -6,7 +6,8 @@ import type { Atom, CounterMove, Settled } from '../settle/index.ts';
 import { formatDay } from '../units/index.ts';
 import { explainCitation, openBook } from './amounts.ts';
 import { assumedAtWork } from './choices.ts';
-import { explainTier } from './explain-tier.ts';
+import { explainExclusion, explainPrices, explainReadings } from './explain-bill.ts';
+import { explainTier, type TierView } from './explain-tier.ts';
 import {
   type AtomExplained,
   type ChoiceExplained,
@@ -15,6 +16,7 @@ import {
   type Explanation,
   type ReasonFen,
 } from './explanation.ts';
+import { isCount } from './formula-words.ts';
 import { reasonWords } from './words.ts';
 
 const EVENT_KINDS = {
@@ -32,7 +34,7 @@ export function explain(settled: Settled, law: Law): Explanation {
   const { program } = settled;
   const book = openBook(law);
   const { reasons } = prepare(program).kinds[EVENT_KINDS[settled.kind]].layout;
-  const view = { book, program, reasons };
+  const view = { book, program, reasons, values: new Map(), entitled: entitledOf(settled) };
   const tiers = settled.trace.tiers.flatMap((tier) => explainTier(view, tier) ?? []);
   return {
     version: EXPLANATION_VERSION,
@@ -41,13 +43,16 @@ export function explain(settled: Settled, law: Law): Explanation {
       kind: settled.kind,
       lawDay: formatDay(settled.lawDay),
       windowDay: formatDay(settled.windowDay),
+      releasedBy: settled.releasedBy,
     },
     law: { scheme: program.id, title: program.title, hash: settled.law },
     totalFen: settled.totalFen,
     payers: program.payers.map((payer, i) => ({ ...payer, fen: settled.paidFen[i] ?? 0 })),
     personFen: settled.personFen,
     personBecause: personBecause(settled, reasons),
-    atoms: settled.atoms.map((atom, i) => explainAtom(settled, atom, i, reasons)),
+    atoms: settled.atoms.map((atom, i) => explainAtom(view, settled, atom, i)),
+    readings: explainReadings(view, settled),
+    prices: explainPrices(view, settled),
     tiers,
     counters: settled.trace.counters.flatMap((move) => explainCounter(program, move) ?? []),
     assumedChoices: assumedAtWork(settled).map((choice) => explainChoice(law, choice)),
@@ -63,17 +68,20 @@ function personBecause({ program, residual }: Settled, reasons: readonly string[
   return sums.filter(({ fen }) => fen > 0);
 }
 
-function explainAtom(
-  { program, matrix }: Settled,
-  atom: Atom,
-  index: number,
-  reasons: readonly string[],
-): AtomExplained {
-  const row = matrix[index] ?? [];
-  const dimensions = program.dimensions.filter((dimension) => dimension.of === 'line');
-  const named = dimensions.flatMap((dimension, i) => {
+/** Of an allowance: what each tier of its kind entitles to. */
+function entitledOf({ kind, program, atoms }: Settled): ReadonlyMap<number, number> {
+  if (kind !== 'cashBenefit') return new Map();
+  const { tiers } = prepare(program).kinds.allowance.layout;
+  return new Map(tiers.map((tier, place) => [tier, atoms[0]?.cells[place] ?? 0]));
+}
+
+function explainAtom(view: TierView, settled: Settled, atom: Atom, index: number): AtomExplained {
+  const { program, reasons } = view;
+  const row = settled.matrix[index] ?? [];
+  const { line } = prepare(program).kinds[EVENT_KINDS[settled.kind]].facets;
+  const named = line.flatMap(({ dimension }, i) => {
     const code = atom.codes[i];
-    if (code === undefined || code === '') return [];
+    if (code === undefined || code === '' || isBundle(code)) return [];
     const known = dimension.codes.find(({ id }) => id === code);
     return [{ dimension: dimension.id, id: code, zh: known?.zh ?? code, en: known?.en ?? code }];
   });
@@ -84,10 +92,16 @@ function explainAtom(
     lines: atom.lines,
     codes: Object.fromEntries(named.map(({ dimension, id }) => [dimension, id])),
     totalFen: atom.totalFen,
+    exclusion: explainExclusion(view, atom.exclusion),
     cells: cells.filter(({ fen }) => fen > 0),
     paidFen: row.slice(0, -1),
     personFen: row.at(-1) ?? 0,
   };
+}
+
+/** Codes, or numbers, that the law does not tell apart. */
+function isBundle(code: string): boolean {
+  return code === '*' || code.startsWith('#');
 }
 
 function explainCounter(program: Program, move: CounterMove): CounterExplained | undefined {
@@ -95,15 +109,12 @@ function explainCounter(program: Program, move: CounterMove): CounterExplained |
   if (!counter) return undefined;
   return {
     counter: counter.id,
+    title: counter.title,
     key: move.key,
-    unit: counter.writers.some((writer) => isCount(writer)) ? 'count' : 'fen',
+    unit: isCount(counter) ? 'count' : 'fen',
     before: move.beforeFen,
     after: move.afterFen,
   };
-}
-
-function isCount(writer: Program['counters'][number]['writers'][number]): boolean {
-  return writer.kind === 'event' && !writer.measure.endsWith('Fen');
 }
 
 function explainChoice(law: Law, choice: Program['chosen'][number]): ChoiceExplained {
@@ -113,5 +124,6 @@ function explainChoice(law: Law, choice: Program['chosen'][number]): ChoiceExpla
     settles: choice.settles ?? null,
     is: choice.is,
     otherwise: choice.otherwise,
+    labels: choice.labels,
   };
 }

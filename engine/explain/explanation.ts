@@ -15,6 +15,8 @@ export interface Explanation {
     readonly kind: ResultKind;
     readonly lawDay: string;
     readonly windowDay: string;
+    /** For an allowance that fell due: the event after which it did. */
+    readonly releasedBy: string | null;
   };
   readonly law: { readonly scheme: string; readonly title: string; readonly hash: string };
   readonly totalFen: number;
@@ -24,6 +26,10 @@ export interface Explanation {
   /** Why it stays with the person; sums to `personFen`. */
   readonly personBecause: readonly ReasonFen[];
   readonly atoms: readonly AtomExplained[];
+  /** Facets that the law read as others. */
+  readonly readings: readonly ReadingExplained[];
+  /** Lines that a price rule priced. */
+  readonly prices: readonly PriceExplained[];
   readonly tiers: readonly TierExplained[];
   readonly counters: readonly CounterExplained[];
   /** Assumed choices of the law that can have moved a fen here. */
@@ -51,10 +57,32 @@ export interface AtomExplained extends Words {
   readonly lines: readonly number[];
   readonly codes: Readonly<Record<string, string>>;
   readonly totalFen: number;
+  /** The clause that puts the lines out of scope; null where none is named. */
+  readonly exclusion: CitationExplained | null;
   readonly cells: readonly ReasonFen[];
   /** Parallel to `payers`. */
   readonly paidFen: readonly number[];
   readonly personFen: number;
+}
+
+export interface ReadingExplained extends Words {
+  /** Codes by dimension. */
+  readonly set: Readonly<Record<string, string>>;
+  /** Indexes into the visit's lines; null: the event as a whole. */
+  readonly lines: readonly number[] | null;
+  readonly citation: CitationExplained;
+}
+
+/** What may be charged for a line (`amountFen`), and what of its cost is over the limit. */
+export interface PriceExplained extends AmountExplained {
+  readonly rule: string;
+  /** Chinese. */
+  readonly title: string;
+  readonly line: number;
+  readonly overLimitFen: number;
+  /** As the line told it. */
+  readonly toldOverLimitFen: number;
+  readonly citation: CitationExplained;
 }
 
 export type TierExplained = TierApplied | TierPassedOver;
@@ -63,6 +91,29 @@ export interface TierPassedOver extends Words {
   readonly kind: 'skipped';
   readonly tier: string;
   readonly why: 'notInForce' | 'notCovered' | 'conditionNotMet' | 'notDueYet';
+  /** What was asked: its conditions, or its counter against what it must reach. */
+  readonly conditions: readonly ConditionExplained[];
+}
+
+/** A condition with its numbers in words. */
+export interface ConditionExplained extends Words {
+  readonly isMet: boolean;
+  readonly unit: Unit;
+  readonly value: number;
+  readonly from: number | null;
+  readonly until: number | null;
+  /** Indexes into `sources`. */
+  readonly sources: readonly number[];
+}
+
+/** A modifier under conditions. */
+export interface ModifierExplained {
+  readonly field: Modifier['field'];
+  /** Part or cap; null: all. */
+  readonly target: string | null;
+  readonly hasActed: boolean;
+  readonly conditions: readonly ConditionExplained[];
+  readonly citation: CitationExplained;
 }
 
 export interface TierApplied extends Words {
@@ -70,6 +121,11 @@ export interface TierApplied extends Words {
   readonly tier: string;
   readonly payer: Named;
   readonly baseFen: number;
+  readonly conditions: readonly ConditionExplained[];
+  /** Those under conditions, whether or not they acted. */
+  readonly modifiers: readonly ModifierExplained[];
+  /** Of an allowance: what the person is entitled to. */
+  readonly entitlement: AmountExplained | null;
   readonly deductible: DeductibleExplained | null;
   readonly parts: readonly PartExplained[];
   readonly caps: readonly CapExplained[];
@@ -91,6 +147,8 @@ export interface DeductibleExplained extends AmountExplained {
 
 export interface PartExplained {
   readonly id: string;
+  /** Chinese; null where the law gives none. */
+  readonly title: string | null;
   readonly base: readonly BaseCell[];
   readonly baseFen: number;
   readonly limit: LimitExplained | null;
@@ -117,6 +175,16 @@ export interface BaseCell extends ReasonFen {
 export interface LimitExplained extends AmountExplained {
   readonly usedFen: number;
   readonly excessFen: number;
+  /** Where each code has a limit for itself; the amounts above are their sums. */
+  readonly groups: readonly LimitGroupExplained[];
+}
+
+/** The limit of one code of a line dimension. */
+export interface LimitGroupExplained extends AmountExplained, Words {
+  readonly code: string;
+  readonly baseFen: number;
+  readonly usedFen: number;
+  readonly excessFen: number;
 }
 
 export interface SegmentExplained {
@@ -129,6 +197,8 @@ export interface SegmentExplained {
 
 export interface CapExplained extends AmountExplained {
   readonly id: string;
+  /** The part whose payment it cuts; null: the tier's. */
+  readonly part: string | null;
   readonly usedFen: number;
   readonly roomFen: number;
   readonly clippedFen: number;
@@ -179,10 +249,14 @@ export interface ChoiceExplained extends CitationExplained {
   readonly settles: string | null;
   readonly is: ChoiceValue;
   readonly otherwise: readonly ChoiceValue[];
+  /** Chinese for its values. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 export interface CounterExplained {
   readonly counter: string;
+  /** Chinese; null where the law gives none. */
+  readonly title: string | null;
   readonly key: string;
   readonly unit: 'fen' | 'count';
   readonly before: number;

@@ -203,6 +203,7 @@ describe('explainText of every kind', () => {
     const counters = explained().get('v2')?.counters;
     expect(counters?.find(({ counter }) => counter === 'basic.visits')).toEqual({
       counter: 'basic.visits',
+      title: null,
       key: '',
       unit: 'count',
       before: 2,

@@ -2,9 +2,9 @@
  * One tier in the text of an explanation, each step on its line.
  */
 import { formatYuan } from '../units/index.ts';
-import { percent } from './amounts.ts';
 import type {
   CapExplained,
+  ConditionExplained,
   DeductibleExplained,
   PartExplained,
   ReasonFen,
@@ -12,6 +12,7 @@ import type {
   SegmentExplained,
   TierApplied,
 } from './explanation.ts';
+import { percent } from './formula-words.ts';
 import { amountText, exactYuan, notes, type Writing } from './text-amounts.ts';
 import { citationText } from './text-sources.ts';
 import { type Lang, mark, say } from './text-words.ts';
@@ -22,14 +23,16 @@ export function tierText(writing: Writing, tier: TierApplied, number: number): s
   const { lang, isBrief } = writing;
   const parts = tier.parts.filter(({ baseFen }) => baseFen > 0);
   const label = (part: PartExplained) =>
-    parts.length === 1 ? '' : partLabel(tier.parts.indexOf(part), lang);
+    parts.length === 1 ? '' : partLabel(part, tier.parts.indexOf(part), lang);
   const head = `${number}. ${tier[lang]} — ${say(lang, 'pays')} ${formatYuan(tier.paidFen)}`;
   const isPlain = (part: PartExplained) => isBrief && isOneStep(part);
   const lines = [
+    ...askedLines(writing, tier),
+    ...entitlementLines(writing, tier),
     ...parts.flatMap((part) => (isPlain(part) ? [] : baseLines(writing, part, label(part)))),
     ...deductibleLines(writing, tier, parts, label),
     ...parts.flatMap((part) => paymentLines(writing, tier, part, label(part), isPlain(part))),
-    ...tier.caps.flatMap((cap) => capLines(writing, cap)),
+    ...tier.caps.flatMap((cap) => capLines(writing, tier, cap)),
     ...tier.removed.flatMap((removal) => removalLines(writing, removal)),
   ];
   if (!isBrief || tier.paidFen > 0) return [head, ...lines];
@@ -48,7 +51,9 @@ function isFlat({ segments }: PartExplained): boolean {
 
 const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
-function partLabel(index: number, lang: Lang): string {
+/** The title of a part is Chinese. */
+function partLabel({ title }: PartExplained, index: number, lang: Lang): string {
+  if (lang === 'zh' && title !== null) return `「${title}」`;
   return lang === 'zh' ? `（${NUMERALS[index] ?? index + 1}）` : `(${index + 1}) `;
 }
 
@@ -62,12 +67,51 @@ function baseLines(writing: Writing, part: PartExplained, label: string): string
   const base = `${say(lang, 'base')} ${formatYuan(part.baseFen)}${mark(lang, ':')}${list}`;
   const line = `   ${label}${base}`;
   if (!part.limit) return [line];
-  const { usedFen, excessFen } = part.limit;
-  if (writing.isBrief && excessFen === 0) return [line];
-  const used = clause(lang, 'used', usedFen);
-  const excess = clause(lang, 'excess', excessFen);
-  const limit = amountText(writing, part.limit);
-  return [line, `   ${label}${say(lang, 'limit')} ${limit}${used}${excess}`];
+  if (writing.isBrief && part.limit.excessFen === 0) return [line];
+  const { groups } = part.limit;
+  const limits = groups.length === 0 ? [{ ...part.limit, zh: '', en: '' }] : groups;
+  return [
+    line,
+    ...limits.map((limit) => {
+      const whose = limit[lang] === '' ? '' : ` (${limit[lang]})`;
+      const used = clause(lang, 'used', limit.usedFen);
+      const excess = clause(lang, 'excess', limit.excessFen);
+      const amount = amountText(writing, limit);
+      return `   ${label}${say(lang, 'limit')}${whose} ${amount}${used}${excess}`;
+    }),
+  ];
+}
+
+/** The conditions that let the tier pay, and the modifiers under conditions. */
+function askedLines(writing: Writing, { conditions, modifiers }: TierApplied): string[] {
+  if (writing.isBrief) return [];
+  const { lang } = writing;
+  const own = conditions.map(
+    (condition) =>
+      `   ${say(lang, 'condition')}${mark(lang, ':')}${conditionText(writing, condition)}`,
+  );
+  const changes = modifiers.map(({ field, hasActed, conditions: asked, citation }) => {
+    const how = say(lang, hasActed ? 'changed' : 'notChanged');
+    const because = asked.map((condition) => conditionText(writing, condition));
+    const cited = citationText(citation, lang);
+    return (
+      `   ${say(lang, FIELD_WORDS[field])} ${how}${mark(lang, ':')}` +
+      `${because.join(mark(lang, ';'))} [${cited}]`
+    );
+  });
+  return [...own, ...changes];
+}
+
+/** Writes a condition with its numbers, and whether it fails. */
+export function conditionText(writing: Writing, condition: ConditionExplained): string {
+  const { lang } = writing;
+  const end = condition.isMet ? '' : say(lang, 'notMet');
+  return `${condition[lang]}${notes(writing, condition.sources)}${end}`;
+}
+
+function entitlementLines(writing: Writing, { entitlement }: TierApplied): string[] {
+  if (!entitlement || writing.isBrief) return [];
+  return [`   ${say(writing.lang, 'entitled')} ${amountText(writing, entitlement)}`];
 }
 
 /** Writes ", word amount"; nothing for a zero. */
@@ -160,7 +204,12 @@ function roundedEnd(tier: TierApplied, part: PartExplained, lang: Lang): string 
   return `${sum} → ${formatYuan(part.roundedFen)} (${ROUNDING_WORDS[tier.rounding][lang]})`;
 }
 
-const FIELD_WORDS = { deductible: 'deductible', cap: 'cap', limit: 'limit' } as const;
+const FIELD_WORDS = {
+  ratio: 'ratio',
+  deductible: 'deductible',
+  cap: 'cap',
+  limit: 'limit',
+} as const;
 
 function removalLines({ lang, isBrief }: Writing, { field, citation }: RemovalExplained): string[] {
   if (isBrief || field === 'ratio') return [];
@@ -168,13 +217,16 @@ function removalLines({ lang, isBrief }: Writing, { field, citation }: RemovalEx
   return [`   ${say(lang, FIELD_WORDS[field])} ${say(lang, 'removed')}${mark(lang, ':')}${cited}`];
 }
 
-function capLines(writing: Writing, cap: CapExplained): string[] {
+function capLines(writing: Writing, tier: TierApplied, cap: CapExplained): string[] {
   const { lang, isBrief } = writing;
+  const index = tier.parts.findIndex(({ id }) => id === cap.part);
+  const part = tier.parts[index];
+  const label = part ? partLabel(part, index, lang) : '';
   if (isBrief && cap.clippedFen === 0) return [];
   const end =
     cap.clippedFen > 0
       ? clause(lang, 'clipped', cap.clippedFen)
       : `${mark(lang, ',')}${say(lang, 'room')} ${formatYuan(cap.roomFen)}`;
   const used = clause(lang, 'used', cap.usedFen);
-  return [`   ${say(lang, 'cap')} ${amountText(writing, cap)}${used}${end}`];
+  return [`   ${label}${say(lang, 'cap')} ${amountText(writing, cap)}${used}${end}`];
 }

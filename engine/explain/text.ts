@@ -1,9 +1,11 @@
 /**
  * An explanation as text that a patient understands: who pays how much, why, by which document.
  */
+import type { ChoiceValue } from '../law/index.ts';
 import { formatYuan } from '../units/index.ts';
 import type { Explanation, TierApplied, TierExplained } from './explanation.ts';
-import { percentOf, type Writing } from './text-amounts.ts';
+import { notes, percentOf, type Writing } from './text-amounts.ts';
+import { billLines } from './text-bill.ts';
 import { tierText } from './text-tier.ts';
 import { type Lang, mark, say } from './text-words.ts';
 import { RESULT_WORDS, SKIPPED_WORDS } from './words.ts';
@@ -24,6 +26,8 @@ export interface TextOptions {
 export interface TextSections {
   readonly heading: readonly string[];
   readonly payers: readonly string[];
+  /** What the law makes of the bill before the tiers: readings, prices, exclusions. */
+  readonly bill: readonly string[];
   readonly tiers: readonly string[];
   readonly person: readonly string[];
   readonly choices: readonly string[];
@@ -52,15 +56,17 @@ export function explainSections(
   const writing: Writing = { explanation, lang, isBrief, footnotes };
   const inWidth = (lines: readonly string[]) =>
     lines.flatMap((line) => wrapped(line, width, indentOf(line)));
+  const bill = inWidth(billLines(writing));
   const tiers = inWidth(tierLines(writing));
-  const notes = footnoteLines(footnotes, width);
+  const footnoted = footnoteLines(footnotes, width);
   return {
     heading: inWidth(heading(explanation, lang, title)),
     payers: inWidth(payersTable(explanation, lang)),
+    bill,
     tiers,
     person: inWidth(personLines(writing)),
     choices: inWidth(choiceLines(explanation, lang)),
-    sources: notes.length === 0 ? [] : [say(lang, 'sources'), ...notes],
+    sources: footnoted.length === 0 ? [] : [say(lang, 'sources'), ...footnoted],
   };
 }
 
@@ -74,6 +80,7 @@ function heading(
   return [
     `${kind} ${name} · ${event.lawDay} · ${formatYuan(totalFen)} ${say(lang, 'yuan')}`,
     `${say(lang, 'law')}${law.title} (${law.scheme})`,
+    ...(event.releasedBy === null ? [] : [`${say(lang, 'fellDue')}${event.releasedBy}`]),
   ];
 }
 
@@ -100,7 +107,7 @@ function tierLines(writing: Writing): string[] {
   const idle = explanation.tiers.filter((tier) => !isActive(tier));
   const byWhy = new Map<string, string[]>();
   for (const tier of idle) {
-    const why = tier.kind === 'skipped' ? SKIPPED_WORDS[tier.why][lang] : say(lang, 'nothing');
+    const why = whyIdle(writing, tier);
     byWhy.set(why, [...(byWhy.get(why) ?? []), tier[lang]]);
   }
   const word = say(lang, active.length === 0 ? 'noTier' : 'notApplied');
@@ -110,6 +117,16 @@ function tierLines(writing: Writing): string[] {
       ([why, names]) => `${word} (${why})${mark(lang, ':')}${names.join(mark(lang, '、'))}`,
     ),
   ];
+}
+
+function whyIdle(writing: Writing, tier: TierExplained): string {
+  const { lang, isBrief } = writing;
+  if (tier.kind === 'applied') return say(lang, 'nothing');
+  const why = SKIPPED_WORDS[tier.why][lang];
+  const failing = tier.conditions.filter(({ isMet }) => !isMet);
+  if (isBrief || failing.length === 0) return why;
+  const said = failing.map((condition) => `${condition[lang]}${notes(writing, condition.sources)}`);
+  return `${why}${mark(lang, ':')}${said.join(mark(lang, ';'))}`;
 }
 
 function personLines({ explanation, lang, isBrief }: Writing): string[] {
@@ -133,9 +150,11 @@ function choiceLines({ assumedChoices }: Explanation, lang: Lang): string[] {
   if (assumedChoices.length === 0) return [];
   return [
     say(lang, 'assumedChoices'),
-    ...assumedChoices.map(({ id, is, otherwise, why }) => {
-      const others = `${say(lang, 'otherwise')}${otherwise.map(String).join(' / ')}`;
-      const value = `${id} = ${String(is)}${mark(lang, ';')}${others}`;
+    ...assumedChoices.map(({ id, is, otherwise, labels, why }) => {
+      const named = (one: ChoiceValue) =>
+        lang === 'zh' ? (labels[String(one)] ?? String(one)) : String(one);
+      const others = `${say(lang, 'otherwise')}${otherwise.map(named).join(' / ')}`;
+      const value = `${id} = ${named(is)}${mark(lang, ';')}${others}`;
       return why === null || lang === 'en' ? `   ${value}` : `   · ${why} (${value})`;
     }),
   ];

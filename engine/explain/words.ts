@@ -49,6 +49,8 @@ const MEASURE_WORDS: Readonly<Record<string, Words>> = {
   eventCount: { zh: '次数', en: 'count' },
   premiumFen: { zh: '应缴保费', en: 'premium' },
   monthlyBaseFen: { zh: '月计发基数', en: 'monthly base' },
+  weightedBaseFen: { zh: '加权的月计发基数', en: 'weighted monthly base' },
+  weightCount: { zh: '权数', en: 'weights' },
   days: { zh: '天数', en: 'days' },
 };
 
@@ -76,7 +78,10 @@ export function reasonWords(program: Program, id: string): Named {
       ? each.parts.some((part) => owner === `${each.id}/${part.id}`)
       : each.entitlement !== null && id === `${each.id}.entitlement`,
   );
-  if (!outcome || !tier) return { id, zh: `累计 ${id}`, en: `counter ${id}` };
+  if (!outcome || !tier) {
+    const title = program.counters.find((counter) => counter.id === id)?.title ?? null;
+    return { id, zh: title ?? `累计 ${id}`, en: `counter ${id}` };
+  }
   return { id, ...outcome({ zh: tier.title, en: payerOf(program, tier).en }) };
 }
 

@@ -3,7 +3,7 @@
  * so that at settling time most amounts are read, not computed.
  */
 import { MAX_FEN, proportionOf, type RoundingMode } from '../units/index.ts';
-import type { DatedEntry } from './formula-law.ts';
+import type { DatedEntry, Unit } from './formula-law.ts';
 import type { Modifier } from './tier-law.ts';
 
 /** A dated number that took part, for the trace. */
@@ -22,7 +22,8 @@ export interface Amount {
 }
 
 export type AmountNode =
-  | { readonly kind: 'constant'; readonly value: number }
+  /** `unit` is for display; a number without one is in fen. */
+  | { readonly kind: 'constant'; readonly value: number; readonly unit?: Unit }
   | { readonly kind: 'event'; readonly measure: string }
   | { readonly kind: 'counter'; readonly counter: number }
   | { readonly kind: 'facet'; readonly dimension: string }
@@ -31,6 +32,7 @@ export type AmountNode =
       readonly at: AmountNode;
       readonly bounds: readonly number[];
       readonly values: readonly number[];
+      readonly unit: Unit;
     }
   /** `otherwise` is for codes that the parameter does not name; null where it has no such value. */
   | {
@@ -38,6 +40,7 @@ export type AmountNode =
       readonly dimension: string;
       readonly values: ReadonlyMap<string, number>;
       readonly otherwise: number | null;
+      readonly unit: Unit;
     }
   | { readonly kind: 'own' | 'line' }
   | { readonly kind: 'sum' | 'min' | 'max'; readonly of: readonly AmountNode[] }
@@ -140,7 +143,16 @@ export function folded(node: AmountNode): AmountNode {
   const children = node.kind === 'table' ? [] : childrenOf(node);
   if (children.length === 0 || !children.every((child) => child.kind === 'constant')) return node;
   const value = valueAt(node, NOTHING);
-  return Number.isNaN(value) ? node : { kind: 'constant', value };
+  if (Number.isNaN(value)) return node;
+  const unit = unitOfConstants(node);
+  return unit === undefined ? { kind: 'constant', value } : { kind: 'constant', value, unit };
+}
+
+/** A sum has the unit of what is summed, a share that of the whole. */
+function unitOfConstants(node: AmountNode): Unit | undefined {
+  if (node.kind === 'constant') return node.unit;
+  const [first] = childrenOf(node);
+  return first && unitOfConstants(first);
 }
 
 const NOTHING: AmountReader = {

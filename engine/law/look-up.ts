@@ -3,7 +3,7 @@
  */
 import type { Day } from '../units/index.ts';
 import { type Amount, type AmountNode, amountFrom, folded, type Source } from './amount.ts';
-import type { DatedEntry, DatedValue, Formula, Parameter } from './formula-law.ts';
+import type { DatedEntry, DatedValue, Formula, Parameter, Unit } from './formula-law.ts';
 import type { Modifier } from './tier-law.ts';
 
 /** What looking values up needs of a day and a profile. */
@@ -101,7 +101,8 @@ function resolve(
     case 'parameter': {
       const source = lookUp(lookup, formula.parameter, modifier);
       sources.push(source);
-      return constant(typeof source.value === 'number' ? source.value : Number.NaN);
+      const value = typeof source.value === 'number' ? source.value : Number.NaN;
+      return { kind: 'constant', value, unit: unitOf(lookup, formula.parameter) };
     }
     case 'event':
       return { kind: 'event', measure: formula.measure };
@@ -118,6 +119,7 @@ function resolve(
         at: inside(formula.at),
         bounds: listOf(lookup, formula.bounds, modifier, sources),
         values: listOf(lookup, formula.values, modifier, sources),
+        unit: unitOf(lookup, formula.values),
       };
     case 'each':
       return eachOf(lookup, formula, modifier, sources);
@@ -154,6 +156,22 @@ function resolve(
   }
 }
 
+/** The unit of a parameter's numbers, also where they stand in a list. */
+function unitOf({ parameters }: ValueLookup, parameter: string): Unit {
+  switch (parameters.get(parameter)?.unit) {
+    case 'Bp':
+    case 'BpList':
+      return 'Bp';
+    case 'Days':
+      return 'Days';
+    case 'Count':
+    case 'CountList':
+      return 'Count';
+    default:
+      return 'Fen';
+  }
+}
+
 function listOf(
   lookup: ValueLookup,
   parameter: string,
@@ -186,5 +204,5 @@ function eachOf(
     const value = values.get(code) ?? otherwise ?? missing(parameter, dimension, code);
     sources.push({ entry, value, modifier });
   }
-  return { kind: 'each', dimension, values, otherwise };
+  return { kind: 'each', dimension, values, otherwise, unit: unitOf(lookup, parameter) };
 }

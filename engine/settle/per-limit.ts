@@ -1,11 +1,12 @@
 /**
  * A limit that each code of a line dimension has for itself (decision 0003 §6).
  */
-import { evaluate, limitOfCode, type PerLimitPlan } from '../law/index.ts';
+import { evaluate, isTold, limitOfCode, nodesIn, type PerLimitPlan } from '../law/index.ts';
 import { readCounter } from './counters.ts';
 import type { EventRun } from './event-run.ts';
 import type { Rooms } from './rooms.ts';
 import type { LimitGroup, PartTrace } from './settled.ts';
+import { valuesOf } from './values.ts';
 
 /**
  * What the limit counts no more of each code's base. Throws `ValueMissing` where a code has no
@@ -25,7 +26,8 @@ export function perLimitOf(
     let baseFen = 0;
     for (const index of indexes) baseFen += rooms.baseFen[index] ?? 0;
     const excessFen = Math.max(0, baseFen - Math.max(0, amountFen - usedFen));
-    groups.push({ code, rooms: indexes, amount, baseFen, amountFen, usedFen, excessFen });
+    const values = valuesOf(nodesIn(amount.node).filter(isTold), run);
+    groups.push({ code, rooms: indexes, amount, baseFen, amountFen, usedFen, excessFen, values });
   }
   const sum = (fen: (group: LimitGroup) => number) =>
     groups.reduce((total, group) => total + fen(group), 0);

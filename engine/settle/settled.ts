@@ -195,6 +195,7 @@ export interface LimitGroup {
   readonly amountFen: number;
   readonly usedFen: number;
   readonly excessFen: number;
+  readonly values: readonly ValueTrace[];
 }
 
 export interface SegmentTrace {

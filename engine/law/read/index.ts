@@ -7,6 +7,8 @@ export { compileLaw } from './compile-law.ts';
 export type { Diagnostic, Severity } from './diagnostic.ts';
 export type { CodeFacts, DiagnosticCode } from './diagnostic-codes.ts';
 export { diagnosticCodes } from './diagnostic-codes.ts';
+export type { EveryChoice, Flip, FlippedDiagnostic } from './every-choice.ts';
+export { checkEveryChoice } from './every-choice.ts';
 export type { Position } from './lines.ts';
 export type { Located, Path } from './located.ts';
 export { plainOf, spotOf } from './located.ts';

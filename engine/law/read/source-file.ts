@@ -33,7 +33,9 @@ export function readSourceFile({ path, text }: LawText): SourceFile {
   };
 }
 
-const MOST_KEPT = 512;
+/** Characters of the texts that are kept; a tree takes some ten times the room of its text. */
+const MOST_KEPT = 8_000_000;
+let size = 0;
 const kept = new Map<string, LocatedYaml>();
 
 /**
@@ -44,9 +46,13 @@ function readOnce(text: string): LocatedYaml {
   const known = kept.get(text);
   const located = known ?? readLocatedYaml(text);
   if (located.root === null) return located;
-  kept.delete(text);
+  if (kept.delete(text)) size -= text.length;
   kept.set(text, located);
-  const [oldest] = kept.keys();
-  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  size += text.length;
+  for (const oldest of kept.keys()) {
+    if (size <= MOST_KEPT) break;
+    kept.delete(oldest);
+    size -= oldest.length;
+  }
   return located;
 }
