@@ -7,7 +7,7 @@ import { lawOf } from '../../apps/cli/events.ts';
 import { compile, POLICIES, readLawFolder } from '../../apps/cli/load-law.ts';
 import { readCases, runCases, type WorkedCase } from '../../engine/input/index.ts';
 import type { Law, Program } from '../../engine/law/index.ts';
-import { evidenceOf, isShown, shownBy } from '../../tools/shapes/evidence.ts';
+import { evidenceOf, isShown } from '../../tools/shapes/evidence.ts';
 import { namedOperations, operationsIn } from '../../tools/shapes/operations.ts';
 import { readShapes } from '../../tools/shapes/rows.ts';
 import type { FigureMap, MeasureOptions, TrialResult } from '../result.ts';
@@ -22,7 +22,7 @@ export async function run({ quick, seed }: MeasureOptions): Promise<TrialResult>
   const { laws, cases } = readLawFolder(POLICIES);
   const law = lawOf(compile(laws));
   const read = cases.map(({ path, text }) => readCases(text, path));
-  const showing = read.flatMap((file) => file.cases).filter((one) => shownBy(one).length > 0);
+  const showing = read.flatMap((file) => file.cases).filter(({ shows }) => shows.length > 0);
   const settled = showing.filter((_, index) => !quick || index % QUICK === seed % QUICK);
   const failing = runCases((flips) => compile(laws, flips), settled)
     .filter(({ failures }) => failures.length > 0)
@@ -76,7 +76,7 @@ function ofOneForm(law: Law, cases: readonly WorkedCase[]): FigureMap {
       const words = used.get(program) ?? operationsIn(program);
       used.set(program, words);
       for (const word of words) {
-        forms.set(word, new Set([...(forms.get(word) ?? []), ...shownBy(worked)]));
+        forms.set(word, new Set([...(forms.get(word) ?? []), ...worked.shows]));
       }
     }
   }

@@ -23,7 +23,7 @@ export function evidenceOf(cases: readonly WorkedCase[], law: Law): ReadonlyMap<
   const found = new Map<string, Evidence>();
   for (const worked of cases) {
     const flipped = Object.keys(worked.flips).flatMap((choice) => settles.get(choice) ?? []);
-    for (const id of new Set([...shownBy(worked), ...flipped])) {
+    for (const id of new Set([...worked.shows, ...flipped])) {
       found.set(id, withCase(found.get(id) ?? NO_EVIDENCE, worked));
     }
   }
@@ -33,12 +33,6 @@ export function evidenceOf(cases: readonly WorkedCase[], law: Law): ReadonlyMap<
 /** Tells whether enough cases that were not made by the engine show a form. */
 export function isShown(evidence: Evidence = NO_EVIDENCE): boolean {
   return evidence.official + evidence.hand >= ENOUGH;
-}
-
-/** Ids of the forms that a case shows. */
-export function shownBy({ shows, clause }: WorkedCase): readonly string[] {
-  const [, list] = /^样例 ([A-Z]\d\d(?:, [A-Z]\d\d)*)$/.exec(clause) ?? [];
-  return [...shows, ...(list?.split(', ') ?? [])];
 }
 
 /** Gives for each question the choices that settle it, over all of the law. */
