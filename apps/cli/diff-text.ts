@@ -61,7 +61,8 @@ export function comparisonText(io: Io, comparison: Comparison, laws: Laws): stri
   const blocks = schemes.flatMap((scheme) => schemeBlocks(page, scheme));
   const sources = page.sources.flatMap((text, i) => wrapped(`[${i + 1}] ${text}`, io.width, 4));
   const footer = sources.length === 0 ? [] : [[io.paint('bold', '出处'), ...sources]];
-  return `${[[io.paint('bold', head)], ...blocks, ...footer].map((block) => block.join('\n')).join('\n\n')}\n`;
+  const all = [[io.paint('bold', head)], ...blocks, ...footer];
+  return `${all.map((block) => block.join('\n')).join('\n\n')}\n`;
 }
 
 /** Each block is a list of lines. */

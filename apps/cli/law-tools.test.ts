@@ -2,7 +2,7 @@
  * The commands for those who write law, over a small law in a folder of its own. Where the law of
  * Wenzhou changes, read the new comparison and approve it: `npx vitest run apps/cli/law-tools -u`.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,6 +16,8 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'tibao-law-'));
   for (const { path, text } of MINIMAL_LAW) file(`law/${path}`, text);
   file('law/city/basic.cases.yaml', CASES);
+  const words = join(import.meta.dirname, '../../policies/national/vocabulary.yaml');
+  file('new/vocabulary.yaml', readFileSync(words, 'utf8'));
   file('reform.yaml', REFORM);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -28,10 +30,16 @@ function file(name: string, text: string): string {
 }
 
 async function tibao(...args: readonly string[]) {
-  return run(100, ...args);
+  return run({}, ...args);
 }
 
-async function run(width: number, ...args: readonly string[]) {
+interface Run {
+  readonly width?: number;
+  /** Folder of the law. */
+  readonly law?: string;
+}
+
+async function run({ width = 100, law = 'law' }: Run, ...args: readonly string[]) {
   let out = '';
   let err = '';
   const io: Io = {
@@ -44,7 +52,7 @@ async function run(width: number, ...args: readonly string[]) {
     width,
     paint: (_, text) => text,
   };
-  return { code: await main([...args, '--policies', join(folder, 'law')], io), out, err };
+  return { code: await main([...args, '--policies', join(folder, law)], io), out, err };
 }
 
 const CASES = `kind: cases
@@ -118,6 +126,60 @@ describe('tibao coverage', () => {
   });
 });
 
+describe('tibao new area', () => {
+  it.each([2024, 2025, 2027])('writes law of %i that is right, held and in form', async (year) => {
+    const id = `yunhe${year}`;
+    const home = join(folder, 'new', id);
+    const tibaoNew = (...args: readonly string[]) => run({ law: 'new' }, ...args);
+    const made = await tibaoNew('new', 'area', id, '--title', '云河市', '--year', String(year));
+    expect([made.code, made.err]).toEqual([0, '']);
+    expect(made.out.match(/^写好 /gm)).toHaveLength(6);
+    const held = await tibaoNew('check', home);
+    expect([held.code, held.out]).toEqual([0, '检查 6 个文件：0 个错误，0 个提醒。\n']);
+    expect((await tibaoNew('cases', home)).out).toMatch(/^(\d+) 个例子：\1 个相符/);
+    expect((await tibaoNew('cover', home)).out).toBe('12 个数：0 个没有例子守住。\n');
+    expect((await tibaoNew('fmt', '--check', home)).code).toBe(0);
+    const scheme = readFileSync(join(home, `resident-${year}.scheme.yaml`), 'utf8');
+    expect(scheme).toContain(`title: 云河市城乡居民${year}年度医疗保障`);
+    expect(scheme).toContain(`effectiveUntil: "${year + 1}-01-01"`);
+    rmSync(home, { recursive: true });
+  });
+
+  it.each([
+    [['city'], '已经有了'],
+    [['../x'], '不能作编号'],
+    [['ok', '--title', 'a: b'], '不能作名称'],
+    [['ok', '--year', '26'], '四位的年份'],
+  ])('refuses %j and writes nothing', async (args, message) => {
+    const { code, out, err } = await tibao('new', 'area', ...args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+    expect(existsSync(join(folder, 'law/ok'))).toBe(false);
+  });
+});
+
+describe('tibao fmt', () => {
+  const LOOSE = '# 说明\nkind:   area\nid: "loose" # 编号\npersonClasses:  { }\n';
+  const TIDY = '# 说明\nkind: area\nid: "loose" # 编号\npersonClasses: {}\n';
+
+  it('tells with --check, then writes, then has nothing to do', async () => {
+    const path = file('loose/area.yaml', LOOSE);
+    const told = await tibao('fmt', '--check', path);
+    expect([told.code, readFileSync(path, 'utf8')]).toEqual([1, LOOSE]);
+    expect(told.out).toMatch(/不合格式 .*area\.yaml\n1 个文件：1 个不合格式。\n$/);
+    expect((await tibao('fmt', path)).code).toBe(0);
+    expect(readFileSync(path, 'utf8')).toBe(TIDY);
+    expect(JSON.parse((await tibao('fmt', path, '--json')).out)).toMatchObject({ changed: [] });
+  });
+
+  it('leaves a file that it cannot read and ends with 1', async () => {
+    const path = file('loose/broken.yaml', 'kind: [area\n');
+    const { code, err } = await tibao('fmt', path);
+    expect([code, readFileSync(path, 'utf8')]).toEqual([1, 'kind: [area\n']);
+    expect(err).toContain('broken.yaml:');
+  });
+});
+
 describe('tibao diff', () => {
   it('tells numbers of two days with their sources', async () => {
     const { code, out, err } = await tibao('diff', 'city@2024-06-30', 'city@2024-07-01');
@@ -143,7 +205,7 @@ describe('tibao diff', () => {
   });
 
   it('keeps to the width of the terminal', async () => {
-    const { out } = await run(60, 'diff', 'city@2024-06-30', 'city@2024-07-01');
+    const { out } = await run({ width: 60 }, 'diff', 'city@2024-06-30', 'city@2024-07-01');
     for (const line of out.split('\n')) {
       expect([line, [...line].length <= 60]).toEqual([line, true]);
     }

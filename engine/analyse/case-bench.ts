@@ -38,7 +38,7 @@ export interface CaseBench {
 }
 
 export interface MovedLaw {
-  /** Whether the case, which holds as written, breaks; `refused` where the reader finds an error. */
+  /** Of a case that holds as written; `refused` where the reader finds an error. */
   readonly verdict: (one: ReadyCase) => 'holds' | 'breaks' | 'refused';
   /** The code of the first error that the reader finds, in all schemes of the file. */
   readonly refusal: () => string | null;

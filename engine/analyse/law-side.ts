@@ -1,7 +1,7 @@
 /**
  * One side of a comparison: the schemes of an area on a day, taken apart into what belongs to all
- * tiers and what belongs to each. Names that begin with the area stand without it, so that two areas
- * can be compared.
+ * tiers and what belongs to each. Names that begin with the area stand without it, so that two
+ * areas can be compared.
  */
 import type { DatedEntry, Law, Parameter, Program, Tier, Unit } from '../law/index.ts';
 import type { Day } from '../units/index.ts';
