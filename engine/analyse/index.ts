@@ -2,6 +2,7 @@
  * Looks at law as a whole: which of its numbers the worked cases hold, what it covers by area, tier
  * and year, how it differs from other law. Pure; gives data and renders nothing.
  */
+export { areaLaws } from './area-laws.ts';
 export type { CompileTexts } from './case-bench.ts';
 export type { CoverOptions, CoverReport, MoveCover, NumberCover } from './case-cover.ts';
 export { coverNumbers } from './case-cover.ts';
