@@ -5,6 +5,7 @@
  */
 import { lawOf } from '../../apps/cli/events.ts';
 import { compile, POLICIES, readLawFolder } from '../../apps/cli/load-law.ts';
+import { areaLaws } from '../../engine/analyse/index.ts';
 import { readCases, runCases, type WorkedCase } from '../../engine/input/index.ts';
 import type { Law, Program } from '../../engine/law/index.ts';
 import { evidenceOf, isShown } from '../../tools/shapes/evidence.ts';
@@ -24,7 +25,7 @@ export async function run({ quick, seed }: MeasureOptions): Promise<TrialResult>
   const read = cases.map(({ path, text }) => readCases(text, path));
   const showing = read.flatMap((file) => file.cases).filter(({ shows }) => shows.length > 0);
   const settled = showing.filter((_, index) => !quick || index % QUICK === seed % QUICK);
-  const failing = runCases((flips) => compile(laws, flips), settled)
+  const failing = runCases(areaLaws(laws, compile), settled)
     .filter(({ failures }) => failures.length > 0)
     .map(({ worked }) => worked);
   const evidence = evidenceOf(
