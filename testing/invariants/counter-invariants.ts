@@ -1,18 +1,30 @@
 /**
  * What must hold of the counters of an event: tiers read what stood there, writers moved them by
- * what the tiers did, and the next state is the one before plus the moves. For laws whose counters
- * run by calendar year and have no key, as those of this repository do.
+ * what the tiers did, and the next state is the one before plus the moves.
  */
 import type { Counter, Part, Program, TierMeasure } from '../../engine/law/index.ts';
-import type { Event, Settled, State, TierPaid } from '../../engine/settle/index.ts';
+import {
+  type CounterMove,
+  type CounterState,
+  type Event,
+  type Settled,
+  type State,
+  type TierPaid,
+  windowNumber,
+} from '../../engine/settle/index.ts';
 import { dayToCivil } from '../../engine/units/index.ts';
+import { asRead, codeAmong } from './as-read.ts';
+import { enteredState, textOfStates, valueIn } from './counter-values.ts';
 import { hold, type Notes, same, sumOf } from './notes.ts';
 
-/** By counter: before the event, after the writers so far, and what was written. */
-interface Book {
-  readonly before: Map<string, number>;
-  readonly now: Map<string, number>;
-  readonly written: Map<string, number>;
+/** An event with what its counters hold as its tiers run. */
+interface Course {
+  readonly settled: Settled;
+  readonly event: Event;
+  /** The state as the scheme took it over. */
+  readonly entered: readonly CounterState[];
+  /** What writers have written so far, by counter; undefined where a `when` may have kept one. */
+  readonly written: Map<string, number | undefined>;
 }
 
 /** Looks at the counters of one event between the states before and after it. */
@@ -22,146 +34,156 @@ export function lookAtCounters(
   event: Event,
   [stateBefore, stateAfter]: readonly [State, State],
 ): void {
-  const { program, trace } = settled;
-  const year = dayToCivil(settled.windowDay).year;
-  const entered = asEntered(program, stateBefore);
-  const book: Book = { before: valuesIn(entered, year), now: new Map(), written: new Map() };
+  const { program, trace, releasedBy } = settled;
+  const course: Course = {
+    settled,
+    event: asRead(settled, event),
+    entered: enteredState(program, stateBefore, releasedBy !== null),
+    written: new Map(),
+  };
   for (const tier of trace.tiers) {
     if (tier.kind === 'skipped') continue;
-    lookAtReads(notes, program, tier, book);
-    for (const counter of program.counters) writeOf(counter, tier, book);
+    lookAtReads(notes, course, tier);
+    for (const counter of program.counters) writeOf(course, counter, tier);
   }
-  for (const counter of program.counters) writeEvent(counter, settled, event, book);
-  lookAtMoves(notes, settled, year, book);
-  const expected = [...entered.entries()].filter(([key]) => !book.now.has(key));
-  const after = new Map(expected);
-  for (const [counter, value] of book.now) after.set(`${counter}@${year}`, value);
-  same(
-    notes,
-    'the next state is the one before and the moves',
-    textOf(keyed(stateAfter)),
-    textOf(after),
-  );
-}
-
-/** The state as the scheme takes it over, by counter and year. */
-function asEntered({ id, choices }: Program, state: State): Map<string, number> {
-  const all = keyed(state);
-  if (state.scheme === id || state.scheme === null || choices.schemeChange === 'keep') return all;
-  if (choices.schemeChange === 'reset') return new Map();
-  const mapped = [...all].flatMap(([key, value]) => {
-    const [counter = '', year] = key.split('@');
-    const to = choices.counterMap[counter];
-    return to === undefined ? [] : [[`${to}@${year}`, value] as const];
-  });
-  return new Map(mapped);
-}
-
-function keyed(state: State): Map<string, number> {
-  return new Map(
-    state.counters.map(({ counter, window, value }) => [`${counter}@${window}`, value]),
-  );
-}
-
-function valuesIn(all: ReadonlyMap<string, number>, year: number): Map<string, number> {
-  const ending = `@${year}`;
-  return new Map(
-    [...all].flatMap(([key, value]) =>
-      key.endsWith(ending) ? [[key.slice(0, -ending.length), value] as const] : [],
-    ),
-  );
-}
-
-function textOf(all: ReadonlyMap<string, number>): string {
-  const told = [...all].filter(([, value]) => value !== 0).map(([key, value]) => `${key}=${value}`);
-  return told.sort().join(' ');
-}
-
-function readIn(program: Program, id: string | null, { before, now }: Book): number {
-  if (id === null) return 0;
-  const { reads } = counterOf(program, id);
-  const first = before.get(id) ?? 0;
-  return reads === 'beforeEvent' ? first : (now.get(id) ?? first);
+  if (releasedBy === null) for (const counter of program.counters) writeEvent(course, counter);
+  lookAtMoves(notes, course);
+  const told = (states: readonly CounterState[]) =>
+    textOfStates(states.filter(({ counter }) => isToldByMoves(program, counter)));
+  const moved = told(movedState(course));
+  const next = told(stateAfter.counters);
+  same(notes, 'the next state is the one before and the moves', next, moved);
 }
 
 function counterOf({ counters }: Program, id: string): Counter {
   const found = counters.find((counter) => counter.id === id);
-  if (found?.key !== 'none' || found.window.kind !== 'calendarYear') {
-    throw new RangeError(`${id}: these invariants know counters by calendar year without a key`);
-  }
+  if (!found) throw new RangeError(`no counter ${id}`);
   return found;
 }
 
-function lookAtReads(notes: Notes, program: Program, tier: TierPaid, book: Book): void {
+/** The greatest of many days does not tell what this day brought. */
+function isToldByMoves({ counters }: Program, id: string): boolean {
+  const counter = counters.find((one) => one.id === id);
+  return counter?.window.kind !== 'rolling' || counter.holds !== 'max';
+}
+
+function isByLine({ dimensions }: Program, { key }: Counter): boolean {
+  return dimensions.find(({ id }) => id === key)?.of === 'line';
+}
+
+/** The code under which the event counts. */
+function keyOf({ settled: { program }, event }: Course, { key }: Counter): string {
+  return key === 'none' ? '' : codeAmong(program, event.facets, key);
+}
+
+function beforeOf(course: Course, counter: Counter, key: string): number {
+  return valueIn(counter, course.entered, key, course.settled.windowDay);
+}
+
+/** What a reader sees; undefined where that depends on whom a writer's `when` matches. */
+function readIn(course: Course, id: string | null, code?: string): number | undefined {
+  if (id === null) return 0;
+  const counter = counterOf(course.settled.program, id);
+  const before = beforeOf(course, counter, code ?? keyOf(course, counter));
+  if (counter.reads === 'beforeEvent' || !course.written.has(id)) return before;
+  if (isByLine(course.settled.program, counter)) return undefined;
+  const written = course.written.get(id);
+  return written === undefined ? undefined : together(counter, before, written);
+}
+
+function together({ holds }: Counter, value: number, written: number): number {
+  return holds === 'max' ? Math.max(value, written) : value + written;
+}
+
+function lookAtReads(notes: Notes, course: Course, tier: TierPaid): void {
   const { law } = tier.plan;
+  const reads = (
+    invariant: string,
+    actual: number | undefined,
+    id: string | null,
+    code?: string,
+  ) => {
+    const expected = readIn(course, id, code);
+    if (expected !== undefined) same(notes, invariant, actual, expected);
+  };
   for (const [index, part] of law.parts.entries()) {
     const trace = tier.parts[index];
     if (!trace) continue;
-    if (trace.limit) {
-      const counter = part.limit?.counter ?? null;
-      const read = readIn(program, counter, book);
-      same(notes, 'a limit reads its counter', trace.limit.usedFen, read);
+    const counter = part.limit?.counter ?? null;
+    for (const { usedFen, code } of trace.limit?.groups ?? []) {
+      reads('a limit of one code reads its counter', usedFen, counter, code);
+    }
+    if (trace.limit && !trace.limit.groups) {
+      reads('a limit reads its counter', trace.limit.usedFen, counter);
     }
     const [first] = trace.segments;
     if (!first || tier.paidBeforeFen !== null) continue;
+    const start = positionOf(course, tier, part);
+    if (start === undefined) continue;
     const before = trace.plan.measure === 'gross' ? trace.deductibleFen : 0;
-    const start = before + positionOf(program, tier, part, book);
-    same(notes, 'segments start at their position', first.fromFen, start);
+    same(notes, 'segments start at their position', first.fromFen, before + start);
   }
   if (tier.deductible) {
-    const counter = law.deductible?.counter ?? null;
-    const read = readIn(program, counter, book);
-    same(notes, 'a deductible reads its counter', tier.deductible.countedFen, read);
+    const { countedFen } = tier.deductible;
+    reads('a deductible reads its counter', countedFen, law.deductible?.counter ?? null);
   }
-  const caps = law.caps.filter(({ id }) => tier.plan.caps.some((cap) => cap.id === id));
-  for (const [index, cap] of caps.entries()) {
-    const read = readIn(program, cap.counter, book);
-    same(notes, 'a cap reads its counter', tier.caps[index]?.usedFen, read);
+  for (const [index, { id }] of tier.plan.caps.entries()) {
+    const counter = law.caps.find((cap) => cap.id === id)?.counter ?? null;
+    reads('a cap reads its counter', tier.caps[index]?.usedFen, counter);
   }
   if (tier.paidBeforeFen !== null) {
-    const read = readIn(program, law.paidCounter, book);
-    same(notes, 'catching up reads what was paid', tier.paidBeforeFen, read);
+    reads('catching up reads what was paid', tier.paidBeforeFen, law.paidCounter);
   }
 }
 
 function positionOf(
-  program: Program,
+  course: Course,
   { plan, deductible }: TierPaid,
   part: Part,
-  book: Book,
-): number {
+): number | undefined {
   const { rates } = part;
   if (rates.kind === 'flat') return 0;
-  if (rates.position !== null) return readIn(program, rates.position, book);
-  const isDerived =
-    rates.measure === 'excess' &&
-    plan.law.deductible?.counts === 'base' &&
-    plan.law.parts.length === 1;
-  return isDerived && deductible ? Math.max(0, deductible.countedFen - deductible.amountFen) : 0;
+  if (rates.position !== null) return readIn(course, rates.position);
+  const isDerived = plan.law.deductible?.counts === 'base' && plan.law.parts.length === 1;
+  if (!isDerived || !deductible) return 0;
+  const { countedFen, amountFen } = deductible;
+  return rates.measure === 'gross' ? countedFen : Math.max(0, countedFen - amountFen);
 }
 
-function writeOf(counter: Counter, tier: TierPaid, book: Book): void {
+function writeOf(course: Course, counter: Counter, tier: TierPaid): void {
   for (const writer of counter.writers) {
     if (writer.kind !== 'tier' || writer.tier !== tier.plan.law.id) continue;
     const part = tier.plan.law.parts.findIndex(({ id }) => id === writer.part);
-    write(counter, measured(tier, part, writer.measure), book);
+    write(
+      course,
+      counter,
+      writer.when.length > 0 ? undefined : measured(tier, part, writer.measure),
+    );
   }
 }
 
-function writeEvent(counter: Counter, settled: Settled, event: Event, book: Book): void {
+function writeEvent(course: Course, counter: Counter): void {
   for (const writer of counter.writers) {
-    if (writer.kind === 'residual') throw new RangeError('no law here counts what is left');
-    if (writer.kind !== 'event') continue;
-    if (writer.measure !== 'totalCostFen') throw new RangeError(`unknown ${writer.measure}`);
-    if (event.kind === 'visit') write(counter, settled.totalFen, book);
+    if (writer.kind === 'tier') continue;
+    const isOpen = writer.kind === 'residual' || writer.when.length > 0;
+    write(course, counter, isOpen ? undefined : eventNumber(course, writer.measure));
   }
 }
 
-function write({ id, holds }: Counter, fen: number, { before, now, written }: Book): void {
-  const value = now.get(id) ?? before.get(id) ?? 0;
-  const sum = written.get(id) ?? 0;
-  now.set(id, holds === 'max' ? Math.max(value, fen) : value + fen);
-  written.set(id, holds === 'max' ? Math.max(sum, fen) : sum + fen);
+/** A number of the event, as far as its result tells it. */
+function eventNumber({ settled, event }: Course, measure: string): number | undefined {
+  if (measure === 'eventCount') return 1;
+  if (measure === 'totalCostFen') return event.kind === 'visit' ? settled.totalFen : 0;
+  if (measure === 'premiumFen') return event.kind === 'contribution' ? settled.totalFen : 0;
+  return undefined;
+}
+
+/** Notes what a writer wrote; undefined: it is not known. */
+function write({ written }: Course, { id, holds }: Counter, fen: number | undefined): void {
+  const sum = written.has(id) ? written.get(id) : 0;
+  const isKnown = sum !== undefined && fen !== undefined;
+  const both = isKnown ? (holds === 'max' ? Math.max(sum, fen) : sum + fen) : undefined;
+  written.set(id, both);
 }
 
 function measured({ parts, deductible }: TierPaid, only: number, measure: TierMeasure): number {
@@ -185,22 +207,53 @@ function measured({ parts, deductible }: TierPaid, only: number, measure: TierMe
   );
 }
 
-function lookAtMoves(
-  notes: Notes,
-  { trace, program }: Settled,
-  year: number,
-  { before, now, written }: Book,
-): void {
-  const moved = new Set<string>();
-  for (const { counter, window, beforeFen, afterFen } of trace.counters) {
-    const id = program.counters[counter]?.id ?? '';
-    hold(notes, 'a counter moves once', !moved.has(id));
-    moved.add(id);
-    same(notes, 'a move is in the window of the event', window, year);
-    same(notes, 'a move starts where the state was', beforeFen, before.get(id) ?? 0);
-    same(notes, 'a move ends where its writers left it', afterFen, now.get(id) ?? 0);
+function lookAtMoves(notes: Notes, course: Course): void {
+  const { program, trace, windowDay } = course.settled;
+  const moved = new Map<string, CounterMove[]>();
+  for (const move of trace.counters) {
+    const counter = program.counters[move.counter];
+    if (!counter) throw new RangeError(`no counter ${move.counter}`);
+    const others = moved.get(counter.id) ?? [];
+    hold(notes, 'a counter moves once', !others.some(({ key }) => key === move.key));
+    moved.set(counter.id, [...others, move]);
+    const number = windowNumber(counter.window, dayToCivil(windowDay), windowDay);
+    same(notes, 'a move is in the window of the event', move.window, number);
+    const before = beforeOf(course, counter, move.key);
+    same(notes, 'a move starts where the state was', move.beforeFen, before);
+    const key = isByLine(program, counter) ? move.key : keyOf(course, counter);
+    same(notes, 'a move is under the code of the event', move.key, key);
   }
-  for (const [id, fen] of written) {
-    hold(notes, 'what is written is moved', fen === 0 || moved.has(id), id);
+  for (const [id, fen] of course.written) {
+    if (fen === undefined) continue;
+    const moves = moved.get(id) ?? [];
+    const counter = counterOf(program, id);
+    hold(notes, 'what is written is moved', fen === 0 || moves.length > 0, id);
+    const ends = sumOf(moves.map(({ afterFen }) => afterFen));
+    const starts = sumOf(moves.map(({ beforeFen }) => beforeFen));
+    if (moves.length === 0) continue;
+    same(notes, 'a move ends where its writers left it', ends, together(counter, starts, fen));
   }
+}
+
+/** The state with the moves of the event made. */
+function movedState({ settled, entered }: Course): CounterState[] {
+  const { program, trace } = settled;
+  const after = [...entered];
+  for (const { counter: index, key, window, beforeFen, afterFen } of trace.counters) {
+    const counter = program.counters[index];
+    if (!counter || counter.window.kind === 'event') continue;
+    const at = after.findIndex(
+      (entry) => entry.counter === counter.id && entry.key === key && entry.window === window,
+    );
+    const known = after[at]?.value ?? 0;
+    const isRolling = counter.window.kind === 'rolling' && counter.holds === 'sum';
+    const value = isRolling ? known + afterFen - beforeFen : afterFen;
+    after.splice(at < 0 ? after.length : at, at < 0 ? 0 : 1, {
+      counter: counter.id,
+      key,
+      window,
+      value,
+    });
+  }
+  return after;
 }

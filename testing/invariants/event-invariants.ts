@@ -2,18 +2,24 @@
  * What must hold of any settled event, seen from its result alone: the matrix closes on every side,
  * atoms are the lines, nothing is below zero.
  */
-import type { Event, Line, Settled, Visit } from '../../engine/settle/index.ts';
+import type { Atom, Event, Line, Settled, Visit } from '../../engine/settle/index.ts';
 import { spreadOverLines } from '../../engine/settle/index.ts';
+import { asRead, matchesFacets } from './as-read.ts';
 import { hold, type Notes, same, sumOf } from './notes.ts';
+import { lookAtPrices } from './price-invariants.ts';
 
 /** Looks at the result of one event. */
 export function lookAtEvent(notes: Notes, settled: Settled, event: Event): void {
   lookAtMatrix(notes, settled);
-  if (event.kind === 'visit') {
-    lookAtAtoms(notes, settled, event);
-    lookAtLines(notes, settled, event);
-  } else if (event.kind === 'contribution') {
-    same(notes, 'the total is the base', settled.totalFen, event.premiumFen);
+  const read = asRead(settled, event);
+  if (read.kind === 'visit') {
+    lookAtPrices(notes, settled, read);
+    lookAtAtoms(notes, settled, read);
+    lookAtLines(notes, settled, read);
+  } else if (read.kind === 'allowance') {
+    lookAtEntitlements(notes, settled);
+  } else if (read.kind === 'contribution') {
+    same(notes, 'the total is the base', settled.totalFen, read.premiumFen);
   }
 }
 
@@ -53,10 +59,15 @@ function isBetween(value: number, most: number): boolean {
   return value >= 0 && value <= most;
 }
 
+/** Tiers that do not apply, or wait, entitle to nothing. */
+function lookAtEntitlements(notes: Notes, { trace, totalFen }: Settled): void {
+  const hasPaid = trace.tiers.some(({ kind }) => kind === 'paid');
+  hold(notes, 'nothing is due without a tier', hasPaid || totalFen === 0);
+}
+
 /** Recomputes the first cells from the lines: out of scope, over limit, first share, in scope. */
 function lookAtAtoms(notes: Notes, settled: Settled, visit: Visit): void {
-  const { atoms, totalFen, program, trace } = settled;
-  const priced = new Map(trace.prices.map((price) => [price.line, price]));
+  const { atoms, totalFen } = settled;
   const seen = new Array<number>(visit.lines.length).fill(0);
   let firstBefore = -1;
   for (const atom of atoms) {
@@ -65,13 +76,8 @@ function lookAtAtoms(notes: Notes, settled: Settled, visit: Visit): void {
       seen[index] = (seen[index] ?? 0) + 1;
       const line = visit.lines[index];
       if (!line) continue;
-      const isOut = isToldByLines(program) ? isOutOfScope(program, line) : atom.exclusion >= 0;
-      const allowed = priced.get(index)?.allowedFen ?? line.costFen;
-      const over = Math.max(line.overLimitFen, line.costFen - Math.min(line.costFen, allowed));
-      const left = line.costFen - over;
-      const told = line.firstShareFen ?? shareOf(program, left, line.firstShareBp);
-      const share = Math.min(left, told);
-      const own = isOut ? [line.costFen, 0, 0, 0] : [0, over, share, left - share];
+      lookAtExclusion(notes, settled, atom, line);
+      const own = firstCells(settled, atom, line, index);
       for (const [reason, fen] of own.entries()) cells[reason] = (cells[reason] ?? 0) + fen;
     }
     same(notes, 'first cells are what the lines say', atom.cells.join(), cells.join());
@@ -88,21 +94,28 @@ function lookAtAtoms(notes: Notes, settled: Settled, visit: Visit): void {
   same(notes, 'the total is the base', totalFen, cost);
 }
 
-/** Lines alone say what is out of scope: no exclusion asks the person, and no line is read anew. */
-function isToldByLines({ classification, readings }: Settled['program']): boolean {
-  return readings.length === 0 && classification.outOfScope.every(({ when }) => when.length === 0);
+function firstCells({ program, trace }: Settled, atom: Atom, line: Line, index: number): number[] {
+  if (atom.exclusion >= 0) return [line.costFen, 0, 0, 0];
+  const price = trace.prices.find((one) => one.line === index);
+  const over = price?.overLimitFen ?? line.overLimitFen;
+  const priced = line.costFen - over;
+  const share =
+    line.firstShareFen === null
+      ? shareOf(program, priced, line.firstShareBp)
+      : Math.min(line.firstShareFen, priced);
+  return [0, over, share, priced - share];
 }
 
-function isOutOfScope({ classification, dimensions }: Settled['program'], line: Line): boolean {
-  return classification.outOfScope.some(({ lines }) =>
-    lines.every(({ dimension, codes, interval }) => {
-      const meant = dimensions.find(({ id }) => id === dimension)?.absentMeans;
-      const code = line.facets[dimension] ?? meant ?? '';
-      if (codes) return codes.includes(code);
-      const from = interval?.from ?? Number.NEGATIVE_INFINITY;
-      return Number(code) >= from && Number(code) < (interval?.until ?? Number.POSITIVE_INFINITY);
-    }),
-  );
+/** The rule that puts a line out of scope matches it; one for all people that does would. */
+function lookAtExclusion(notes: Notes, { program }: Settled, atom: Atom, { facets }: Line): void {
+  const { outOfScope } = program.classification;
+  const own = outOfScope[atom.exclusion];
+  const holds = own
+    ? matchesFacets(program, own.lines, facets)
+    : !outOfScope.some(
+        ({ lines, when }) => when.length === 0 && matchesFacets(program, lines, facets),
+      );
+  hold(notes, 'a line is out of scope where a rule says so', holds);
 }
 
 function shareOf({ classification }: Settled['program'], fen: number, rateBp: number): number {

@@ -4,7 +4,6 @@
  */
 import type { Law } from '../../engine/law/index.ts';
 import {
-  type Event,
   type HistoryItem,
   type ReplayOptions,
   resettle,
@@ -16,6 +15,7 @@ import type { Chance } from '../laws/chance.ts';
 import type { RandomHistory } from '../people/random-history.ts';
 import { dayOf } from '../people/random-history.ts';
 import { hold, isEqual, type Notes, same } from './notes.ts';
+import { lookAtPending } from './pending-invariants.ts';
 
 export interface Settling {
   readonly law: Law;
@@ -30,6 +30,7 @@ export function lookAtHistory(notes: Notes, settling: Settling, chance: Chance):
     const before = run.steps[index - 1];
     if (before) hold(notes, 'states follow one another', before.stateAfter === step.stateBefore);
   }
+  lookAtPending(notes, run);
   lookAtCheckpoint(notes, settling, chance);
   lookAtEarlierRun(notes, settling, chance);
   lookAtLastReversal(notes, settling);
@@ -41,10 +42,10 @@ export function lookAtHistory(notes: Notes, settling: Settling, chance: Chance):
 function lookAtCheckpoint(notes: Notes, settling: Settling, chance: Chance): void {
   const { steps, state } = settling.run;
   if (steps.length === 0 || steps.some(({ isKept }) => isKept)) return;
-  const from = chance.int(0, steps.length - 1);
+  const from = steps.indexOf(chance.pick(steps.filter(isOfEvent)));
   const rest = steps.slice(from);
   const start = steps[from]?.stateBefore;
-  const again = settled(settling, rest.map(asItem), start === undefined ? {} : { start });
+  const again = settled(settling, itemsOf(rest), start === undefined ? {} : { start });
   hold(notes, 'a checkpoint gives the same state', isEqual(again?.state, state));
   lookAtSteps(notes, 'a checkpoint gives the same results', again, rest);
 }
@@ -66,7 +67,7 @@ function lookAtEarlierRun(notes: Notes, settling: Settling, chance: Chance): voi
 function lookAtDifferences(notes: Notes, settling: Settling, earlier: SettledHistory): void {
   const { law, random, run } = settling;
   const { area, person, items } = random.history;
-  const before = { area, person, items: earlier.steps.map(asItem) };
+  const before = { area, person, items: itemsOf(earlier.steps) };
   const after = { area, person, items };
   const result = resettle(law, before, after);
   if (!result.ok || result.value.before.steps.length !== earlier.steps.length) return;
@@ -95,7 +96,7 @@ function paidIn({ steps }: SettledHistory): Map<string, number> {
 function lookAtLastReversal(notes: Notes, settling: Settling): void {
   const { steps, state } = settling.run;
   const { items } = settling.random.history;
-  const last = steps.at(-1)?.event;
+  const last = steps.findLast(isOfEvent)?.event;
   if (!last) return;
   const more: HistoryItem[] = [
     { kind: 'event', event: { ...last, id: 'again' } },
@@ -125,7 +126,7 @@ function lookAtOrder(notes: Notes, settling: Settling, chance: Chance): void {
   const isByDay = settling.law.programs.every(
     ({ choices }) => choices.order === 'dischargedOn' && choices.lateBill === 'replay',
   );
-  const events = settling.run.steps.map(({ event }) => event);
+  const events = settling.run.steps.filter(isOfEvent).map(({ event }) => event);
   const areApart = new Set(events.map(dayOf)).size === events.length;
   if (!isByDay || !areApart || settling.run.steps.some(({ isKept }) => isKept)) return;
   const again = settled(
@@ -162,6 +163,11 @@ function settled(
   return result.ok ? result.value : null;
 }
 
-function asItem({ event }: { readonly event: Event }): HistoryItem {
-  return { kind: 'event', event };
+function isOfEvent({ settled: { releasedBy } }: SettledStep): boolean {
+  return releasedBy === null;
+}
+
+/** The events of steps, each once. */
+function itemsOf(steps: readonly SettledStep[]): HistoryItem[] {
+  return steps.filter(isOfEvent).map(({ event }) => ({ kind: 'event', event }));
 }

@@ -2,7 +2,9 @@
  * What must hold of the trace of every tier: its parts close to its base, its payment stays within
  * base, limit and cap room, and its segments and rounding say why.
  */
-import type { PartTrace, Settled, TierPaid } from '../../engine/settle/index.ts';
+import type { LimitGroup, PartTrace, Settled, TierPaid } from '../../engine/settle/index.ts';
+import { lookAtAsked, lookAtSkipped } from './asked-invariants.ts';
+import { lookAtCaps } from './cap-invariants.ts';
 import { roundedPart } from './event-invariants.ts';
 import { hold, type Notes, same, sumOf } from './notes.ts';
 
@@ -12,7 +14,11 @@ export function lookAtTiers(notes: Notes, settled: Settled): void {
   const byPayer = new Array<number>(paidFen.length).fill(0);
   const left = firstTotals(settled);
   for (const tier of trace.tiers) {
-    if (tier.kind === 'skipped') continue;
+    if (tier.kind === 'skipped') {
+      lookAtSkipped(notes, tier);
+      continue;
+    }
+    if (tier.asked) lookAtAsked(notes, tier.asked);
     const payer = program.payers.findIndex(({ id }) => id === tier.plan.law.payer);
     byPayer[payer] = (byPayer[payer] ?? 0) + tier.paidFen;
     for (const part of tier.parts) {
@@ -77,16 +83,38 @@ function lookAtPart(notes: Notes, tier: TierPaid, part: PartTrace): void {
     amounts.every((fen) => Number.isSafeInteger(fen) && fen >= 0),
   );
   hold(notes, 'no cell of a base twice', new Set(part.cells).size === part.cells.length);
-  if (limit) {
-    const groups = limit.groups ?? [{ ...limit, baseFen: base }];
-    for (const { amountFen, usedFen, baseFen, excessFen } of groups) {
-      const room = Math.max(0, amountFen - usedFen);
-      same(notes, 'the limit cuts just what it must', excessFen, Math.max(0, baseFen - room));
-    }
-    same(notes, 'the groups of a limit are its base', sumOf(groups.map((g) => g.baseFen)), base);
-    same(notes, 'what the groups cut is cut', sumOf(groups.map((g) => g.excessFen)), excess);
+  if (limit?.groups) lookAtGroups(notes, part, limit.groups);
+  else if (limit) {
+    const room = Math.max(0, limit.amountFen - limit.usedFen);
+    same(notes, 'the limit cuts just what it must', excess, Math.max(0, base - room));
   }
   lookAtSegments(notes, tier, part);
+}
+
+/** Each code has its limit for itself; the groups are the part. */
+function lookAtGroups(notes: Notes, part: PartTrace, groups: readonly LimitGroup[]): void {
+  let before = -1;
+  for (const { rooms, baseFen, amountFen, usedFen, excessFen } of groups) {
+    const room = Math.max(0, amountFen - usedFen);
+    same(
+      notes,
+      'a limit of one code cuts just what it must',
+      excessFen,
+      Math.max(0, baseFen - room),
+    );
+    hold(notes, 'no group counts more than its amount', baseFen - excessFen <= amountFen);
+    const own = sumOf(rooms.map((at) => part.baseFen[at] ?? Number.NaN));
+    same(notes, 'a group is its rooms', own, baseFen);
+    const [first = -1] = rooms;
+    hold(notes, 'groups stand in the order of their first room', first > before);
+    before = first;
+  }
+  const codes = new Set(groups.map(({ code }) => code));
+  same(notes, 'each code is one group', codes.size, groups.length);
+  const places = groups.flatMap(({ rooms }) => rooms).sort((a, b) => a - b);
+  same(notes, 'each room is in one group', places.join(), [...part.cells.keys()].join());
+  const excess = sumOf(groups.map(({ excessFen }) => excessFen));
+  same(notes, 'groups sum to the part', excess, part.limit?.excessFen);
 }
 
 function lookAtSegments(notes: Notes, { plan, paidBeforeFen }: TierPaid, part: PartTrace): void {
@@ -136,51 +164,4 @@ function lookAtDeductible(notes: Notes, { deductible, parts, paidBeforeFen }: Ti
   same(notes, 'what is left of the deductible', leftFen, open - takenFen);
   if (paidBeforeFen === null) same(notes, 'the parts bear the deductible', borne, takenFen);
   else hold(notes, 'the parts bear the deductible', borne <= takenFen);
-}
-
-function lookAtCaps(notes: Notes, tier: TierPaid): void {
-  const { caps, parts, paidFen, paidBeforeFen, plan } = tier;
-  const uncut = parts.map((part) => uncutOf(part, paidBeforeFen));
-  let clipped = 0;
-  for (const [index, cap] of caps.entries()) {
-    const own = plan.caps[index]?.part ?? -1;
-    const before = own < 0 ? sumOf(uncut) - cutAfter(caps, plan, index) : (uncut[own] ?? 0);
-    same(notes, 'the room of a cap', cap.roomFen, Math.max(0, cap.amountFen - cap.usedFen));
-    same(notes, 'a cap cuts just what it must', cap.clippedFen, Math.max(0, before - cap.roomFen));
-    if (own >= 0) uncut[own] = before - cap.clippedFen;
-    clipped += cap.clippedFen;
-    const paid = own < 0 ? paidFen : (parts[own]?.paidFen ?? 0);
-    hold(notes, 'no payment above cap room', paid <= cap.roomFen);
-  }
-  const cut = cutAfter(caps, plan, caps.length);
-  same(notes, 'the tier pays what the caps leave', paidFen, sumOf(uncut) - cut);
-  same(notes, 'parts sum to the tier', sumOf(parts.map((part) => part.paidFen)), paidFen);
-  const base = sumOf(parts.flatMap((part) => part.baseFen));
-  hold(notes, 'no payment above the base', paidFen <= base, `${paidFen} of ${base}`);
-  const overCap = sumOf(parts.map((part) => part.overCapFen));
-  if (tier.plan.law.aboveCap === 'clippedPayment') {
-    same(notes, 'above the cap is the payment clipped', overCap, clipped);
-  } else if (clipped === 0) {
-    same(notes, 'nothing clipped, nothing above the cap', overCap, 0);
-  } else {
-    hold(notes, 'the cost behind a clipped payment is not less than it', overCap >= clipped);
-  }
-}
-
-/** What the tier's own caps before a place have cut. */
-function cutAfter(caps: TierPaid['caps'], plan: TierPaid['plan'], place: number): number {
-  return sumOf(
-    caps
-      .slice(0, place)
-      .filter((_, index) => (plan.caps[index]?.part ?? -1) < 0)
-      .map((cap) => cap.clippedFen),
-  );
-}
-
-/** What a part would pay without caps. */
-function uncutOf(part: PartTrace, paidBeforeFen: number | null): number {
-  if (paidBeforeFen === null) {
-    return Math.min(part.roundedFen, part.countedFen - part.deductibleFen);
-  }
-  return Math.min(part.countedFen, Math.max(0, part.roundedFen - paidBeforeFen));
 }

@@ -11,6 +11,14 @@ const open = (zh: string) => ({
 });
 const source = { mark: 'official', document: 'town-1', clause: '第一条' };
 
+/** A number that is told; an absent one means 0 unless it must be told. */
+const told = (of: 'person' | 'event' | 'line', zh: string, absentMeans: string | null = '0') => ({
+  of,
+  title: name(zh),
+  values: 'integer',
+  ...(absentMeans === null ? {} : { absentMeans }),
+});
+
 export const TOWN = 'town';
 
 export const TOWN_DOCUMENTS = {
@@ -36,6 +44,14 @@ export const TOWN_VOCABULARY = {
       absentMeans: 'working',
     },
     ageYears: { of: 'person', title: name('周岁'), values: 'integer' },
+    incomeFen: told('person', '年收入', null),
+    insuredYears: told('person', '缴费年限'),
+    filed: {
+      of: 'person',
+      title: name('备案病种'),
+      codes: codes('hypertension', 'diabetes', 'cancer'),
+      many: true,
+    },
     grade: { of: 'event', title: name('等级'), codes: codes('primary', 'secondary', 'tertiary') },
     place: {
       of: 'event',
@@ -48,6 +64,7 @@ export const TOWN_VOCABULARY = {
     drug: open('药品'),
     doctor: open('医师'),
     triage: { of: 'event', title: name('分诊级'), values: 'integer' },
+    waiverFen: told('event', '医院减免'),
     itemClass: { of: 'line', title: name('费用类别'), codes: codes('A', 'B', 'C') },
     necessity: {
       of: 'line',
@@ -56,6 +73,9 @@ export const TOWN_VOCABULARY = {
       absentMeans: 'necessary',
     },
     priceLevel: { of: 'line', title: name('价位'), values: 'integer' },
+    medicine: { of: 'line', title: name('药名'), values: 'open', absentMeans: 'none' },
+    listPriceFen: told('line', '单价'),
+    quantity: told('line', '数量'),
   },
   payers: codes('pool', 'critical', 'aid', 'hospital'),
 };

@@ -42,13 +42,24 @@ export interface TownScheme {
   readonly until?: string;
   readonly covers?: Written;
   readonly classes?: readonly string[];
-  readonly outOfScope?: Written;
+  readonly outOfScope?: Written | readonly Written[];
+  readonly readAs?: readonly Written[];
+  readonly backdating?: readonly Written[];
+  /** Rules of one file of prices, with its numbers. */
+  readonly prices?: {
+    readonly numbers?: Readonly<Record<string, unknown>>;
+    readonly rules: readonly Written[];
+  };
+  /** Parameters of the scheme. */
+  readonly numbers?: Readonly<Record<string, unknown>>;
   /** Choices of the scheme that are not the plain ones. */
   readonly choices?: Readonly<Record<string, string | number>>;
   readonly counters?: Readonly<Record<string, TownCounter>>;
   readonly counterMap?: Readonly<Record<string, string>>;
   readonly tiers: Readonly<Record<string, TownTier>>;
-  readonly overlays?: Readonly<Record<string, TownTier & { readonly changes: readonly Written[] }>>;
+  readonly overlays?: Readonly<
+    Record<string, TownTier & { readonly changes?: readonly Written[] }>
+  >;
 }
 
 const CITED = { mark: 'official', document: 'town-1', clause: '第一条' };
@@ -120,10 +131,14 @@ function schemeFiles(scheme: TownScheme): Written[] {
     covers: scheme.covers ?? { insuranceType: ['resident', 'employee'] },
     personClasses: scheme.classes ?? Object.keys(TOWN_CLASSES),
     classification: {
-      outOfScope: scheme.outOfScope ?? { itemClass: ['C'] },
+      outOfScope: scheme.outOfScope ? sourced(scheme.outOfScope) : { itemClass: ['C'] },
       firstShareRounding: { choice: 'firstShareRounding' },
       firstShareOrder: { choice: 'firstShareOrder' },
     },
+    ...(scheme.readAs ? { readAs: cited(scheme.readAs) } : {}),
+    ...(scheme.backdating ? { backdating: cited(scheme.backdating) } : {}),
+    ...(scheme.prices ? { prices: [`${id}.prices`] } : {}),
+    ...(scheme.numbers ? { parameters: mapped(scheme.numbers, parameterOf) } : {}),
     tiers: Object.keys(scheme.tiers),
     ...(scheme.overlays ? { overlays: Object.keys(scheme.overlays) } : {}),
     ...(scheme.counterMap ? { counterMap: scheme.counterMap } : {}),
@@ -137,7 +152,25 @@ function schemeFiles(scheme: TownScheme): Written[] {
   const overlays = Object.entries(scheme.overlays ?? {}).map(([overlay, law]) =>
     overlayFile(overlay, law),
   );
-  return [file, ...policies, ...overlays];
+  return [file, ...policies, ...overlays, ...pricesFiles(id, scheme)];
+}
+
+function pricesFiles(id: string, { prices }: TownScheme): Written[] {
+  if (!prices) return [];
+  return [
+    {
+      kind: 'prices',
+      id: `${id}.prices`,
+      title: '价格',
+      source: CITED,
+      parameters: mapped(prices.numbers ?? {}, parameterOf),
+      rules: prices.rules.map((rule) => ({ title: rule.id, ...rule, source: CITED })),
+    },
+  ];
+}
+
+function sourced(outOfScope: Written | readonly Written[]): unknown {
+  return Array.isArray(outOfScope) ? cited(outOfScope) : outOfScope;
 }
 
 function policyFile(
@@ -186,8 +219,9 @@ function overlayFile(id: string, { numbers, changes, ...rest }: TownTier & Writt
     title: id,
     source: CITED,
     ...rest,
+    ...(rest.readAs ? { readAs: cited(rest.readAs) } : {}),
     parameters: mapped(numbers ?? {}, parameterOf),
-    changes: cited(changes),
+    ...(changes ? { changes: cited(changes) } : {}),
     choices: { rounding: choiceOf('halfUp') },
   };
 }
