@@ -6,6 +6,8 @@ import { createHash } from 'node:crypto';
 import { type Compiled, compileLaw, type LawText } from '../../engine/law/read/index.ts';
 import { chanceOf } from '../../testing/laws/chance.ts';
 import type { MeasureOptions, TrialResult } from '../result.ts';
+import { FACT_KINDS } from '../workloads/hostile/fact-kinds.ts';
+import { FORMULA_KINDS } from '../workloads/hostile/formula-kinds.ts';
 import { goodLaws } from '../workloads/hostile/good-laws.ts';
 import type { GoodLaw, Hostile, Kind } from '../workloads/hostile/kind.ts';
 import { NAME_KINDS } from '../workloads/hostile/name-kinds.ts';
@@ -14,7 +16,14 @@ import { RULE_KINDS } from '../workloads/hostile/rule-kinds.ts';
 import { scrambled } from '../workloads/hostile/scrambled.ts';
 import { TEXT_KINDS } from '../workloads/hostile/text-kinds.ts';
 
-const KINDS: readonly Kind[] = [...TEXT_KINDS, ...NUMBER_KINDS, ...NAME_KINDS, ...RULE_KINDS];
+const KINDS: readonly Kind[] = [
+  ...TEXT_KINDS,
+  ...NUMBER_KINDS,
+  ...NAME_KINDS,
+  ...RULE_KINDS,
+  ...FACT_KINDS,
+  ...FORMULA_KINDS,
+];
 const LEAST_KINDS = 12;
 const LEAST_SHARE = 0.99;
 const MOST_MS = 200;

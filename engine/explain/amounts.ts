@@ -4,7 +4,7 @@
 import type { Amount, Citation, LateRate, Law, Modifier, Source } from '../law/index.ts';
 import { formatDay, formatYuan } from '../units/index.ts';
 import type { AmountExplained, CitationExplained, SourceExplained, Words } from './explanation.ts';
-import { type FormulaView, nodeText, percent } from './formula-words.ts';
+import { type FormulaView, nodeText, percent, rowText } from './formula-words.ts';
 
 /** Collects sources, each once. */
 export interface SourceBook {
@@ -75,7 +75,9 @@ export function explainCitation(law: Law, citation: Citation): CitationExplained
 /** Writes the steps that lead to an amount; null where it is one number of the law as it stands. */
 function formulaWords(view: View, { constant, node, sources }: Amount): Words | null {
   if (constant === null) {
-    return { zh: nodeText(view, node, 'zh'), en: nodeText(view, node, 'en') };
+    const said = (lang: keyof Words) =>
+      node.kind === 'table' ? rowText(view, node, lang) : nodeText(view, node, lang);
+    return { zh: said('zh'), en: said('en') };
   }
   const [first, ...steps] = sources;
   if (!first || steps.length === 0 || typeof first.value !== 'number') return null;
@@ -121,7 +123,7 @@ function rateStep(
   if (operation === 'multiply') return `× ${rate}`;
   if (operation === 'add') return `+ ${rate}`;
   if (operation === 'multiplyOwnShare') {
-    return lang === 'zh' ? `，个人自付部分 × ${rate}` : `, own share × ${rate}`;
+    return lang === 'zh' ? `→ 个人自付部分 × ${rate}` : `→ own share × ${rate}`;
   }
   return lang === 'zh' ? `改为 ${rate}` : `replaced by ${rate}`;
 }

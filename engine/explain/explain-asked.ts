@@ -73,5 +73,6 @@ function conditionText(view: View, condition: ConditionTrace, lang: keyof Words)
     from && `${lang === 'zh' ? '不低于' : 'at least'} ${side(from, fromValue ?? 0)}`,
     until && `${lang === 'zh' ? '低于' : 'below'} ${side(until, untilValue ?? 0)}`,
   ].filter((bound) => bound !== null);
-  return `${side(of, ofValue)} ${bounds.join(lang === 'zh' ? '、' : ', ')}`;
+  const said = `${side(of, ofValue)}${lang === 'zh' ? '，应' : ', must be '}`;
+  return `${said}${bounds.join(lang === 'zh' ? '、' : ', ')}`;
 }

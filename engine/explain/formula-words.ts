@@ -144,15 +144,26 @@ function tableText(
   node: Extract<AmountNode, { kind: 'table' }>,
   lang: keyof Words,
 ): string {
+  const row = rowText(view, node, lang);
   const hit = view.values.get(node);
-  const at = nodeText(view, node.at, lang);
-  if (!hit || hit.row === null || hit.at === null)
-    return lang === 'zh' ? `查表(${at})` : `table(${at})`;
+  if (!hit) return row;
   const value = inUnit(hit.value, node.unit);
-  const found = saysValue(node.at) ? at : `${at} ${inUnit(hit.at, unitOf(view.program, node.at))}`;
-  return lang === 'zh'
-    ? `${value}（${found}，第 ${hit.row + 1} 档）`
-    : `${value} (${found}, band ${hit.row + 1})`;
+  return lang === 'zh' ? `${value}（${row}）` : `${value} (${row})`;
+}
+
+/** Writes what was looked up in a table and which band it is in. */
+export function rowText(
+  view: FormulaView,
+  node: Extract<AmountNode, { kind: 'table' }>,
+  lang: keyof Words,
+): string {
+  const words = nodeText(view, node.at, lang);
+  const { at = null, row = null } = view.values.get(node) ?? {};
+  if (at === null || row === null) return words;
+  const found = saysValue(node.at)
+    ? words
+    : `${words} ${inUnit(at, unitOf(view.program, node.at))}`;
+  return lang === 'zh' ? `${found}，第 ${row + 1} 档` : `${found}, band ${row + 1}`;
 }
 
 function proportionText(

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Compiled, LawText } from '../../../engine/law/read/index.ts';
 import { formatDay } from '../../../engine/units/index.ts';
 import { MINIMAL_LAW } from '../../../testing/laws/minimal.ts';
+import { WHOLE_LAW } from '../../../testing/laws/whole.ts';
 import type { GoodLaw } from './kind.ts';
 import { linesOf, saidBy } from './lines.ts';
 
@@ -21,11 +22,34 @@ export function goodLaws(compile: (files: readonly LawText[]) => Compiled): read
   const others = files.filter((file) => !shared.includes(file));
   const folderOf = ({ path }: LawText) => path.split('/')[0] ?? '';
   const folders = [...new Set(others.map(folderOf))];
-  const bodies = folders.map((folder) => [
-    ...others.filter((file) => folderOf(file) === folder),
-    ...shared,
-  ]);
-  return [MINIMAL_LAW, ...bodies].map((body) => goodLaw(body, compile(body)));
+  const bodies = folders
+    .map((folder) => others.filter((file) => folderOf(file) === folder))
+    .flatMap((own) => (own.length > MOST_FILES ? parted(own) : [own]))
+    .map((own) => [...own, ...shared]);
+  return [MINIMAL_LAW, WHOLE_LAW, ...bodies].map((body) => goodLaw(body, compile(body)));
+}
+
+/** Files of a body: what an officer has open is an area, not a book of forms. */
+const MOST_FILES = 40;
+const SCHEMES_IN_PART = 6;
+
+/** Parts a large folder by its schemes, each part with the files that its schemes name. */
+function parted(files: readonly LawText[]): readonly (readonly LawText[])[] {
+  const schemes = files.filter((file) => saidBy(file, 'kind') === 'scheme');
+  const areas = files.filter((file) => saidBy(file, 'kind') === 'area');
+  const parts: (readonly LawText[])[] = [];
+  for (let at = 0; at < schemes.length; at += SCHEMES_IN_PART) {
+    const own = schemes.slice(at, at + SCHEMES_IN_PART);
+    const named = namedIn(own, files);
+    parts.push([...new Set([...areas, ...own, ...named, ...namedIn(named, files)])]);
+  }
+  return parts;
+}
+
+function namedIn(texts: readonly LawText[], files: readonly LawText[]): readonly LawText[] {
+  const words = new Set(texts.flatMap(({ text }) => text.match(/[\w.-]+/g) ?? []));
+  const isScheme = (file: LawText) => saidBy(file, 'kind') === 'scheme';
+  return files.filter((file) => !isScheme(file) && words.has(saidBy(file, 'id')));
 }
 
 function goodLaw(files: readonly LawText[], { law, diagnostics }: Compiled): GoodLaw {

@@ -20,8 +20,16 @@ export interface Line {
   readonly isOptional: boolean;
 }
 
-/** Reads a file as lines. */
+const read = new WeakMap<LawText, readonly Line[]>();
+
+/** Reads a file as lines, once. */
 export function linesOf(file: LawText): readonly Line[] {
+  const known = read.get(file) ?? readLines(file);
+  read.set(file, known);
+  return known;
+}
+
+function readLines(file: LawText): readonly Line[] {
   let section = '';
   let parameter: string | null = null;
   const lines: Line[] = [];
@@ -47,7 +55,8 @@ export function saidBy(file: LawText, key: 'kind' | 'id' | 'area' | 'effectiveFr
  * Finds the line whose key owns the mapping that a line is part of; an item of a list owns itself.
  */
 function parentOf(lines: readonly Line[], indent: number): number {
-  for (const { text, indent: own, index } of lines.toReversed()) {
+  for (let index = lines.length - 1; index >= 0; index -= 1) {
+    const { text = '', indent: own = 0 } = lines[index] ?? {};
     if (text.trim() === '' || text.trimStart().startsWith('#')) continue;
     const isItem = text.trimStart().startsWith('- ');
     if (own < indent && (!isItem || own + 2 <= indent)) return index;

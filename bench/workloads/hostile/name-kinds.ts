@@ -133,7 +133,7 @@ const missingReason = onLine({
 const choiceMissing = onLine({
   name: 'missing choice',
   code: 'law/choice_missing',
-  where: (line) => line.section === 'choices' && SCHEME_CHOICES.includes(choiceOn(line)),
+  where: (line) => SCHEME_CHOICES.includes(choiceOn(line)) && isOfScheme(line),
   change: (line, chance) => ({
     ...oneLine(line.text.replace(':', `${chance.pick(['X', '2', 'Of'])}:`)),
     above: line.parent,
@@ -170,6 +170,7 @@ function choiceOn({ text }: Line): string {
 function isOfScheme(line: Line): boolean {
   const owner = choiceOn(line) === '' ? linesOf(line.file)[line.parent] : line;
   return (
+    line.section === 'choices' &&
     /^kind: scheme/m.test(line.file.text) &&
     owner !== undefined &&
     SCHEME_CHOICES.includes(choiceOn(owner))
