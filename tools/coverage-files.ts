@@ -22,7 +22,8 @@ import {
 /** Makes both files. Law with an error has no coverage: it throws and names the first. */
 export function coverageFiles() {
   const { laws } = readLawFolder(POLICIES);
-  const coverage = coverageOf(lawOf(compile(laws)), laws);
+  const { areas, ...rest } = coverageOf(lawOf(compile(laws)), laws);
+  const coverage = { ...rest, areas: areas.filter(({ adminCode }) => adminCode !== null) };
   const homes = new Map(
     laws.flatMap(({ path, text }) => {
       const [, id] = /^id: (\S+)$/m.exec(text) ?? [];
@@ -47,7 +48,8 @@ function coveragePage({ areas }: Coverage, homes: Homes): string {
     '',
     '按统筹区、参保险种、支付方和年度，数出当年施行的数，按出处分为种子文件、官方、转载、推定（没有找到，或我们的读法）。',
     '“缺”是前后都有法、这一年没有编；“未到”是第一个方案还没开始；“期满”是最后一个方案已经到期，没有后继。',
-    '同样的内容以数据存于 [policies/coverage.generated.json](../../policies/coverage.generated.json)，',
+    '没有行政区划代码的统筹区是样例，不在此列。同样的内容以数据存于',
+    '[policies/coverage.generated.json](../../policies/coverage.generated.json)，',
     '`bin/tibao coverage` 在终端里显示。哪些数没有算例守住，见 `bin/tibao cover`。',
     '',
     ...areas.flatMap((area) => areaSection(area, homes)),

@@ -6,7 +6,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { diagnosticCodes, publishedSchemas } from '../engine/law/read/index.ts';
+import { lawSchemas } from '../engine/law/read/schema.ts';
 import { coverageFiles } from './coverage-files.ts';
+import { lawKeysPage } from './law-keys.ts';
+import { shapesFile } from './shapes/page.ts';
 
 interface GeneratedFile {
   /** From the root of the project. */
@@ -41,7 +44,9 @@ function generatedFiles(): readonly GeneratedFile[] {
   return [
     ...schemas,
     { path: 'docs/law/diagnostics.md', text: diagnosticsPage() },
+    { path: 'docs/law/keys.md', text: lawKeysPage(lawSchemas('resolved')) },
     ...coverageFiles(),
+    shapesFile(),
   ];
 }
 

@@ -1,6 +1,7 @@
 /**
  * `tibao cases`: runs the worked cases beside the law.
  */
+import { areaLaws } from '../../engine/analyse/index.ts';
 import { type CaseResult, readCases, runCases } from '../../engine/input/index.ts';
 import { findingText } from './check.ts';
 import { EXIT, type Io } from './io.ts';
@@ -21,7 +22,7 @@ export function cases(io: Io, paths: readonly string[], options: CasesOptions): 
   const read = folder.cases.map(({ path, text }) => readCases(text, path));
   const problems = read.flatMap((file) => file.problems);
   const results = runCases(
-    (flips) => compile(laws, flips),
+    areaLaws(laws, compile),
     read.flatMap((file) => file.cases),
   );
   const failed = results.filter(({ failures }) => failures.length > 0);

@@ -163,7 +163,7 @@ describe('tibao', { timeout: 60_000 }, () => {
     const wrong = spawned('settle', '--in', 'bad.json');
     expect([wrong.code, wrong.out]).toEqual([1, '']);
     expect(wrong.err).toContain('bad.json：items[0].on：“2017-02-30” 不是存在的日期');
-    const late = { ...EVENTS, items: [{ ...EVENTS.items[0], on: '2019-05-10' }] };
+    const late = { ...EVENTS, items: [{ ...EVENTS.items[0], on: '2022-05-10' }] };
     const rejected = await tibao('settle', '--in', file('late.json', late));
     expect(rejected.code).toBe(1);
     expect(rejected.err).toContain('law/expired');

@@ -14,7 +14,7 @@ export interface CoverageOptions {
   readonly json?: boolean;
 }
 
-/** Prints the coverage of the given areas, without areas all. */
+/** Prints the coverage of the given areas, without areas of all that are a place. */
 export function coverage(io: Io, areas: readonly string[], options: CoverageOptions): number {
   const { laws } = readLawFolder(options.policies);
   const whole = coverageOf(lawOf(compile(laws)), laws);
@@ -23,7 +23,9 @@ export function coverage(io: Io, areas: readonly string[], options: CoverageOpti
     const known = whole.areas.map(({ id }) => id).join('、');
     throw new Refused(`没有统筹区 ${lost}；有 ${known}。`, EXIT.usage);
   }
-  const wanted = whole.areas.filter(({ id }) => areas.length === 0 || areas.includes(id));
+  const wanted = whole.areas.filter(({ id, adminCode }) =>
+    areas.length === 0 ? adminCode !== null : areas.includes(id),
+  );
   if (options.json) io.out(`${JSON.stringify({ ...whole, areas: wanted }, null, 2)}\n`);
   else io.out(wanted.map((area) => areaText(io, area)).join('\n'));
   return EXIT.ok;

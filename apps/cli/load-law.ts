@@ -31,12 +31,13 @@ function isCases(path: string): boolean {
   return /\.cases\.ya?ml$/.test(path);
 }
 
-/** Compiles law files, with other choices made where `flips` says so. */
+/** Compiles law files, with other choices made where `flips` says so, and reforms laid on. */
 export function compile(
   laws: readonly LawText[],
   flips: Readonly<Record<string, ChoiceValue>> = {},
+  reforms: readonly string[] = [],
 ): Compiled {
-  return compileLaw(laws, { digest: sha256, flips });
+  return compileLaw(laws, { digest: sha256, flips, reforms });
 }
 
 /** Reads and compiles a folder of law. */

@@ -1,6 +1,6 @@
 /**
- * Plain tables for a terminal: columns as wide as their content, one of them wrapped where the whole
- * would be wider than the terminal. Chinese signs take two columns.
+ * Plain tables for a terminal: columns as wide as their content; those that may give way are
+ * wrapped where the whole would be wider than the terminal. Chinese signs take two columns.
  */
 import { columnsOf, padded, wrapped } from '../../engine/explain/index.ts';
 import type { Io } from './io.ts';

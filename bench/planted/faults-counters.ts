@@ -60,7 +60,7 @@ export const COUNTER_FAULTS: readonly Fault[] = [
     find: 'book.counters[index]?.readsBefore ? open.beforeFen : open.afterFen',
     replace: 'open.afterFen',
     about: 'A counter shows its readers what the same visit has written (X16).',
-    likely: 'engine/settle/counters.test.ts',
+    likely: 'engine/settle/caps.test.ts',
   },
   {
     id: 'key-ignored',

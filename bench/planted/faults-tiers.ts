@@ -54,11 +54,19 @@ export const TIER_FAULTS: readonly Fault[] = [
   },
   {
     id: 'limit-after-deductible',
+    file: PART,
+    find: 'part.countedFen - part.deductibleFen;',
+    replace: 'part.countedFen - Math.max(0, part.deductibleFen - (part.limit?.excessFen ?? 0));',
+    about: 'The deductible is taken from the cost above the limit (X02).',
+    likely: 'engine/settle/tier.test.ts',
+  },
+  {
+    id: 'limit-after-deductible-of-one-part',
     file: ONLY,
     find: 'const payableFen = countedFen - deductibleFen;',
     replace:
       'const payableFen = countedFen - Math.max(0, deductibleFen - (limit?.excessFen ?? 0));',
-    about: 'The deductible is taken from the cost above the limit (X02).',
+    about: 'In a tier of one part the deductible is taken from the cost above the limit (X02).',
     likely: 'engine/settle/tier.test.ts',
   },
   {

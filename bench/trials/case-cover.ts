@@ -9,7 +9,7 @@ import { readCases } from '../../engine/input/index.ts';
 import { chanceOf } from '../../testing/laws/chance.ts';
 import type { FigureMap, MeasureOptions, TrialResult } from '../result.ts';
 
-const QUICK = 100;
+const QUICK = 60;
 
 /** Runs the trial. A case that fails unmoved, or a law with an error, is a failure of its own. */
 export async function run({ quick, seed }: MeasureOptions): Promise<TrialResult> {

@@ -8,6 +8,7 @@ import type { Compiled, LawText } from '../law/read/index.ts';
 import { type HistoryItem, settleHistory } from '../settle/index.ts';
 import type { Day } from '../units/index.ts';
 import type { LawFileEntry, LawIndex } from './law-files.ts';
+import { textsOf } from './texts-of.ts';
 
 /** Compiles law files with other choices made. */
 export type CompileTexts = (
@@ -15,11 +16,11 @@ export type CompileTexts = (
   flips: Readonly<Record<string, ChoiceValue>>,
 ) => Compiled;
 
-/** A case that holds under the law as written. */
+/** A case whose law could be compiled. */
 export interface ReadyCase {
   readonly worked: WorkedCase;
-  /** The schemes that settle it. */
-  readonly schemes: readonly LawFileEntry[];
+  /** The schemes that settle it, as far as can be told: the first are tried first. */
+  readonly settledBy: readonly (readonly LawFileEntry[])[];
   /** Days that its events name. */
   readonly days: readonly Day[];
   /** Codes that it tells of the person, the events and their lines. */
@@ -27,16 +28,17 @@ export interface ReadyCase {
 }
 
 export interface CaseBench {
-  /** Null where the case does not hold as it is, or its law has an error. */
+  /** Null where the law of its area has an error. */
   readonly ready: (worked: WorkedCase) => ReadyCase | null;
   readonly withText: (file: LawFileEntry, text: string) => MovedLaw;
+  /** Cases that were asked and do not hold under the law as written. */
   readonly failing: () => readonly WorkedCase[];
   /** Areas whose law has an error, with the first. */
   readonly broken: () => ReadonlyMap<string, string>;
 }
 
 export interface MovedLaw {
-  /** Whether the case holds; `refused` where the reader finds an error. */
+  /** Of a case that holds as written; `refused` where the reader finds an error. */
   readonly verdict: (one: ReadyCase) => 'holds' | 'breaks' | 'refused';
   /** The code of the first error that the reader finds, in all schemes of the file. */
   readonly refusal: () => string | null;
@@ -44,65 +46,111 @@ export interface MovedLaw {
 
 /** Makes a bench for a body of law. */
 export function caseBench(index: LawIndex, compile: CompileTexts): CaseBench {
-  const failing: WorkedCase[] = [];
   const broken = new Map<string, string>();
-  const asWritten = lawsBy(index, (file) => file, compile);
+  const laws = lawsBy(index, (file) => file, compile);
   const known = new Map<WorkedCase, ReadyCase | null>();
-  const make = (worked: WorkedCase): ReadyCase | null => {
-    const { area } = worked.history;
-    const all = index.schemes.filter((scheme) => scheme.area === area);
-    const { law, diagnostics } = asWritten(all, {});
-    if (law === null) {
-      const error = diagnostics.find(({ severity }) => severity === 'error');
-      broken.set(area, `${error?.file}:${error?.line} ${error?.code}`);
-      return null;
-    }
-    const settled = settleHistory(law, worked.history);
-    const ids = settled.ok ? settled.value.steps.map((step) => step.settled.program.id) : [];
-    const settling = all.filter(({ id }) => ids.includes(id));
-    for (const schemes of settling.length > 0 ? [settling, all] : [all]) {
-      if (holds(worked, asWritten(schemes, worked.flips))) {
-        const days = worked.history.items.flatMap(daysOf);
-        return { worked, schemes, days, told: toldIn(worked.history) };
-      }
-    }
-    failing.push(worked);
-    return null;
-  };
+  const sound = soundness(laws);
   return {
     ready(worked) {
       const ready = known.get(worked);
       if (ready !== undefined) return ready;
-      const made = make(worked);
-      known.set(worked, made);
-      return made;
+      const made = readyCase(worked, index, laws);
+      known.set(worked, typeof made === 'string' ? null : made);
+      if (typeof made !== 'string') return made;
+      broken.set(worked.history.area, made);
+      return null;
     },
-    withText: (file, text) => movedLaw(index, compile, { file, text }),
-    failing: () => failing,
+    withText: (file, text) => {
+      const moved = lawsBy(
+        index,
+        (one) => (one === file ? { path: file.path, text } : one),
+        compile,
+      );
+      return movedLaw(file, index, { written: laws, moved, sound });
+    },
+    failing: sound.failing,
     broken: () => broken,
   };
 }
 
-interface Moved {
-  readonly file: LawFileEntry;
-  readonly text: string;
+/** Gives the error where the law of the case's area has one. */
+function readyCase(worked: WorkedCase, { schemes }: LawIndex, laws: Laws): ReadyCase | string {
+  const all = schemes.filter(({ area }) => area === worked.history.area);
+  const { law, diagnostics } = laws(all, {});
+  if (law === null) {
+    const error = diagnostics.find(({ severity }) => severity === 'error');
+    return `${error?.file}:${error?.line} ${error?.code}`;
+  }
+  const told = textsOf(worked.history);
+  const settled = settleHistory(law, worked.history);
+  const ids = settled.ok ? settled.value.steps.map((step) => step.settled.program.id) : [];
+  const settling = all.filter(({ id }) => ids.includes(id));
+  const covering = all.filter(({ covers }) => isToldOf(covers, told));
+  return {
+    worked,
+    settledBy: [settling, covering, all].filter(({ length }) => length > 0),
+    days: worked.history.items.flatMap(daysOf),
+    told,
+  };
 }
 
-function movedLaw(index: LawIndex, compile: CompileTexts, { file, text }: Moved): MovedLaw {
-  const laws = lawsBy(index, (one) => (one === file ? { path: file.path, text } : one), compile);
-  // A scheme that begins or ends on another day hands its events to its neighbours.
-  const isShared = file.kind === 'scheme' || file.kind === 'area';
-  const around = index.schemes.filter(({ area }) => area === file.area);
+interface Soundness {
+  /** The first schemes under which the case holds as written; null: it does not hold at all. */
+  readonly schemesOf: (one: ReadyCase) => readonly LawFileEntry[] | null;
+  readonly failing: () => readonly WorkedCase[];
+}
+
+/** Asked only of a case that breaks: one that never held proves nothing. */
+function soundness(laws: Laws): Soundness {
+  const known = new Map<ReadyCase, readonly LawFileEntry[] | null>();
   return {
-    verdict({ worked, schemes }) {
-      const compiled = laws(isShared ? around : schemes, worked.flips);
-      if (compiled.law === null) return 'refused';
-      return holds(worked, compiled) ? 'holds' : 'breaks';
+    schemesOf(one) {
+      const found = known.get(one);
+      if (found !== undefined) return found;
+      const { worked, settledBy } = one;
+      const schemes = settledBy.find((some) => holds(worked, laws(some, worked.flips))) ?? null;
+      known.set(one, schemes);
+      return schemes;
+    },
+    failing: () => [...known].flatMap(([{ worked }, schemes]) => (schemes ? [] : [worked])),
+  };
+}
+
+interface Bodies {
+  readonly written: Laws;
+  readonly moved: Laws;
+  readonly sound: Soundness;
+}
+
+function movedLaw(
+  file: LawFileEntry,
+  { schemes: all, schemesOf }: LawIndex,
+  { written, moved, sound }: Bodies,
+): MovedLaw {
+  // A scheme that begins or ends on another day hands its events to the one before or after it.
+  const around = all.filter(
+    ({ area, covers }) =>
+      file.kind === 'scheme' && area === file.area && covers.join() === file.covers.join(),
+  );
+  const verdictBy = ({ worked }: ReadyCase, schemes: readonly LawFileEntry[]) => {
+    const settling = all.filter((one) => around.includes(one) || schemes.includes(one));
+    const compiled = moved(settling, worked.flips);
+    if (compiled.law === null) return 'refused';
+    return holds(worked, compiled) ? 'holds' : 'breaks';
+  };
+  return {
+    verdict(one) {
+      const [first = []] = one.settledBy;
+      const likely = verdictBy(one, first);
+      if (likely === 'holds') return likely;
+      const schemes = sound.schemesOf(one);
+      if (schemes === null) return 'holds';
+      return schemes === first ? likely : verdictBy(one, schemes);
     },
     refusal() {
-      const schemes = isShared ? around : index.schemesOf(file);
-      if (schemes.length === 0) return null;
-      const { diagnostics } = laws(schemes, {});
+      const schemes = around.length > 0 ? around : schemesOf(file);
+      if (schemes.length === 0 || written(schemes, {}).law === null) return null;
+      const { diagnostics } = moved(schemes, {});
       return diagnostics.find(({ severity }) => severity === 'error')?.code ?? null;
     },
   };
@@ -132,18 +180,14 @@ function holds(worked: WorkedCase, compiled: Compiled): boolean {
   return runCases(() => compiled, [worked]).every(({ failures }) => failures.length === 0);
 }
 
+/** Whether a history tells some code that the scheme covers. */
+function isToldOf(covers: readonly string[], told: ReadonlySet<string>): boolean {
+  return covers.length === 0 || covers.some((code) => told.has(code));
+}
+
 function daysOf(item: HistoryItem): readonly Day[] {
   if (item.kind === 'reversal') return [];
   const { event } = item;
   if (event.kind !== 'visit') return [event.on];
   return [event.admittedOn, event.servedOn, event.dischargedOn, event.settledOn];
-}
-
-function toldIn(value: unknown): ReadonlySet<string> {
-  const found = new Set<string>();
-  JSON.stringify(value, (_, inner: unknown) => {
-    if (typeof inner === 'string') found.add(inner);
-    return inner;
-  });
-  return found;
 }

@@ -7,7 +7,7 @@ import type { WorkedCase } from '../input/index.ts';
 import type { LawText } from '../law/read/index.ts';
 import { asDay, type Day } from '../units/index.ts';
 import { type CaseBench, type CompileTexts, caseBench, type ReadyCase } from './case-bench.ts';
-import { indexLaw, type LawFileEntry, type LawIndex, textsIn } from './law-files.ts';
+import { indexLaw, type LawFileEntry, type LawIndex } from './law-files.ts';
 import { type DaySpan, type Move, meets, type NumberSite, numberSites } from './number-sites.ts';
 
 export interface CoverOptions {
@@ -70,7 +70,7 @@ function ownCases(
 ): readonly WorkedCase[] {
   const schemes = index.schemesOf(file);
   const of = new Set([file.id, ...schemes.map(({ id }) => id)]);
-  if (file.kind === 'overlay') for (const text of textsIn(file.root)) of.add(text);
+  if (file.kind === 'overlay') for (const text of file.texts) of.add(text);
   if (file.kind === 'scheme' || file.kind === 'area') {
     for (const { id } of index.filesOf(schemes)) of.add(id);
   }
@@ -143,13 +143,17 @@ function whyOf(
   return cases.length === 0 ? 'noCase' : 'caseBlind';
 }
 
-/** Cases that will break soonest come first; the order decides nothing else. */
-function likelihood({ span, names }: NumberSite, { worked, days, told }: ReadyCase): number {
+/** Cases that break soonest and cost least come first; the order decides nothing else. */
+function likelihood(
+  { span, names }: NumberSite,
+  { worked, settledBy, days, told }: ReadyCase,
+): number {
   const flips = Object.values(worked.flips).flat();
   const isDay = days.some((day) => meets(span, dayOnly(day)));
   const codes = names.filter((name) => told.has(name)).length;
   const options = names.filter((name) => flips.includes(name)).length;
-  return options * 100 + (isDay ? 20 : 0) + codes * 2 + (flips.length === 0 ? 1 : 0);
+  const cost = (settledBy[0]?.length ?? 0) * 10 + (flips.length === 0 ? 0 : 1);
+  return options * 100 + (isDay ? 20 : 0) + codes * 2 - cost;
 }
 
 function dayOnly(day: Day): DaySpan {

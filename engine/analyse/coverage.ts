@@ -6,6 +6,7 @@ import type { DatedEntry, DatedValue, Law, Mark, Program, Selector, Tier } from 
 import type { LawText } from '../law/read/index.ts';
 import { asDay, type Day, dayFromCivil, dayToCivil, formatDay } from '../units/index.ts';
 import { indexLaw, type LawFileEntry, nodeAt, textAt } from './law-files.ts';
+import { textsOf } from './texts-of.ts';
 
 export const COVERAGE_VERSION = 1;
 
@@ -17,6 +18,8 @@ export interface Coverage {
 export interface AreaCoverage {
   readonly id: string;
   readonly title: string;
+  /** Null: no place, but a sample. */
+  readonly adminCode: string | null;
   /** From the first year that a scheme reaches to the year after the last. */
   readonly years: readonly number[];
   readonly tiers: readonly TierCoverage[];
@@ -80,6 +83,7 @@ export function coverageOf(law: Law, laws: readonly LawText[]): Coverage {
     return {
       id,
       title: textAt(file?.root, 'title', 'zh') || id,
+      adminCode: textAt(file?.root, 'adminCode') || null,
       years,
       tiers: tiersOf(programs, years),
       policies: policiesOf(programs, files),
@@ -188,22 +192,13 @@ function policiesOf(
   });
 }
 
+/** A tier's numbers are those of its file, and those of other files that it names. */
 function tiersIn({ tiers, parameters }: Program): readonly TierIn[] {
   return tiers.map((tier) => {
     const named = textsOf(tier);
     const own = parameters.filter(({ id }) => id.startsWith(`${tier.id}/`) || named.has(id));
     return { tier, entries: own.flatMap(({ entries }) => entries) };
   });
-}
-
-/** The texts in a tier, among them the parameters of other files that it names. */
-function textsOf(tier: Tier): ReadonlySet<string> {
-  const found = new Set<string>();
-  JSON.stringify(tier, (_, inner: unknown) => {
-    if (typeof inner === 'string') found.add(inner);
-    return inner;
-  });
-  return found;
 }
 
 /** Each entry counts once, however many schemes share it. */

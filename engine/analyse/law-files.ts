@@ -12,7 +12,11 @@ export interface LawFileEntry {
   readonly id: string;
   /** The area that it names, or that it is; empty for other files. */
   readonly area: string;
+  /** The codes that a scheme covers; empty for other files. */
+  readonly covers: readonly string[];
   readonly root: Located;
+  /** The texts that stand in it. */
+  readonly texts: ReadonlySet<string>;
   readonly source: SourceFile;
   /** Days on which the file may hold; null: not bounded here. */
   readonly from: Day | null;
@@ -50,13 +54,37 @@ export function indexLaw(laws: readonly LawText[]): LawIndex {
       return [scheme, new Set([...common, scheme, ...(area ? [area] : []), ...used])];
     }),
   );
+  const partsOf = (scheme: LawFileEntry) => [...(parts.get(scheme) ?? [])];
   return {
     files,
     schemes,
     schemesOf: (file) => schemes.filter((scheme) => parts.get(scheme)?.has(file)),
-    filesOf: (wanted) =>
-      files.filter((file) => wanted.some((scheme) => parts.get(scheme)?.has(file))),
+    filesOf: (wanted) => {
+      const whole = withMapped(wanted, schemes, partsOf);
+      return files.filter((file) => whole.some((scheme) => parts.get(scheme)?.has(file)));
+    },
   };
+}
+
+/** Adds schemes until each counter that a scheme maps from another one has a scheme that has it. */
+function withMapped(
+  wanted: readonly LawFileEntry[],
+  all: readonly LawFileEntry[],
+  partsOf: (scheme: LawFileEntry) => readonly LawFileEntry[],
+): readonly LawFileEntry[] {
+  const countersOf = (scheme: LawFileEntry) =>
+    new Set(partsOf(scheme).flatMap(({ root }) => keysAt(root, 'counters')));
+  const known = new Set(wanted.flatMap((scheme) => [...countersOf(scheme)]));
+  const lost = wanted
+    .flatMap(({ root }) => keysAt(root, 'counterMap'))
+    .find((id) => !known.has(id) && all.some((one) => countersOf(one).has(id)));
+  const other = all.find((one) => lost !== undefined && countersOf(one).has(lost));
+  return other ? withMapped([...wanted, other], all, partsOf) : wanted;
+}
+
+function keysAt(root: Located, key: string): readonly string[] {
+  const map = nodeAt(root, key);
+  return map?.kind === 'map' ? [...map.entries.keys()] : [];
 }
 
 /** Finds what stands at a path of keys. */
@@ -73,13 +101,6 @@ export function textAt(node: Located | undefined, ...path: readonly string[]): s
   return found?.kind === 'scalar' && typeof found.value === 'string' ? found.value : '';
 }
 
-/** The texts that stand in a file, wherever they do. */
-export function textsIn(node: Located): ReadonlySet<string> {
-  const found = new Set<string>();
-  collectTexts(node, found);
-  return found;
-}
-
 function entryFrom(law: LawText): LawFileEntry | null {
   const source = readSourceFile(law);
   const { root } = source;
@@ -91,33 +112,53 @@ function entryFrom(law: LawText): LawFileEntry | null {
     kind,
     id,
     area: kind === 'area' ? id : textAt(root, 'area'),
+    covers: kind === 'scheme' ? [...textsIn(nodeAt(root, 'covers'))].sort() : [],
     root,
+    texts: textsIn(root),
     source,
     from: parseDay(textAt(root, 'effectiveFrom')) ?? null,
     until: parseDay(textAt(root, 'effectiveUntil')) ?? null,
   };
 }
 
+/** A scheme names its files in many places; those name further ones only as these keys say. */
+const NAMING_KEYS = ['uses', 'of'] as const;
+
 function reachedFrom(
   scheme: LawFileEntry,
   byId: ReadonlyMap<string, LawFileEntry>,
 ): ReadonlySet<LawFileEntry> {
   const reached = new Set<LawFileEntry>();
-  const waiting = [scheme];
-  for (let file = waiting.pop(); file; file = waiting.pop()) {
-    for (const text of textsIn(file.root)) {
+  const reach = (texts: ReadonlySet<string>) => {
+    for (const text of texts) {
       const named = byId.get(text);
       if (!named || reached.has(named)) continue;
       reached.add(named);
-      waiting.push(named);
+      reach(textsIn(named.root, NAMING_KEYS));
     }
-  }
+  };
+  reach(scheme.texts);
   return reached;
 }
 
-function collectTexts(node: Located, found: Set<string>): void {
+/** Texts at or below a node; with `keys`, only those that stand under one of them. */
+function textsIn(node: Located | undefined, keys?: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  if (node !== undefined) collectTexts(node, keys, found);
+  return found;
+}
+
+function collectTexts(
+  node: Located,
+  keys: readonly string[] | undefined,
+  found: Set<string>,
+): void {
   if (node.kind === 'scalar') {
-    if (typeof node.value === 'string') found.add(node.value);
-  } else if (node.kind === 'list') for (const item of node.items) collectTexts(item, found);
-  else for (const { value } of node.entries.values()) collectTexts(value, found);
+    if (keys === undefined && typeof node.value === 'string') found.add(node.value);
+  } else if (node.kind === 'list') for (const item of node.items) collectTexts(item, keys, found);
+  else {
+    for (const [key, { value }] of node.entries) {
+      collectTexts(value, keys?.includes(key) ? undefined : keys, found);
+    }
+  }
 }

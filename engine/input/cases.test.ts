@@ -131,10 +131,10 @@ describe('runCases', () => {
   it('finds a rejection that does not come, and one that was not expected', () => {
     const wanted = '    expect: { rejection: law/expired }\n';
     expect(failuresOf(wanted)).toEqual(['18 expect.rejection: law/expired ≠ 已结算']);
-    const { cases } = readCases(HEAD + EVENTS.replace('2017-05-10', '2019-05-10') + wanted, 'x');
+    const { cases } = readCases(HEAD + EVENTS.replace('2017-05-10', '2022-05-10') + wanted, 'x');
     expect(runCases(compile, cases)[0]?.failures).toEqual([]);
     const unexpected = readCases(
-      `${HEAD + EVENTS.replace('2017-05-10', '2019-05-10')}    expect: { personFen: 0 }\n`,
+      `${HEAD + EVENTS.replace('2017-05-10', '2022-05-10')}    expect: { personFen: 0 }\n`,
       'x',
     );
     const [result] = runCases(compile, unexpected.cases);

@@ -36,15 +36,19 @@ export interface CaseFailure {
   readonly actual: string;
 }
 
-/** Compiles the law with other choices made; the same flips give the same law. */
-export type CompileWith = (flips: Readonly<Record<string, ChoiceValue>>) => Compiled;
+/**
+ * Compiles the law with other choices made; the same flips give the same law. The law of the area
+ * is enough.
+ */
+export type CompileWith = (flips: Readonly<Record<string, ChoiceValue>>, area: string) => Compiled;
 
-/** Runs cases; each law that flips ask for is compiled once. */
+/** Runs cases; each law that flips and areas ask for is compiled once. */
 export function runCases(compile: CompileWith, cases: readonly WorkedCase[]): CaseResult[] {
   const laws = new Map<string, Compiled>();
   return cases.map((worked) => {
-    const key = JSON.stringify(Object.entries(worked.flips).sort());
-    const compiled = laws.get(key) ?? compile(worked.flips);
+    const { area } = worked.history;
+    const key = JSON.stringify([area, Object.entries(worked.flips).sort()]);
+    const compiled = laws.get(key) ?? compile(worked.flips, area);
     laws.set(key, compiled);
     if (compiled.law === null) return { worked, failures: [notCompiled(worked, compiled)] };
     const differences = runCase(compiled.law, worked);

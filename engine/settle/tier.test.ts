@@ -182,6 +182,22 @@ describe('the limit of a part', () => {
     expect(residualOf(settled)['pool.basic/all.overCap'] ?? 0).toBe(excess);
   });
 
+  it('leaves the deductible to what counts', () => {
+    const tier: TownTier = {
+      ...law(),
+      numbers: { ratioBp: 5000, limitFen: 60_000, deductibleFen: 10_000 },
+      choices: { use: ['all'] },
+      deductible: {
+        amount: { parameter: 'deductibleFen' },
+        counts: 'taken',
+        use: { choice: 'use' },
+      },
+    };
+    const program = townProgram({ tiers: { 'pool.basic': tier } });
+    const { settled } = settledStep(program, visit('v', '2025-01-01', 90_000));
+    expect(paidBy(settled)).toEqual({ pool: 25_000 });
+  });
+
   it('over a year counts cost, before the ratio', () => {
     const visits = [50_000, 50_000, 50_000].map((cost, i) =>
       visit(`v${i}`, `2025-0${i + 1}-01`, cost),

@@ -11,6 +11,7 @@ import { programOf } from './compile/program.ts';
 import { createReport, type Diagnostic } from './diagnostic.ts';
 import { flipBody } from './flips.ts';
 import { type Lexicon, lexiconOf, lexiconUnits } from './lexicon.ts';
+import { layReforms } from './reforms.ts';
 import { type SchemeIn, schemeOf } from './scheme-parts.ts';
 import { type SchemeUnits, unitsOfBody } from './scheme-units.ts';
 import { type LawText, readSourceFile } from './source-file.ts';
@@ -21,6 +22,8 @@ export interface CompileOptions {
   readonly digest: Digest;
   /** Other choices than the law makes: `<file id>/<choice>` → a value that the choice lists. */
   readonly flips?: Flips;
+  /** Overlays that no scheme names, laid on every scheme that has a tier they change. */
+  readonly reforms?: readonly string[];
 }
 
 export interface Compiled {
@@ -35,7 +38,8 @@ export interface Compiled {
 export function compileLaw(files: readonly LawText[], options: CompileOptions): Compiled {
   const report = createReport();
   const sources = files.map(readSourceFile);
-  const body = flipBody(bodyOf(sources, report), options.flips ?? {}, report);
+  const written = layReforms(bodyOf(sources, report), options.reforms ?? []);
+  const body = flipBody(written, options.flips ?? {}, report);
   const lexicon = lexiconUnits(body, report);
   const words = lexiconOf(lexicon, report);
   const units = unitsOfBody(body, report);

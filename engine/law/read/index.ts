@@ -9,6 +9,8 @@ export type { CodeFacts, DiagnosticCode } from './diagnostic-codes.ts';
 export { diagnosticCodes } from './diagnostic-codes.ts';
 export type { EveryChoice, Flip, FlippedDiagnostic } from './every-choice.ts';
 export { checkEveryChoice } from './every-choice.ts';
+export type { FormatOptions, Formatted } from './format-law.ts';
+export { formatLaw } from './format-law.ts';
 export type { Position } from './lines.ts';
 export type { Located, Path } from './located.ts';
 export { plainOf, spotOf } from './located.ts';
