@@ -5,6 +5,7 @@
 import type { LawText } from '../../../engine/law/read/index.ts';
 import { type GoodLaw, type Kind, onLine } from './kind.ts';
 import { type Line, linesOf, saidBy } from './lines.ts';
+import { isUsed } from './number-kinds.ts';
 import { oneLine, replacing } from './replace-kind.ts';
 
 const kindIs = (kind: string) => (line: Line) => saidBy(line.file, 'kind') === kind;
@@ -41,7 +42,8 @@ const manyNotHere = onLine({
 const manyInBy = onLine({
   name: 'a number by a dimension of several codes',
   code: 'law/dimension_not_here',
-  where: (line, law) => /^ {4}by: \[\w/.test(line.text) && !isOfEach(line) && manyOf(law) !== null,
+  where: (line, law) =>
+    /^ {4}by: \[\w/.test(line.text) && isUsed(line, law) && !isOfEach(line) && manyOf(law) !== null,
   change: ({ text }, _, law) => oneLine(text.replace('[', `[${manyOf(law)}, `)),
 });
 

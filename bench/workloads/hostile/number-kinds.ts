@@ -20,7 +20,8 @@ const fraction = onLine({
 const aboveWhole = onLine({
   name: 'ratio above the whole',
   code: 'law/ratio_above_whole',
-  where: (line, law) => unitIs(line, /Bp(List)?$/) && hasNumber(line) && !isFactor(line, law),
+  where: (line, law) =>
+    unitIs(line, /Bp(List)?$/) && hasNumber(line) && isUsed(line, law) && !isFactor(line, law),
   change: (line, chance) => withNumber(line, chance, () => String(chance.int(10_001, 9_999_999))),
 });
 
@@ -55,7 +56,7 @@ const wrongUnit = onLine({
 const boundsFromOne = onLine({
   name: 'segments that do not start at 0',
   code: 'law/bounds_not_ascending',
-  where: (line) => unitIs(line, /FenList$/) && /\[0,/.test(line.text),
+  where: (line, law) => unitIs(line, /FenList$/) && isUsed(line, law) && /\[0,/.test(line.text),
   change: (line, chance) => oneLine(line.text.replace('[0,', `[${chance.int(1, 9_999)},`)),
 });
 
@@ -143,7 +144,8 @@ function isFactor({ parameter }: Line, { files }: GoodLaw): boolean {
   return files.some(({ text }) => multiplied.test(text));
 }
 
-function isUsed({ file, parameter }: Line, { usedParameters }: GoodLaw): boolean {
+/** Tells whether some tier reads the parameter that a line belongs to. */
+export function isUsed({ file, parameter }: Line, { usedParameters }: GoodLaw): boolean {
   return usedParameters.has(`${saidBy(file, 'id')}/${parameter}`);
 }
 

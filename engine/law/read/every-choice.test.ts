@@ -57,6 +57,23 @@ describe('every other choice', () => {
     });
   });
 
+  it('judges a number by who reads it under the choice', () => {
+    const value = 'operation: multiply\n    value: ';
+    const option = '{ choice: tilt, options: { five: { parameter: shareBp }, nothing: ';
+    const doubled = `${value}${option}{ parameter: doubleBp } } }`;
+    const number = (bp: number) => `  doubleBp:\n    from:\n      "2024-01-01": { value: ${bp}, `;
+    const files = broken(
+      { file: BASIC, from: `${value}{ parameter: shareBp }`, to: doubled },
+      {
+        file: BASIC,
+        from: '  ageBp:',
+        to: `${number(20_000)}mark: assumed, why: 样例 }\n  ageBp:`,
+      },
+    );
+    expect(compiled(files).diagnostics).toEqual([]);
+    expect(checkEveryChoice(files).diagnostics).toEqual([]);
+  });
+
   it('says nothing that the law is told anyway', () => {
     const files = broken({ file: BASIC, from: 'payer: basic', to: 'payer: pool' });
     expect(compiled(files).diagnostics).toHaveLength(1);

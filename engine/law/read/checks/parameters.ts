@@ -107,9 +107,9 @@ function checkLeaf(
   const numbers = isNumberList(value) ? value : [value];
   const placed = (index: number) => (isList ? [...path, index] : path);
   if (unit === 'Bp' || unit === 'BpList') {
-    const isFactor = uses.some((use) => use.as === 'factor');
+    const mayExceed = uses.length === 0 || uses.some((use) => use.as === 'factor');
     for (const [index, number] of numbers.entries()) {
-      if (number > BP_WHOLE && !isFactor) tell(placed(index), aboveWhole(number));
+      if (number > BP_WHOLE && !mayExceed) tell(placed(index), aboveWhole(number));
     }
   }
   const areValues = uses.every((use) => use.as === 'values');
