@@ -51,7 +51,7 @@ function planOn(
   const { program, parameters, counterIndex } = prepared;
   const lookup: ValueLookup = { day, parameters, counterIndex, codeOf };
   const isCovered = matches(program.covers, codeOf);
-  if (!isCovered) return { isCovered, tiers: [], exclusions: [], prices: [], writes: kind };
+  if (!isCovered) return { isCovered, tiers: [], exclusions: null, prices: [], writes: kind };
   const input = {
     program,
     layout: kind.layout,
@@ -78,9 +78,10 @@ function exclusionsOn(
   { program }: Prepared,
   { kind, selectorNumber }: PreparedKind,
   codeOf: (dimension: string) => Codes,
-): ExclusionPlan[] {
-  if (kind !== 'visit') return [];
-  return program.classification.outOfScope.flatMap((rule, exclusion) =>
+): ExclusionPlan[] | null {
+  const rules = program.classification.outOfScope;
+  if (kind !== 'visit' || rules.every(({ when }) => when.length === 0)) return null;
+  return rules.flatMap((rule, exclusion) =>
     matches(rule.when, codeOf) ? [{ exclusion, lines: selectorNumber.get(rule) ?? -1 }] : [],
   );
 }

@@ -65,6 +65,8 @@ export interface PreparedKind extends Writes {
   readonly blankPayments: readonly number[];
   readonly blankPaid: readonly number[];
   readonly plans: Map<string | number, KnownPlan>;
+  /** Some code of a line is a class of its own: their number has no end. */
+  readonly hasApart: boolean;
   /** Line classes met so far, by key. */
   readonly lineClasses: Map<string | number, LineClass>;
 }
@@ -73,7 +75,8 @@ export interface PreparedKind extends Writes {
 export interface EventPlan {
   readonly isCovered: boolean;
   readonly tiers: readonly TierPlan[];
-  readonly exclusions: readonly ExclusionPlan[];
+  /** Null where no exclusion asks the person or the event: then the class of a line tells. */
+  readonly exclusions: readonly ExclusionPlan[] | null;
   readonly prices: readonly PricePlan[];
   readonly writes: Writes;
 }
@@ -103,6 +106,11 @@ export interface KnownPlan {
 /** Lines that no selector tells apart. */
 export interface LineClass {
   readonly codes: readonly string[];
+  /**
+   * The first of `classification.outOfScope` that takes such lines out of scope, whomever it is
+   * for; -1: none.
+   */
+  readonly exclusion: number;
   /** Per numbered line selector. */
   readonly matches: readonly boolean[];
 }
@@ -207,6 +215,7 @@ function prepareKind(
     blankPayments: [...program.payers.map(() => 0), 0],
     blankPaid: program.payers.map(() => 0),
     plans: new Map(),
+    hasApart: facets.line.some(({ isApart }) => isApart),
     lineClasses: new Map(),
   };
 }

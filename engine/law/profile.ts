@@ -22,6 +22,8 @@ export interface Facet {
   readonly breaks: readonly number[];
   /** Each code is a class of its own: lines of it have a limit or a count for themselves. */
   readonly isApart: boolean;
+  /** Of a person: the code of the one fact in force, without more ado. */
+  readonly isFact: boolean;
   readonly size: number;
 }
 
@@ -176,6 +178,7 @@ function facetsOf(
         classes: new Map(codes.map((code, index) => [code, index + 1])),
         breaks,
         isApart,
+        isFact: isFact(program, dimension),
         size: isApart ? Number.POSITIVE_INFINITY : sizeOf(dimension, codes.length, breaks.length),
       },
     ];
@@ -191,8 +194,14 @@ export function bareFacet(dimension: Dimension): Facet {
     allowed: dimension.kind === 'codes' ? new Set(dimension.codes.map((code) => code.id)) : null,
     breaks: [],
     isApart: false,
+    isFact: false,
     size: 1,
   };
+}
+
+function isFact({ backdating }: Program, { id, many }: Dimension): boolean {
+  const isWorkedOut = id === 'personClass' || id === 'ageYears' || many;
+  return !isWorkedOut && !backdating.some(({ dimension }) => dimension === id);
 }
 
 /** How many classes a facet has. Of several codes, each set of named ones is a class. */

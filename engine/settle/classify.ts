@@ -1,22 +1,25 @@
 /**
  * Classification: a visit's lines become atoms with their first cells.
  */
-import type { EventPlan, Facet, LineClass, Prepared, PreparedKind } from '../law/index.ts';
+import type {
+  EventPlan,
+  ExclusionPlan,
+  Facet,
+  LineClass,
+  Prepared,
+  PreparedKind,
+} from '../law/index.ts';
 import { classOf, matches, profileKey } from '../law/index.ts';
 import { accepted, isAmount, type Result, rejected, shareOf } from '../units/index.ts';
 import type { Line, Visit } from './event.ts';
 import { givenCode, givenFault } from './facts.ts';
-import { type Pricing, priceOf } from './prices.ts';
-import type { Profile } from './profile.ts';
-import type { Atom, PriceTrace } from './settled.ts';
+import type { Atom } from './settled.ts';
 
 export interface Classified {
   readonly atoms: readonly Atom[];
   /** Parallel to `atoms`. */
   readonly classes: readonly LineClass[];
   readonly totalFen: number;
-  /** Of the lines that a rule prices. */
-  readonly prices: readonly PriceTrace[];
 }
 
 interface OpenAtom extends Atom {
@@ -25,38 +28,33 @@ interface OpenAtom extends Atom {
   totalFen: number;
 }
 
-export const NO_PRICES: readonly PriceTrace[] = [];
-
-/** Codes that are each a class of their own have no end; the store of classes has one. */
-const MOST_CLASSES = 20_000;
-
-/** Splits lines into out of scope, over limit, first share, in scope, and joins them to atoms. */
+/**
+ * Splits lines into out of scope, over limit, first share, in scope, and joins them to atoms. The
+ * lines are those of the visit, priced.
+ */
 export function classify(
   prepared: Prepared,
   kind: PreparedKind,
   plan: EventPlan,
   visit: Visit,
-  profile: Profile,
 ): Result<Classified> {
   let atoms: OpenAtom[] = [];
   let classes: LineClass[] = [];
   let totalFen = 0;
-  if (kind.lineClasses.size >= MOST_CLASSES) kind.lineClasses.clear();
-  const prices = plan.prices.length === 0 ? null : openPrices(kind, plan, profile);
   for (let index = 0; index < visit.lines.length; index++) {
     const line = visit.lines[index];
     if (!line) break;
     const fault = faultOf(line);
     if (fault) return lineInvalid(visit, line, fault);
-    const lineClass = classOfLine(kind, line);
+    const lineClass = classOfLine(prepared, kind, line);
     if (!lineClass) return givenFault(line.facets, kind.facets.line, `明细 ${line.id}`);
     totalFen += line.costFen;
-    const overLimitFen = prices ? priceLine(prices, lineClass, line, index) : line.overLimitFen;
-    if (overLimitFen === null) return billTooLarge(visit);
+    const exclusion = plan.exclusions
+      ? exclusionOf(plan.exclusions, lineClass)
+      : lineClass.exclusion;
+    const cells = cellsOf(prepared, line, exclusion >= 0);
     const at = index === 0 ? -1 : classes.indexOf(lineClass);
     const known = atoms[at];
-    const exclusion = known ? known.exclusion : exclusionOf(plan, lineClass);
-    const cells = cellsOf(prepared, line, overLimitFen, exclusion >= 0);
     if (known) {
       addLine(known, index, line.costFen, cells);
       continue;
@@ -76,39 +74,14 @@ export function classify(
       classes.push(lineClass);
     }
   }
-  if (!isAmount(totalFen)) return billTooLarge(visit);
-  return accepted({ atoms, classes, totalFen, prices: prices ? prices.traces : NO_PRICES });
-}
-
-interface OpenPrices extends Pricing {
-  readonly traces: PriceTrace[];
-}
-
-function openPrices(kind: PreparedKind, { prices }: EventPlan, profile: Profile): OpenPrices {
-  const facets = new Map(kind.facets.line.map((facet) => [facet.dimension.id, facet]));
-  const lineNumber = (line: Line, dimension: string): number | null => {
-    const facet = facets.get(dimension);
-    return facet ? Number(givenCode(line.facets, facet)) : null;
-  };
-  return { rules: prices, profile, lineNumber, traces: [] };
-}
-
-/** What of a line's cost is over the limit; null where its price is out of range. */
-function priceLine(
-  prices: OpenPrices,
-  lineClass: LineClass,
-  line: Line,
-  index: number,
-): number | null {
-  const price = priceOf(prices, lineClass, line, index);
-  if (price === 'tooLarge') return null;
-  if (!price) return line.overLimitFen;
-  prices.traces.push(price);
-  return price.overLimitFen;
+  if (!isAmount(totalFen)) {
+    return rejected('settlement/amount_too_large', `单据 ${visit.id} 总额超出可计算范围`, visit.id);
+  }
+  return accepted({ atoms, classes, totalFen });
 }
 
 /** The first exclusion that takes lines of a class out of scope; -1: none. */
-function exclusionOf({ exclusions }: EventPlan, { matches: isIn }: LineClass): number {
+function exclusionOf(exclusions: readonly ExclusionPlan[], { matches: isIn }: LineClass): number {
   for (let index = 0; index < exclusions.length; index++) {
     const rule = exclusions[index];
     if (rule && (rule.lines < 0 || isIn[rule.lines])) return rule.exclusion;
@@ -121,22 +94,12 @@ function lineInvalid(visit: Visit, line: Line, fault: string): Result<never> {
   return rejected('settlement/line_invalid', message, line.id);
 }
 
-function billTooLarge({ id }: Visit): Result<never> {
-  return rejected('settlement/amount_too_large', `单据 ${id} 总额超出可计算范围`, id);
-}
-
-function cellsOf(
-  prepared: Prepared,
-  line: Line,
-  overLimitFen: number,
-  isOutOfScope: boolean,
-): number[] {
-  const { costFen } = line;
+function cellsOf(prepared: Prepared, line: Line, isOutOfScope: boolean): number[] {
+  const { costFen, overLimitFen } = line;
   if (isOutOfScope) return [costFen, 0, 0, 0];
   const pricedFen = costFen - overLimitFen;
   const rounding = prepared.program.classification.firstShareRounding;
-  const toldFen = line.firstShareFen ?? shareOf(pricedFen, line.firstShareBp, rounding);
-  const shareFen = Math.min(pricedFen, toldFen);
+  const shareFen = line.firstShareFen ?? shareOf(pricedFen, line.firstShareBp, rounding);
   return [0, overLimitFen, shareFen, pricedFen - shareFen];
 }
 
@@ -148,7 +111,8 @@ function addLine(atom: OpenAtom, index: number, costFen: number, cells: readonly
   }
 }
 
-function faultOf(line: Line): string | null {
+/** Says what is wrong with the amounts of a line. */
+export function faultOf(line: Line): string | null {
   if (!isAmount(line.costFen)) return `金额 ${line.costFen} 不是 0 以上的整数分`;
   if (!isAmount(line.overLimitFen) || line.overLimitFen > line.costFen) {
     return `超限价金额 ${line.overLimitFen} 应在 0 与明细金额之间`;
@@ -164,7 +128,11 @@ function faultOf(line: Line): string | null {
 }
 
 /** Finds the class of a line; null where a facet is missing or unknown. */
-function classOfLine(kind: PreparedKind, line: Line): LineClass | null {
+export function classOfLine(
+  { program }: Prepared,
+  kind: PreparedKind,
+  line: Line,
+): LineClass | null {
   const facets = kind.facets.line;
   const key = profileKey(facets, line.facets, givenCode);
   if (key === null) return null;
@@ -176,6 +144,7 @@ function classOfLine(kind: PreparedKind, line: Line): LineClass | null {
   };
   const fresh: LineClass = {
     codes: facets.map((facet) => namedCode(facet, givenCode(line.facets, facet))),
+    exclusion: program.classification.outOfScope.findIndex(({ lines }) => matches(lines, codeOf)),
     matches: kind.selectors.map((selector) => matches(selector, codeOf)),
   };
   kind.lineClasses.set(key, fresh);

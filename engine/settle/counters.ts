@@ -20,8 +20,6 @@ export interface CounterBook {
   readonly open: (OpenCounter | null)[];
   /** Of counters keyed by a line dimension, by counter and code; null until first touched. */
   byLine: Map<string, OpenCounter> | null;
-  /** The code of the lines that are being asked about. */
-  lineCode: string;
   /** How many counters this event moved. */
   moved: number;
 }
@@ -49,7 +47,6 @@ export function openBook(
     profile,
     open: prepared.unopened.slice(),
     byLine: null,
-    lineCode: '',
     moved: 0,
   };
 }
@@ -62,18 +59,26 @@ export function readCounter(book: CounterBook, index: number): number {
 
 /** Moves a counter by what a writer wrote. */
 export function moveCounter(book: CounterBook, index: number, fen: number): void {
-  const open = opened(book, index);
+  move(book, index, opened(book, index), fen);
+}
+
+/** Reads what a counter keyed by a line dimension holds for the lines of a code. */
+export function readLineCounter(book: CounterBook, index: number, code: string): number {
+  const open = openedByLine(book, index, code);
+  return book.counters[index]?.readsBefore ? open.beforeFen : open.afterFen;
+}
+
+/** Moves what a counter keyed by a line dimension holds for the lines of a code. */
+export function moveLineCounter(book: CounterBook, index: number, code: string, fen: number): void {
+  move(book, index, openedByLine(book, index, code), fen);
+}
+
+function move(book: CounterBook, index: number, open: OpenCounter, fen: number): void {
   if (fen === 0) return;
   if (open.writtenFen === 0) book.moved++;
   const isMax = book.counters[index]?.isMax;
   open.afterFen = isMax ? Math.max(open.afterFen, fen) : open.afterFen + fen;
   open.writtenFen = isMax ? Math.max(open.writtenFen, fen) : open.writtenFen + fen;
-}
-
-/** Moves what a counter keyed by a line dimension holds for the lines of a code. */
-export function moveLineCounter(book: CounterBook, index: number, code: string, fen: number): void {
-  book.lineCode = code;
-  moveCounter(book, index, fen);
 }
 
 /** Gives the state after the event and the moves made. An amount of nothing opens no window. */
@@ -156,18 +161,20 @@ function opened(book: CounterBook, index: number): OpenCounter {
   if (known) return known;
   const counter = book.counters[index];
   if (!counter) throw new RangeError(`no counter ${index}`);
-  if (counter.isByLine) return openedByLine(book, index, counter);
-  const open = freshlyOpened(book, index, counter, counter.hasKey ? keyFor(book, counter.law) : '');
+  const key = counter.hasKey ? keyFor(book, counter.law) : '';
+  const open = freshlyOpened(book, index, counter, key);
   book.open[index] = open;
   return open;
 }
 
-function openedByLine(book: CounterBook, index: number, counter: CounterPlan): OpenCounter {
+function openedByLine(book: CounterBook, index: number, code: string): OpenCounter {
   book.byLine ??= new Map();
-  const name = `${index}|${book.lineCode}`;
+  const name = `${index}|${code}`;
   const known = book.byLine.get(name);
   if (known) return known;
-  const open = freshlyOpened(book, index, counter, book.lineCode);
+  const counter = book.counters[index];
+  if (!counter) throw new RangeError(`no counter ${index}`);
+  const open = freshlyOpened(book, index, counter, code);
   book.byLine.set(name, open);
   return open;
 }

@@ -2,7 +2,7 @@
  * What the tiers of one event share while they run. It also answers what amounts ask of the event.
  */
 import type { AmountReader, LineClass, PreparedKind, Writes } from '../law/index.ts';
-import { type CounterBook, readCounter } from './counters.ts';
+import { type CounterBook, readCounter, readLineCounter } from './counters.ts';
 import type { Event } from './event.ts';
 import { measureOf } from './measures.ts';
 import { codeIn, type Profile } from './profile.ts';
@@ -31,6 +31,8 @@ export interface EventRun extends AmountReader {
   settledFen: number;
   /** Profile of the day under which tiers are settled anew; null: they are not. */
   recomputed: Profile | null;
+  /** The code of the lines whose limit is being worked out. */
+  lineCode: string;
   /** Of an allowance: what each tier of its kind entitles to; null before the first. */
   entitled: number[] | null;
   readonly inScopeFen: number;
@@ -74,6 +76,7 @@ export function openRun(
     ownFen: 0,
     settledFen: 0,
     recomputed: null,
+    lineCode: '',
     entitled: null,
     inScopeFen,
     cells,
@@ -127,7 +130,10 @@ export function heldCodes(profile: Profile, dimension: string): readonly string[
 }
 
 function counter(this: EventRun, index: number): number {
-  return readCounter(this.book, index);
+  const { book, lineCode } = this;
+  return book.counters[index]?.isByLine
+    ? readLineCounter(book, index, lineCode)
+    : readCounter(book, index);
 }
 
 function measure(this: EventRun, name: string): number {

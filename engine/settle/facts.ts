@@ -32,16 +32,14 @@ export const GENERAL_CLASS = 'general';
  * The code of a person's facet, or the codes of one that may have several; null where it is missing
  * or contradicts itself.
  */
-export function personCode(subject: PersonOn, { dimension }: Facet): Codes {
+export function personCode(subject: PersonOn, facet: Facet): Codes {
+  if (!facet.isFact) return workedOut(subject, facet);
   const { program, person, on } = subject;
-  if (dimension.id === 'personClass') return personClassOn(program, person, on);
-  if (dimension.id === 'ageYears') {
-    return person.bornOn === null ? null : String(ageOn(person.bornOn, on));
-  }
-  if (dimension.many) return heldCodes(subject, dimension);
+  const { dimension } = facet;
   let code: string | null = null;
   for (const fact of person.facts) {
-    if (fact.dimension !== dimension.id || !isInForce(subject, fact)) continue;
+    if (fact.dimension !== dimension.id || !(fact.effectiveFrom <= on)) continue;
+    if (fact.effectiveUntil !== null && on >= fact.effectiveUntil) continue;
     if (code === null || code === fact.code) code = fact.code;
     else if (!isOrdered(program, dimension.id)) return null;
     else code = firstCovered(program, code, fact.code);
@@ -49,7 +47,22 @@ export function personCode(subject: PersonOn, { dimension }: Facet): Codes {
   return code ?? dimension.absentMeans;
 }
 
-/** The codes that a person holds of a dimension of several, each once. */
+/** A code that is more than a fact in force: the class, the age, held codes, backdated facts. */
+function workedOut(subject: PersonOn, { dimension }: Facet): Codes {
+  const { program, person, on } = subject;
+  if (dimension.id === 'personClass') return personClassOn(program, person, on);
+  if (dimension.id === 'ageYears') {
+    return person.bornOn === null ? null : String(ageOn(person.bornOn, on));
+  }
+  const held = heldCodes(subject, dimension);
+  if (dimension.many) return held;
+  const [first = null, ...others] = held;
+  if (first === null || others.length === 0) return first;
+  if (!isOrdered(program, dimension.id)) return null;
+  return others.reduce((code, other) => firstCovered(program, code, other), first);
+}
+
+/** The codes of a dimension that a person holds, each once. */
 function heldCodes(subject: PersonOn, { id, absentMeans }: Dimension): readonly string[] {
   const held = subject.person.facts.filter(
     (fact) => fact.dimension === id && isInForce(subject, fact),
@@ -93,7 +106,10 @@ export function personClassOn(program: Program, person: Person, on: Day): string
   for (const known of program.classes) {
     for (const fact of person.facts) {
       if (fact.dimension !== 'personClass' || fact.code !== known.id) continue;
-      const from = fromOf({ program, person, on }, fact);
+      const from =
+        program.backdating.length === 0
+          ? fact.effectiveFrom
+          : beginOf({ program, person, on }, fact);
       if (holds(program, known, from, fact.effectiveUntil, on)) return known.id;
     }
   }
@@ -103,11 +119,7 @@ export function personClassOn(program: Program, person: Person, on: Day): string
 function isInForce(subject: PersonOn, fact: Fact): boolean {
   const { on } = subject;
   if (fact.effectiveUntil !== null && on >= fact.effectiveUntil) return false;
-  return fact.effectiveFrom <= on || fromOf(subject, fact) <= on;
-}
-
-function fromOf(subject: PersonOn, fact: Fact): Day {
-  return subject.program.backdating.length === 0 ? fact.effectiveFrom : beginOf(subject, fact);
+  return fact.effectiveFrom <= on || beginOf(subject, fact) <= on;
 }
 
 function overlapOf(subject: PersonOn, { dimension }: Facet): Result<never> | null {

@@ -4,13 +4,14 @@
 import type { EventPlan, Prepared, PreparedKind } from '../law/index.ts';
 import { accepted, isAmount, type Result, rejected } from '../units/index.ts';
 import type { Balances } from './balances.ts';
-import { classify, NO_PRICES } from './classify.ts';
+import { classify } from './classify.ts';
 import { type CounterBook, counterValue, keyFor } from './counters.ts';
-import type { Allowance, Close, Event, Person } from './event.ts';
+import type { Allowance, Close, Event, Person, Visit } from './event.ts';
 import type { First } from './event-run.ts';
+import { type Pricing, priced } from './prices.ts';
 import type { SettleInput } from './profile.ts';
 import { enterScheme } from './scheme-change.ts';
-import type { Atom } from './settled.ts';
+import type { Atom, PriceTrace } from './settled.ts';
 
 /** Makes the first cells of an event: atoms by first reasons. */
 export function firstCells(
@@ -22,7 +23,7 @@ export function firstCells(
 ): Result<First> {
   switch (event.kind) {
     case 'visit':
-      return classify(prepared, kind, plan, event, book.profile);
+      return visitCells({ prepared, kind, plan, profile: book.profile }, event);
     case 'contribution':
       return isAmount(event.premiumFen)
         ? accepted(oneAtom([event.premiumFen]))
@@ -35,6 +36,28 @@ export function firstCells(
     case 'close':
       return closeCells(prepared, kind, event, person, book);
   }
+}
+
+const NO_PRICES: readonly PriceTrace[] = [];
+
+/** Codes that are each a class of their own have no end; the store of classes has one. */
+const MOST_CLASSES = 20_000;
+
+function visitCells(pricing: Pricing, visit: Visit): Result<First> {
+  const { prepared, kind, plan } = pricing;
+  if (kind.hasApart && kind.lineClasses.size > MOST_CLASSES) kind.lineClasses.clear();
+  let own = visit;
+  let prices = NO_PRICES;
+  if (plan.prices.length > 0) {
+    const found = priced(pricing, visit, tooLarge);
+    if (!found.ok) return found;
+    own = found.value.visit;
+    prices = found.value.prices;
+  }
+  const cells = classify(prepared, kind, plan, own);
+  if (!cells.ok) return cells;
+  const { atoms, classes, totalFen } = cells.value;
+  return accepted({ atoms, classes, totalFen, prices });
 }
 
 function allowanceFault(event: Allowance): Result<never> | null {

@@ -2,7 +2,7 @@
  * A limit that each code of a line dimension has for itself (decision 0003 §6).
  */
 import { evaluate, isTold, limitOfCode, nodesIn, type PerLimitPlan } from '../law/index.ts';
-import { readCounter } from './counters.ts';
+import { readLineCounter } from './counters.ts';
 import type { EventRun } from './event-run.ts';
 import type { Rooms } from './rooms.ts';
 import type { LimitGroup, PartTrace } from './settled.ts';
@@ -19,10 +19,10 @@ export function perLimitOf(
 ): NonNullable<PartTrace['limit']> {
   const groups: LimitGroup[] = [];
   for (const [code, indexes] of roomsByCode(run, plan, rooms)) {
-    run.book.lineCode = code;
+    run.lineCode = code;
     const amount = limitOfCode(plan, code);
     const amountFen = evaluate(amount, run);
-    const usedFen = plan.counter < 0 ? 0 : readCounter(run.book, plan.counter);
+    const usedFen = plan.counter < 0 ? 0 : readLineCounter(run.book, plan.counter, code);
     let baseFen = 0;
     for (const index of indexes) baseFen += rooms.baseFen[index] ?? 0;
     const excessFen = Math.max(0, baseFen - Math.max(0, amountFen - usedFen));

@@ -78,7 +78,7 @@ export function eventAsRead(input: SettleInput, lawDay: Day): Result<AsRead> {
   return readAs(prepare(program), event, { program, person, on: lawDay });
 }
 
-const NO_READINGS: readonly ReadingTrace[] = [];
+export const NO_READINGS: readonly ReadingTrace[] = [];
 
 function keyOf(input: SettleInput, on: Day): Result<string> {
   const kind = prepare(input.program).kinds[input.event.kind];

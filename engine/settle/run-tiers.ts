@@ -14,23 +14,34 @@ export function runTiers(
   plan: readonly TierPlan[],
   input: SettleInput,
 ): TierTrace[] | null {
+  if (input.event.kind === 'allowance') return runAllowance(run, plan, input);
   const traces = new Array<TierTrace>(plan.length);
-  let count = 0;
-  const isAllowance = input.event.kind === 'allowance';
   for (let index = 0; index < plan.length; index++) {
     const tier = plan[index];
     if (!tier) break;
-    if (isAllowance && isLeftOut(tier, input)) continue;
-    const trace =
-      tier.kind === 'skipped'
-        ? tier
-        : isAllowance
-          ? runEntitled(run, tier, input)
-          : runOne(run, tier);
+    if (tier.kind === 'skipped') {
+      traces[index] = tier;
+      continue;
+    }
+    const trace = runOne(run, tier);
     if (!trace) return null;
-    traces[count++] = trace;
+    traces[index] = trace;
   }
-  if (count < traces.length) traces.length = count;
+  return traces;
+}
+
+function runAllowance(
+  run: EventRun,
+  plan: readonly TierPlan[],
+  input: SettleInput,
+): TierTrace[] | null {
+  const traces: TierTrace[] = [];
+  for (const tier of plan) {
+    if (isLeftOut(tier, input)) continue;
+    const trace = tier.kind === 'skipped' ? tier : runEntitled(run, tier, input);
+    if (!trace) return null;
+    traces.push(trace);
+  }
   return traces;
 }
 

@@ -13,6 +13,7 @@ import { SeveralBases } from './measures.ts';
 import {
   eventAsRead,
   lawDayOf,
+  NO_READINGS,
   outsideSpan,
   planOf,
   profileOf,
@@ -66,10 +67,15 @@ function settleAsRead(given: SettleInput): Result<Step> {
   const lawDay = lawDayOf(program, given.event);
   const expired = outsideSpan(program, lawDay);
   if (expired) return expired;
-  const read = eventAsRead(given, lawDay);
-  if (!read.ok) return read;
-  const { event, readings } = read.value;
-  const input = event === given.event ? given : { ...given, event };
+  let input = given;
+  let readings = NO_READINGS;
+  if (program.readings.length > 0) {
+    const read = eventAsRead(given, lawDay);
+    if (!read.ok) return read;
+    input = { ...given, event: read.value.event };
+    readings = read.value.readings;
+  }
+  const { event } = input;
   const prepared = prepare(program);
   const kind = prepared.kinds[event.kind];
   const profile = profileOf(kind, input, lawDay);
@@ -111,7 +117,8 @@ function settleAsRead(given: SettleInput): Result<Step> {
     },
   };
   const { scheme, counters } = counted;
-  const pending = pendingAfter(given, before.pending, tiers);
+  const pending =
+    event.kind === 'allowance' ? pendingAfter(given, before.pending, tiers) : before.pending;
   return accepted({ settled, state: { scheme, counters, pending } });
 }
 
