@@ -27,8 +27,8 @@ export interface Resolved {
   readonly root: LocatedMap;
   /** Choices that the file looked up. */
   readonly used: UsedChoices;
-  /** Some of them in the scheme: for another scheme the file may say something else. */
-  readonly hasAskedScheme: boolean;
+  /** Names that were looked up in the scheme, with the file that had them. */
+  readonly asked: ReadonlyMap<string, string>;
 }
 
 /** Tells a problem at an offset of the file that is being resolved. */
@@ -36,15 +36,15 @@ export type TellChoice = (offset: number, clause: string | null, problem: Proble
 
 /** Resolves every choice of a file. What cannot be resolved stays, marked as unknown. */
 export function resolveChoices(root: LocatedMap, scope: ChoiceScope, tell: TellChoice): Resolved {
-  const walk: Walk = { scope, tell, used: new Map(), hasAskedScheme: false };
+  const walk: Walk = { scope, tell, used: new Map(), asked: new Map() };
   const entries = new Map<string, LocatedEntry>();
   const clause = clauseOf(root);
   for (const [key, entry] of root.entries) {
     const value = key === 'choices' ? entry.value : resolve(entry.value, clause, walk);
     entries.set(key, value === entry.value ? entry : { ...entry, value });
   }
-  const { used, hasAskedScheme } = walk;
-  return { root: { ...root, entries }, used, hasAskedScheme };
+  const { used, asked } = walk;
+  return { root: { ...root, entries }, used, asked };
 }
 
 /** Leaves out what a choice decided to be nothing, and puts in what stands for unknown choices. */
@@ -74,7 +74,7 @@ interface Walk {
   readonly scope: ChoiceScope;
   readonly tell: TellChoice;
   readonly used: Map<string, Set<string>>;
-  hasAskedScheme: boolean;
+  readonly asked: Map<string, string>;
 }
 
 function resolve(node: Located, around: string | null, walk: Walk): Located {
@@ -110,6 +110,7 @@ function choose(node: LocatedMap, choice: string, clause: string | null, walk: W
   const layer = walk.scope.layers.find(({ choices }) => choices.has(choice));
   const definition = layer?.choices.get(choice);
   if (!layer || !definition) {
+    walk.asked.set(choice, NOWHERE);
     if (walk.scope.isWhole) walk.tell(node.offset, clause, unknownChoice(choice, walk.scope));
     const implied = options && impliedBy(options.value);
     if (!implied) return unknown(node, choice);
@@ -129,8 +130,11 @@ function choose(node: LocatedMap, choice: string, clause: string | null, walk: W
 function note(choice: string, layer: ChoiceLayer, walk: Walk): void {
   const names = walk.used.get(layer.file) ?? new Set<string>();
   walk.used.set(layer.file, names.add(choice));
-  if (layer.of === 'scheme') walk.hasAskedScheme = true;
+  if (layer.of === 'scheme') walk.asked.set(choice, layer.file);
 }
+
+/** Of a choice that no file has. */
+const NOWHERE = '';
 
 interface OptionChoice {
   readonly node: LocatedMap;

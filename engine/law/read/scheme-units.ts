@@ -1,6 +1,7 @@
 /**
  * The files of each scheme with that scheme's choices made. A policy that several schemes share is
- * resolved once for each; a file that no scheme uses is resolved with its own choices alone.
+ * resolved once for all that find its choices in the same files; a file that no scheme uses is
+ * resolved with its own choices alone.
  */
 import { type Body, placeAt, type Source } from './body.ts';
 import { type ChoiceScope, looseScope, schemeScope, scopeWithin, textsIn } from './choice-scope.ts';
@@ -70,7 +71,7 @@ interface Maker<K extends NamedKind> {
 function maker<K extends NamedKind>(kind: K, body: Body, report: Report): Maker<K> {
   const sources = new Map<string, Source>();
   for (const source of body[kind]) if (!sources.has(source.id)) sources.set(source.id, source);
-  const shared = new Map<Source, Unit<K>>();
+  const made = new Map<Source, Unit<K>[]>();
   const used = new Set<Source>();
   const units: Unit<K>[] = [];
   const isNamedNowhere = body.isWhole && body.scheme.every(({ isReadable }) => isReadable);
@@ -87,10 +88,11 @@ function maker<K extends NamedKind>(kind: K, body: Body, report: Report): Maker<
       const source = sources.get(id);
       if (!source) return undefined;
       used.add(source);
-      const known = shared.get(source);
-      if (known) return known;
+      const known = made.get(source) ?? [];
+      const same = known.find(({ asked }) => findsTheSame(asked, scheme));
+      if (same) return same;
       const unit = make(source, scopeWithin(source, scheme, body));
-      if (unit && !unit.hasAskedScheme) shared.set(source, unit);
+      if (unit) made.set(source, [...known, unit]);
       return unit;
     },
     all() {
@@ -103,6 +105,13 @@ function maker<K extends NamedKind>(kind: K, body: Body, report: Report): Maker<
       return units;
     },
   };
+}
+
+/** Tells whether a scheme has the choices that a unit asked for in the same files. */
+function findsTheSame(asked: Unit<NamedKind>['asked'], { layers }: ChoiceScope): boolean {
+  return [...asked].every(
+    ([name, file]) => layers.find(({ choices }) => choices.has(name))?.file === file,
+  );
 }
 
 /** Keys under which a scheme names files, and what it calls them. */

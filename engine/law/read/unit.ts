@@ -22,8 +22,8 @@ export interface Unit<K extends FileKind> {
   readonly data: LawFile[K];
   /** Choices that it looked up. */
   readonly used: UsedChoices;
-  /** Some of them in the scheme: for another scheme it may be another unit. */
-  readonly hasAskedScheme: boolean;
+  /** Those of the scheme, with the file that had them: where that differs, so does the unit. */
+  readonly asked: ReadonlyMap<string, string>;
 }
 
 /** Tells a problem at a path of a unit. */
@@ -52,7 +52,7 @@ export function unitOf<K extends FileKind>(
     // The tree has the shape of the kind's schema, whose static type this is.
     data: plainOf(root) as LawFile[K],
     used: resolved.used,
-    hasAskedScheme: resolved.hasAskedScheme,
+    asked: resolved.asked,
   };
 }
 

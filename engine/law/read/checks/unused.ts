@@ -26,8 +26,9 @@ export function checkUnused(body: Body, units: Units, report: Report): void {
 
 function checkChoices(body: Body, units: Units, report: Report): void {
   const loose = [...units.policies, ...units.overlays, ...units.prices];
+  const readers = new Map(readersIn(body).map((source) => [source.id, source]));
   for (const { id, used } of loose) {
-    const source = readersIn(body).find((one) => one.id === id);
+    const source = readers.get(id);
     if (source) tellUnused(source, 'choices', used.get(id) ?? NONE, report);
   }
   const asked: UsedChoices[] = loose.map(({ used }) => used);
