@@ -57,7 +57,7 @@ export const COUNTER_FAULTS: readonly Fault[] = [
   {
     id: 'before-event-ignored',
     file: COUNTERS,
-    find: 'book.counters[index]?.readsBefore ? open.beforeFen : open.afterFen',
+    find: 'counters[index]?.readsBefore ? open.beforeFen : open.afterFen',
     replace: 'open.afterFen',
     about: 'A counter shows its readers what the same visit has written (X16).',
     likely: 'engine/settle/caps.test.ts',

@@ -121,7 +121,7 @@ export const LAW_FAULTS: readonly Fault[] = [
   },
   {
     id: 'profile-key-of-last-facet',
-    file: PROFILE,
+    file: 'engine/law/profile-key.ts',
     find: 'key * facet.size +',
     replace: 'key * 0 +',
     about: 'Plans and line classes are kept under a key that lacks all facets but one.',

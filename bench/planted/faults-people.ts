@@ -42,8 +42,8 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
   {
     id: 'fact-until-inclusive',
     file: FACTS,
-    find: 'on >= fact.effectiveUntil',
-    replace: 'on > fact.effectiveUntil',
+    find: 'on >= effectiveUntil',
+    replace: 'on > effectiveUntil',
     about: 'A fact still holds on the day it ends.',
     likely: 'engine/settle/facts.test.ts',
   },

@@ -111,9 +111,9 @@ export const WORD_FAULTS: readonly Fault[] = [
   },
   {
     id: 'first-share-above-price',
-    file: 'engine/settle/classify.ts',
-    find: 'Math.min(pricedFen, toldFen)',
-    replace: 'toldFen',
+    file: PRICES,
+    find: 'Math.min(mostFen, firstShareFen)',
+    replace: 'firstShareFen',
     about: 'A first share is more than what may be charged.',
     likely: PRICES_TEST,
   },
@@ -160,8 +160,8 @@ export const WORD_FAULTS: readonly Fault[] = [
   {
     id: 'used-of-another-code',
     file: PER_LIMIT,
-    find: 'run.book.lineCode = code;',
-    replace: "run.book.lineCode = '';",
+    find: 'readLineCounter(run.book, plan.counter, code)',
+    replace: "readLineCounter(run.book, plan.counter, '')",
     about: 'What a drug has used of its year is not found.',
     likely: PER_LIMIT_TEST,
   },

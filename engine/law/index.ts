@@ -27,7 +27,8 @@ export type {
 } from './prepare.ts';
 export { prepare } from './prepare.ts';
 export type { Facet, FacetTable } from './profile.ts';
-export { classOf, matches, profileKey } from './profile.ts';
+export { matches } from './profile.ts';
+export { classOf, profileKey } from './profile-key.ts';
 export type {
   Backdating,
   ChoiceValue,

@@ -78,7 +78,22 @@ function planWith(
     plan.caps.every((cap) => cap.part < 0) &&
     !nodes.some(({ kind }) => kind === 'own') &&
     !input.lineWriters.has(tier.id);
-  return { ...plan, asks, isPlain };
+  // Written out: an object made by spreading is slower to read, and this one is read at each event.
+  return {
+    kind: plan.kind,
+    tier: plan.tier,
+    law: plan.law,
+    payer: plan.payer,
+    parts: plan.parts,
+    deductible: plan.deductible,
+    caps: plan.caps,
+    paidCounter: plan.paidCounter,
+    entitlement: plan.entitlement,
+    reach: plan.reach,
+    removed: plan.removed,
+    asks,
+    isPlain,
+  };
 }
 
 function amountsIn(
@@ -111,6 +126,7 @@ function planPart(
     part.limit && !isPer
       ? modified(lookup, amountOf(lookup, part.limit.amount), modifiers, 'limit', part.id)
       : null;
+  const rates = planRates(lookup, tier, part, modifiers);
   return {
     id: part.id,
     base: part.base.map((entry) => ({
@@ -122,7 +138,12 @@ function planPart(
       ? { amount: limit, counter: counterOf(lookup, part.limit?.counter ?? null) }
       : null,
     perLimit: perLimitOf(lookup, input.lineFacets, part, modifiers),
-    ...planRates(lookup, tier, part, modifiers),
+    bounds: rates.bounds,
+    rates: rates.rates,
+    measure: rates.measure,
+    position: rates.position,
+    rateSources: rates.rateSources,
+    lateRates: rates.lateRates,
     deductibleReason: layout.reasons.indexOf(outcome(tier, part.id, 'deductible')),
     copayReason: layout.reasons.indexOf(outcome(tier, part.id, 'copay')),
     overCapReason: layout.reasons.indexOf(outcome(tier, part.id, 'overCap')),

@@ -199,7 +199,9 @@ function prepareKind(
     eventSize: sizeOf(facets.event),
     selectors: sides.map(({ lines }) => lines),
     selectorNumber,
-    ...writes,
+    tierWrites: writes.tierWrites,
+    lineWrites: writes.lineWrites,
+    eventWrites: writes.eventWrites,
     hasConditionalWriters: writers.some(({ when }) => when.length > 0),
     writesInput,
     lineWriters: new Set(

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { townProgram } from '../../testing/laws/town.ts';
 import { day } from '../../testing/laws/town-events.ts';
-import { changeDays, classOf, type Facet, facetTable, matches } from './profile.ts';
+import { changeDays, type Facet, facetTable, matches } from './profile.ts';
+import { classOf } from './profile-key.ts';
 import type { Selector } from './terms.ts';
 
 const codesFrom = (codes: Readonly<Record<string, string>>) => (dimension: string) =>

@@ -53,8 +53,11 @@ export function openBook(
 
 /** Reads a counter as its readers see it (X16). */
 export function readCounter(book: CounterBook, index: number): number {
-  const open = opened(book, index);
-  return book.counters[index]?.readsBefore ? open.beforeFen : open.afterFen;
+  return seen(book, index, opened(book, index));
+}
+
+function seen({ counters }: CounterBook, index: number, open: OpenCounter): number {
+  return counters[index]?.readsBefore ? open.beforeFen : open.afterFen;
 }
 
 /** Moves a counter by what a writer wrote. */
@@ -64,8 +67,7 @@ export function moveCounter(book: CounterBook, index: number, fen: number): void
 
 /** Reads what a counter keyed by a line dimension holds for the lines of a code. */
 export function readLineCounter(book: CounterBook, index: number, code: string): number {
-  const open = openedByLine(book, index, code);
-  return book.counters[index]?.readsBefore ? open.beforeFen : open.afterFen;
+  return seen(book, index, openedByLine(book, index, code));
 }
 
 /** Moves what a counter keyed by a line dimension holds for the lines of a code. */

@@ -39,7 +39,7 @@ export function personCode(subject: PersonOn, facet: Facet): Codes {
   let code: string | null = null;
   for (const fact of person.facts) {
     if (fact.dimension !== dimension.id || !(fact.effectiveFrom <= on)) continue;
-    if (fact.effectiveUntil !== null && on >= fact.effectiveUntil) continue;
+    if (hasEnded(fact, on)) continue;
     if (code === null || code === fact.code) code = fact.code;
     else if (!isOrdered(program, dimension.id)) return null;
     else code = firstCovered(program, code, fact.code);
@@ -116,9 +116,13 @@ export function personClassOn(program: Program, person: Person, on: Day): string
   return GENERAL_CLASS;
 }
 
+function hasEnded({ effectiveUntil }: Fact, on: Day): boolean {
+  return effectiveUntil !== null && on >= effectiveUntil;
+}
+
 function isInForce(subject: PersonOn, fact: Fact): boolean {
   const { on } = subject;
-  if (fact.effectiveUntil !== null && on >= fact.effectiveUntil) return false;
+  if (hasEnded(fact, on)) return false;
   return fact.effectiveFrom <= on || beginOf(subject, fact) <= on;
 }
 

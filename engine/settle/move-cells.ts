@@ -37,7 +37,7 @@ export function moveCells(
     moveOnly(run, plan, part, excessFen);
     return isWanted ? wholeShares(part, excessFen) : null;
   }
-  return moveAll(run, plan, part, excessFen);
+  return moveAll(run, plan, part, excessFen, isWanted);
 }
 
 function wholeShares(part: PartRun, excessFen: number): RoomShares {
@@ -50,7 +50,13 @@ function wholeShares(part: PartRun, excessFen: number): RoomShares {
 }
 
 /** Several rooms, each step over what the steps before left in each. */
-function moveAll(run: EventRun, plan: AppliedTier, part: PartRun, excessFen: number): RoomShares {
+function moveAll(
+  run: EventRun,
+  plan: AppliedTier,
+  part: PartRun,
+  excessFen: number,
+  isWanted: boolean,
+): RoomShares | null {
   const { deductibleReason, overCapReason, copayReason } = part.plan;
   const left = part.baseFen.slice();
   const groups = part.limit?.groups;
@@ -61,7 +67,9 @@ function moveAll(run: EventRun, plan: AppliedTier, part: PartRun, excessFen: num
   const paid = move(run, plan, part, left, part.paidFen, TO_PAYER, false);
   const overCap = move(run, plan, part, left, part.overCapFen, overCapReason, true);
   move(run, plan, part, left, part.copayFen, copayReason, false);
-  return { excessFen: excess, deductibleFen: deductible, paidFen: paid, overCapFen: overCap };
+  return isWanted
+    ? { excessFen: excess, deductibleFen: deductible, paidFen: paid, overCapFen: overCap }
+    : null;
 }
 
 /** The excess of each group of a limit, within the group's own rooms. */

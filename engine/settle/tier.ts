@@ -60,7 +60,9 @@ function runParts(
   if (!caps) return null;
   const lineWrites = run.writes.lineWrites[plan.tier] ?? [];
   let paidFen = 0;
-  for (const [index, part] of parts.entries()) {
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index];
+    if (!part) break;
     const shares = moveCells(run, plan, part, lineWrites.length > 0);
     if (shares) writeLines(run, lineWrites, index, part, shares);
     paidFen += part.paidFen;
