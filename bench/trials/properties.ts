@@ -1,6 +1,7 @@
 /**
  * Trial `properties`: random people and their years under the laws of this repository, as written
- * and with other choices made. After every event, and over every history, each invariant must hold.
+ * and with other choices made, and under laws written by chance. After every event, and over every
+ * history, each invariant must hold.
  */
 import type { SettledHistory, SettledStep } from '../../engine/settle/index.ts';
 import { personClassOn, settleHistory } from '../../engine/settle/index.ts';
@@ -14,6 +15,7 @@ import { type Chance, chanceOf } from '../../testing/laws/chance.ts';
 import { lawAsWritten, lawFlipped, type Variant } from '../../testing/people/laws.ts';
 import { PLACES, type Place } from '../../testing/people/place.ts';
 import { type RandomHistory, randomHistory } from '../../testing/people/random-history.ts';
+import { type CompiledLaw, historyUnder, lawsByChance } from '../../testing/people/random-laws.ts';
 import { openReach, type Reach, reachFigures, reachOf } from '../../testing/people/reach.ts';
 import { spoilt } from '../../testing/people/spoilt.ts';
 import type { FigureMap, MeasureOptions, TrialResult } from '../result.ts';
@@ -21,6 +23,9 @@ import type { FigureMap, MeasureOptions, TrialResult } from '../result.ts';
 const FULL = 1_000_000;
 const QUICK = 5_000;
 const VARIANTS = { full: 48, quick: 6 };
+const BY_CHANCE = { full: 200, quick: 8 };
+/** How many of the histories are under a law written by chance. */
+const SHARE_BY_CHANCE = 0.12;
 const MOST_SHOWN = 10;
 
 interface Trial {
@@ -28,6 +33,7 @@ interface Trial {
   readonly reach: Reach;
   readonly written: Variant;
   readonly flipped: readonly Variant[];
+  readonly byChance: readonly CompiledLaw[];
   events: number;
   histories: number;
 }
@@ -43,6 +49,7 @@ export async function run({ quick, seed }: MeasureOptions): Promise<TrialResult>
     reach: openReach(),
     written,
     flipped,
+    byChance: lawsByChance(seed * 7919, quick ? BY_CHANCE.quick : BY_CHANCE.full),
     events: 0,
     histories: 0,
   };
@@ -57,6 +64,10 @@ export async function run({ quick, seed }: MeasureOptions): Promise<TrialResult>
 function tryHistory(trial: Trial, seed: number, index: number): void {
   const { notes, reach } = trial;
   const chance = chanceOf(seed * 1_000_003 + index);
+  if (chance.is(SHARE_BY_CHANCE)) {
+    tryByChance(trial, seed * 1_000_003 + index, chance);
+    return;
+  }
   const place = chance.pick(PLACES);
   const variant = chance.is(0.6) ? trial.written : chance.pick(trial.flipped);
   const random = randomHistory(chance, place, `p${index}`);
@@ -74,6 +85,23 @@ function tryHistory(trial: Trial, seed: number, index: number): void {
   if (variant === trial.written) {
     lookAtOthers(trial, place, settling, chance);
   }
+  trial.events += result.value.steps.length;
+}
+
+/** A year under a law written by chance; what is wrong in it is rejected by some code. */
+function tryByChance(trial: Trial, seed: number, chance: Chance): void {
+  const { notes, reach } = trial;
+  const compiled = chance.pick(trial.byChance);
+  const random = historyUnder(compiled, seed);
+  notes.where = `law by chance ${compiled.written.seed}, year ${seed}`;
+  const result = settleHistory(compiled.law, random.history);
+  reachOf(reach).history('by chance', random);
+  if (!result.ok) {
+    reachOf(reach).rejection(result.rejection.code);
+    return;
+  }
+  for (const step of result.value.steps) lookAtStep(trial, step);
+  lookAtHistory(notes, { law: compiled.law, random, run: result.value }, chance);
   trial.events += result.value.steps.length;
 }
 

@@ -22,8 +22,11 @@ export function plainOfEngine(history: SettledHistory): Plain {
   plain.set('events', history.steps.map(nameOfStep).join());
   for (const step of history.steps) putStep(plain, step);
   putCounters(plain, 'at the end', countersOfState(history.state));
-  const pending = history.state.pending.map(({ event, tiers }) => ({ id: event.id, tiers }));
-  putPending(plain, pending);
+  for (const { event, settled, stateAfter } of history.steps) {
+    // What an event released stands after it: the last of these steps counts.
+    putPending(plain, `after ${settled.releasedBy ?? event.id}`, waitingIn(stateAfter));
+  }
+  putPending(plain, 'at the end', waitingIn(history.state));
   return plain;
 }
 
@@ -33,7 +36,8 @@ export function plainOfOracle(history: HistoryResult): Plain {
   plain.set('events', history.events.map(nameOfResult).join());
   for (const event of history.events) putEvent(plain, event);
   putCounters(plain, 'at the end', history.counters);
-  putPending(plain, history.pending);
+  for (const [id, waiting] of history.pendingAfter) putPending(plain, `after ${id}`, waiting);
+  putPending(plain, 'at the end', history.pending);
   return plain;
 }
 
@@ -54,9 +58,14 @@ interface Waiting {
   readonly tiers: readonly string[];
 }
 
-function putPending(plain: Plain, waiting: readonly Waiting[]): void {
+function waitingIn({ pending }: State): Waiting[] {
+  return pending.map(({ event, tiers }) => ({ id: event.id, tiers }));
+}
+
+function putPending(plain: Plain, at: string, waiting: readonly Waiting[]): void {
   const all = waiting.map(({ id, tiers }) => `${id}: ${tiers.join()}`);
-  if (all.length > 0) plain.set('pending at the end', all.join('; '));
+  if (all.length > 0) plain.set(`pending ${at}`, all.join('; '));
+  else plain.delete(`pending ${at}`);
 }
 
 function put(plain: Plain, name: string, value: number | bigint | string): void {

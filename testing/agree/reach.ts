@@ -85,7 +85,7 @@ const HISTORIES: readonly string[] = [
   ...sides('fallsDue'),
   ...each('release', ['one', 'several', 'someTiers', 'kept', 'otherYear', 'otherScheme']),
   'lateBill',
-  'duplicate',
+  ...each('duplicate', ['event', 'reversal']),
   ...each('reversal', ['replay', 'keepPast']),
   ...each('difference', ['pay', 'recover', 'waive', 'hold', 'return', 'belowLeast']),
   'amount beyond 2^31',

@@ -4,7 +4,8 @@
 import type { Event, Line } from '../oracle/index.ts';
 import type { Chance } from './chance.ts';
 import type { RandomLaw } from './random-law.ts';
-import { CODES, DISEASES } from './vocabulary.ts';
+import { COUNTS, FENS } from './random-told.ts';
+import { CODES, DISEASES, DRUGS } from './vocabulary.ts';
 
 /** Days since 1970 of an ISO day. */
 export function dayNumber(iso: string): number {
@@ -21,7 +22,7 @@ export function randomEvent(chance: Chance, law: RandomLaw, id: string, on: stri
   const kind = chance.weighted([
     ['visit', 12],
     ['contribution', law.kinds.has('contribution') ? 2 : 0.1],
-    ['allowance', law.kinds.has('allowance') ? 2 : 0.1],
+    ['allowance', law.kinds.has('allowance') ? 3 : 0.1],
     ['close', law.kinds.has('close') && law.scope === 'person' ? 2 : 0],
   ] as const);
   const facets = randomFacets(chance);
@@ -34,14 +35,27 @@ export function randomEvent(chance: Chance, law: RandomLaw, id: string, on: stri
         id,
         on,
         facets,
-        monthlyBaseFen: randomAmount(chance, 500_000),
         days: chance.int(1, 158),
+        ...randomBases(chance, law),
       };
     case 'close':
       return { kind, id, on: chance.pick([on, '2025-12-31', '2025-06-30']), facets, members: [] };
     case 'visit':
       return randomVisit(chance, id, on);
   }
+}
+
+/** One base, or the bases of several employers where the law can weigh them, else hardly ever. */
+function randomBases(chance: Chance, { mayHaveBases }: RandomLaw) {
+  if (!chance.is(mayHaveBases ? 0.6 : 0.01)) {
+    return { monthlyBaseFen: randomAmount(chance, 500_000) };
+  }
+  const count = chance.int(1, 3);
+  const bases = Array.from({ length: count }, () => ({
+    monthlyBaseFen: randomAmount(chance, 500_000),
+    weight: count === 1 ? 1 : chance.int(1, 4),
+  }));
+  return { bases };
 }
 
 function randomVisit(chance: Chance, id: string, admittedOn: string): Event {
@@ -77,13 +91,27 @@ function randomVisit(chance: Chance, id: string, admittedOn: string): Event {
   };
 }
 
-/** Facets of an event; the level is always told, the others may be absent. */
+/** A number that is told: one that the law has as a bound, or beside it. */
+export function toldNumber(chance: Chance, all: readonly number[]): string {
+  const number = chance.pick(all);
+  return String(
+    chance.weighted([
+      [number, 5],
+      [number + 1, 1],
+      [Math.max(0, number - 1), 1],
+    ]),
+  );
+}
+
+/** Facets of an event; level and hours are always told, the others may be absent. */
 function randomFacets(chance: Chance): Record<string, string> {
   return {
     level: chance.pick(CODES.level),
     ...(chance.is(0.6) ? { setting: chance.pick(CODES.setting) } : {}),
     ...(chance.is(0.4) ? { place: chance.pick(CODES.place) } : {}),
     ...(chance.is(0.5) ? { disease: chance.pick([...DISEASES, 'other1', 'other2']) } : {}),
+    careHours: toldNumber(chance, COUNTS),
+    ...(chance.is(0.5) ? { grantedFen: toldNumber(chance, FENS) } : {}),
   };
 }
 
@@ -105,8 +133,17 @@ function randomLine(chance: Chance, id: string, size: number): Line {
       itemClass: chance.pick(CODES.itemClass),
       priceLevel: String(chance.int(0, 9)),
       ...(chance.is(0.3) ? { necessity: chance.pick(CODES.necessity) } : {}),
+      ...(chance.is(0.6) ? { drug: chance.pick([...DRUGS, 'new1']) } : {}),
+      ...(chance.is(0.4) ? { quantity: toldNumber(chance, COUNTS) } : {}),
+      ...(chance.is(0.5) ? { unitFen: String(randomUnit(chance, costFen)) } : {}),
     },
   };
+}
+
+/** A price for a piece: often a whole part of the cost, so that what may be charged is the cost. */
+function randomUnit(chance: Chance, costFen: number): number {
+  const pieces = chance.pick([1, 1, 2, 3, 5]);
+  return Math.max(0, Math.floor(costFen / pieces) + chance.pick([0, 0, 0, -1, 1]));
 }
 
 /** From nothing to beyond 2^31 fen, most of them near the size. */

@@ -4,8 +4,9 @@
  */
 import { blockYaml } from './block-yaml.ts';
 import { type Chance, chanceOf } from './chance.ts';
-import { LAW_FROM, LAW_UNTIL, type Written } from './draft.ts';
+import { LAW_FROM, LAW_UNTIL, type LawDraft, lawDraft, type Written } from './draft.ts';
 import { newOverlay } from './random-overlay.ts';
+import { newPrices } from './random-prices.ts';
 import {
   type Arrangement,
   newScheme,
@@ -25,6 +26,8 @@ export interface RandomLaw {
   readonly flips: Readonly<Record<string, string | number | readonly string[]>>;
   readonly kinds: ReadonlySet<string>;
   readonly scope: 'person' | 'household';
+  /** No formula and no counter asks for the one base of an allowance. */
+  readonly mayHaveBases: boolean;
 }
 
 const AREA = 'randomCity';
@@ -40,6 +43,13 @@ export function randomLaw({ seed }: { readonly seed: number }): RandomLaw {
   const scope = chance.is(0.35) ? 'household' : 'person';
   const history = sharedHistoryChoices(chance);
   const inherits = arrangement !== 'single' && chance.is(0.5);
+  const law = lawDraft(chance);
+  const ids = chance.weighted<readonly string[]>([
+    [[], 6],
+    [['prices.a'], 3],
+    [['prices.a', 'prices.b'], 2],
+  ]);
+  const first = ids.slice(0, 1).map((id) => newPrices(chance, law, id));
   const schemes: SchemeDraft[] = [];
   spansOf(chance, arrangement).forEach((span, index) => {
     const [before] = schemes;
@@ -48,6 +58,7 @@ export function randomLaw({ seed }: { readonly seed: number }): RandomLaw {
       newScheme(chance, {
         ...span,
         index,
+        law,
         area: AREA,
         scope,
         history,
@@ -58,7 +69,14 @@ export function randomLaw({ seed }: { readonly seed: number }): RandomLaw {
   });
   mapCounters(chance, schemes);
   const policies = schemes.flatMap((scheme) => scheme.policies);
-  const overlays = schemes.flatMap((scheme) => overlaysOf(chance, scheme));
+  const overlays = schemes.flatMap((scheme) => overlaysOf(chance, law, scheme));
+  const prices = [...first, ...ids.slice(1).map((id) => newPrices(chance, law, id))];
+  for (const { file } of schemes) if (ids.length > 0) file.prices = chance.shuffled(ids);
+  const shared = Object.entries(law.shared).map(([id, choices]) => ({
+    kind: 'choices',
+    id,
+    choices: { spare: { is: 'one', otherwise: ['other'], ...CITED }, ...choices },
+  }));
   const area = {
     kind: 'area',
     id: AREA,
@@ -71,16 +89,20 @@ export function randomLaw({ seed }: { readonly seed: number }): RandomLaw {
     ...schemes.map(({ file }) => file),
     ...policies,
     ...overlays,
+    ...prices,
+    ...shared,
   ];
+  const texts = files.map(textOf);
   return {
     seed,
     area: AREA,
     arrangement,
     scope,
     files,
-    texts: files.map(textOf),
-    flips: randomFlips(chance, [...policies, ...overlays]),
+    texts,
+    flips: randomFlips(chance, [...policies, ...overlays, ...prices, ...shared]),
     kinds: new Set(policies.map((policy) => String(policy.on))),
+    mayHaveBases: !texts.some(({ text }) => text.includes('monthlyBaseFen')),
   };
 }
 
@@ -107,10 +129,13 @@ function spansOf(chance: Chance, arrangement: Arrangement) {
 }
 
 function randomClass(chance: Chance, id: string): Written {
+  const isBackdated = chance.is(0.5);
+  const ways = isBackdated ? ['fromDay', 'wholeYear', 'monthsBack'] : ['fromDay', 'wholeYear'];
   return {
     title: { zh: id, en: id },
     ...(chance.is(0.3) ? { validMonths: chance.pick([3, 12, 18]) } : {}),
-    ...(chance.is(0.5) ? { backMonths: chance.pick([1, 6, 12]) } : {}),
+    ...(isBackdated ? { backMonths: chance.pick([1, 6, 12]) } : {}),
+    ...(chance.is(0.35) ? { holds: chance.pick(ways) } : {}),
     source: CITED,
   };
 }
@@ -146,14 +171,14 @@ function isAlike(one: Written, other: Written | undefined): boolean {
   return !shape(one).includes('choice') && shape(one) === shape(other);
 }
 
-function overlaysOf(chance: Chance, scheme: SchemeDraft): Written[] {
+function overlaysOf(chance: Chance, law: LawDraft, scheme: SchemeDraft): Written[] {
   const count = chance.weighted([
     [0, 4],
     [1, 3],
     [2, 2],
   ] as const);
   const overlays = Array.from({ length: count }, (_, index) =>
-    newOverlay(chance, `${String(scheme.file.id)}.overlay${index}`, scheme.policies),
+    newOverlay(chance, law, `${String(scheme.file.id)}.overlay${index}`, scheme.policies),
   ).filter((overlay) => overlay !== null);
   if (overlays.length > 0) scheme.file.overlays = overlays.map((overlay) => overlay.id);
   return overlays;

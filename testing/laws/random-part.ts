@@ -1,10 +1,20 @@
 /**
  * Random parts of a tier: which cells count, up to what limit, at what rates.
  */
-import { amountNear, type Draft, newChoice, newNumber, ratioBp, type Written } from './draft.ts';
+import { newChoice } from './choices.ts';
+import {
+  amountNear,
+  type Draft,
+  isOfSameScheme,
+  newNumber,
+  numberFor,
+  ratioBp,
+  type Written,
+} from './draft.ts';
 import { newCounter } from './random-counter.ts';
 import { newAmount } from './random-formula.ts';
 import { randomLines } from './random-selector.ts';
+import { LINE_KEYS, type LineKey } from './vocabulary.ts';
 
 /** What earlier tiers of the scheme leave behind. */
 export interface Earlier {
@@ -35,6 +45,7 @@ export function newPart(draft: Draft, options: PartOptions): Written {
   const { chance } = draft;
   const limit = options.isVisit && !options.isCatchUp && chance.is(0.3);
   return {
+    ...(chance.is(0.05) ? { title: '一部分' } : {}),
     base: newBase(draft, options),
     ...(limit ? { limit: newLimit(draft, options) } : {}),
     ...newRates(draft, options),
@@ -81,7 +92,7 @@ function newEntry(draft: Draft, options: PartOptions): unknown {
 function withNarrowing(draft: Draft, options: PartOptions, entry: Written): Written {
   const { chance } = draft;
   const weight = () =>
-    newNumber(draft, 'weight', {
+    numberFor(draft, 'weight', {
       unit: 'Bp',
       value: () => ratioBp(chance),
       ...(options.isCatchUp ? { by: 'person' } : {}),
@@ -89,21 +100,53 @@ function withNarrowing(draft: Draft, options: PartOptions, entry: Written): Writ
   return {
     ...entry,
     ...(options.isVisit && chance.is(0.3) ? { lines: randomLines(chance) } : {}),
-    ...(chance.is(0.18) ? { weightBp: { parameter: weight() } } : {}),
+    ...(chance.is(0.18) ? { weightBp: weight() } : {}),
   };
 }
 
-function newLimit(draft: Draft, { tier, name, counters }: PartOptions): unknown {
+function newLimit(draft: Draft, options: PartOptions): unknown {
   const { chance } = draft;
+  const { tier, name, counters } = options;
+  const per = chance.is(0.4) ? chance.pick(LINE_KEYS) : null;
+  const amount = newAmount(draft, {
+    name: 'limit',
+    size: per === null ? 900_000 : 250_000,
+    counters,
+    isVisit: true,
+    hasOwn: true,
+    ...(per === null ? {} : { per }),
+  });
   const writers = [{ tier, part: name, measure: 'counted' }];
-  const amount = newAmount(draft, { name: 'limit', size: 900_000, counters, isVisit: true });
-  const limit = chance.is(0.55)
-    ? { amount, counter: newCounter(draft, 'counted', { writers }) }
-    : { amount };
+  const counter = () =>
+    per === null ? newCounter(draft, 'counted', { writers }) : lineCounter(draft, options, per);
+  const limit = {
+    amount,
+    ...(per === null ? {} : { per }),
+    ...(chance.is(0.55) ? { counter: counter() } : {}),
+  };
   if (!chance.is(0.15)) return limit;
   const { choice } = newChoice(draft, 'limited', ['yes', 'never']);
   return { choice, options: { yes: limit, never: null } };
 }
+
+/** A counter by line: of an earlier tier, or its own, which an earlier tier may write too. */
+function lineCounter(draft: Draft, { tier, name, earlier }: PartOptions, key: LineKey): string {
+  const { chance, law, id } = draft;
+  const others = law.lineCounters.filter((one) => one.key === key && isOfSameScheme(id, one.id));
+  if (others.length > 0 && chance.is(0.4)) return chance.pick(others).id;
+  const measure = () => (chance.is(0.4) ? chance.pick(LINE_MEASURES) : 'counted');
+  const own = { tier, part: name, measure: measure() };
+  const before =
+    earlier.length > 0 && chance.is(0.25)
+      ? [{ tier: chance.pick(earlier).id, measure: measure() }]
+      : [];
+  const counter = newCounter(draft, 'ofLine', { writers: [...before, own], key });
+  law.lineCounters.push({ id: counter, key });
+  return counter;
+}
+
+/** What a counter may count by line. */
+const LINE_MEASURES = ['base', 'limitExcess', 'deductible', 'paid', 'copay', 'overCap'] as const;
 
 function newRates(draft: Draft, options: PartOptions): Written {
   const { chance } = draft;
@@ -124,7 +167,9 @@ function newRates(draft: Draft, options: PartOptions): Written {
     value: () => Array.from({ length: count }, () => ratioBp(chance)),
     ...by,
   });
-  const position = !options.isCatchUp && chance.is(0.5) ? newPosition(draft, options) : null;
+  const needsPosition = options.isBase && !options.isAlone;
+  const mayHavePosition = !options.isCatchUp && (needsPosition || chance.is(0.5));
+  const position = mayHavePosition ? newPosition(draft, options) : null;
   const isGross = options.isBase && (position !== null || !options.isAlone);
   const legal = options.isCatchUp ? ['excess'] : isGross ? ['gross'] : ['gross', 'excess'];
   const measure = newChoice(draft, 'measure', legal);

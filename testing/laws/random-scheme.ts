@@ -2,9 +2,20 @@
  * Random schemes: one to six tiers in order, counters that they share, and the scheme's choices.
  */
 import type { Chance } from './chance.ts';
-import { type Draft, draftOf, LAW_FROM, LAW_UNTIL, ROUNDINGS, type Written } from './draft.ts';
+import {
+  type Draft,
+  draftOf,
+  LAW_FROM,
+  LAW_UNTIL,
+  type LawDraft,
+  ROUNDINGS,
+  usesOf,
+  type Written,
+} from './draft.ts';
 import { newCounter } from './random-counter.ts';
+import { newBackdating, newOutOfScope, newReadings } from './random-facts.ts';
 import type { Earlier } from './random-part.ts';
+import { randomWhen } from './random-selector.ts';
 import { type EventKind, newPolicy } from './random-tier.ts';
 import { CITED, CLASSES } from './vocabulary.ts';
 
@@ -12,6 +23,7 @@ export type Arrangement = 'single' | 'successor' | 'parallel';
 
 export interface SchemeOptions {
   readonly index: number;
+  readonly law: LawDraft;
   readonly area: string;
   readonly from: string;
   readonly until: string;
@@ -34,6 +46,8 @@ export interface SchemeDraft {
   /** Choices that its own counters name. */
   readonly counterChoices: Readonly<Record<string, Written>>;
   readonly choices: Readonly<Record<string, Written>>;
+  /** Files of choices that it uses. */
+  readonly uses: readonly string[];
 }
 
 const VISIT_DAYS = ['admittedOn', 'servedOn', 'dischargedOn', 'settledOn'];
@@ -56,7 +70,8 @@ export function sharedHistoryChoices(chance: Chance): Record<string, string> {
 /** Writes a scheme with its policies. */
 export function newScheme(chance: Chance, options: SchemeOptions): SchemeDraft {
   const id = `s${options.index}`;
-  const draft = draftOf(id, chance);
+  const fresh = draftOf(id, chance, options.law);
+  const draft = { ...fresh, uses: [...(options.inherits?.uses ?? fresh.uses)] };
   const inherited = (options.inherits?.file.tiers ?? []) as readonly string[];
   Object.assign(draft.counters, options.inherits?.file.counters ?? {});
   Object.assign(draft.choices, options.inherits?.counterChoices ?? {});
@@ -65,11 +80,13 @@ export function newScheme(chance: Chance, options: SchemeOptions): SchemeDraft {
   const common = commonCounters(draft, kinds, ids);
   const policies = newPolicies(draft, { ...options, kinds, ids, ...common });
   const choices = schemeChoices(chance, options);
+  shareChoices(draft, choices);
   const file = schemeFile(chance, { ...options, id, ids: [...inherited, ...ids], draft, choices });
   return {
     file,
     policies,
     counterChoices: draft.choices,
+    uses: draft.uses,
     counters: Object.assign(
       { ...options.inherits?.counters },
       draft.counters,
@@ -84,17 +101,38 @@ interface Common {
   readonly count: readonly string[];
   readonly shared: string | null;
   readonly closing: readonly string[];
+  readonly due: { readonly fen: readonly string[]; readonly count: readonly string[] };
 }
 
 /** Counters of the scheme that its tiers look at. */
 function commonCounters(draft: Draft, kinds: readonly EventKind[], ids: readonly string[]): Common {
+  const { chance } = draft;
   const visits = ids.filter((_, index) => kinds[index] === 'visit');
-  const fen = [newCounter(draft, 'cost', { writers: [{ event: 'totalCostFen' }] })];
+  const cost = newCounter(draft, 'cost', { writers: [{ event: 'totalCostFen' }] });
   const count = [newCounter(draft, 'visits', { writers: [{ event: 'eventCount' }] })];
-  const writers = () => draft.chance.some(visits, 2).map((tier) => ({ tier, measure: 'paid' }));
-  const shared = visits.length > 1 ? newCounter(draft, 'shared', { writers: writers() }) : null;
-  const closing = kinds.includes('close') ? [...fen, ...closingCounters(draft, visits)] : [];
-  return { fen, count, shared, closing };
+  const some = () => chance.some(visits, 2).map((tier) => ({ tier, measure: 'paid' }));
+  const shared = visits.length > 1 ? newCounter(draft, 'shared', { writers: some() }) : null;
+  const here =
+    visits.length > 1 && chance.is(0.4)
+      ? [newCounter(draft, 'here', { writers: some(), isHere: true })]
+      : [];
+  const closing = kinds.includes('close') ? [cost, ...closingCounters(draft, visits)] : [];
+  const due = kinds.includes('allowance') ? dueCounters(draft) : { fen: [], count: [] };
+  return { fen: [cost, ...here], count, shared, closing, due };
+}
+
+/** Counters that later events bring on, for allowances that wait. */
+function dueCounters(draft: Draft): Common['due'] {
+  const { chance } = draft;
+  const writer = chance.pick([{ event: 'totalCostFen' }, { event: 'premiumFen' }]);
+  const when = chance.is(0.5) ? { when: randomWhen(chance, 'personAndEvent') } : {};
+  const long = { isLong: true, mayHaveWhen: false };
+  return {
+    fen: [newCounter(draft, 'dueFen', { writers: [writer], ...long })],
+    count: [
+      newCounter(draft, 'dueCount', { writers: [{ event: 'eventCount', ...when }], ...long }),
+    ],
+  };
 }
 
 interface PoliciesOptions extends SchemeOptions, Common {
@@ -103,7 +141,7 @@ interface PoliciesOptions extends SchemeOptions, Common {
 }
 
 function newPolicies(draft: Draft, options: PoliciesOptions): (Written & { id: string })[] {
-  const { kinds, ids, scope, fen, count, shared, closing } = options;
+  const { kinds, ids, scope, law, fen, count, shared, closing, due } = options;
   const earlier: Record<EventKind, Earlier[]> = {
     visit: [],
     contribution: [],
@@ -114,8 +152,10 @@ function newPolicies(draft: Draft, options: PoliciesOptions): (Written & { id: s
     const id = ids[index] ?? draft.id;
     const policy = newPolicy(draft.chance, {
       id,
+      law,
       on,
       scope,
+      due,
       earlier: [...earlier[on]],
       fen,
       count,
@@ -135,8 +175,8 @@ function kindsOf(chance: Chance): EventKind[] {
   const others: EventKind[] = [
     ...(chance.is(0.15) ? (['contribution'] as const) : []),
     ...(chance.is(0.1) ? (['contribution'] as const) : []),
+    ...(chance.is(0.35) ? (['allowance'] as const) : []),
     ...(chance.is(0.15) ? (['allowance'] as const) : []),
-    ...(chance.is(0.1) ? (['allowance'] as const) : []),
     ...(chance.is(0.25) ? (['close'] as const) : []),
     ...(chance.is(0.1) ? (['close'] as const) : []),
   ];
@@ -196,6 +236,24 @@ function schemeChoices(chance: Chance, options: SchemeOptions): Record<string, W
   );
 }
 
+/** Makes some of the scheme's choices in a file that it uses. */
+function shareChoices({ chance, law, uses }: Draft, choices: Record<string, Written>): void {
+  const [first] = uses;
+  const home = first === undefined ? undefined : law.shared[first];
+  if (!home) return;
+  for (const name of [
+    'commonRounding',
+    'firstShareRounding',
+    'classChange',
+    'negativeDifference',
+  ]) {
+    const choice = choices[name];
+    if (!choice || !chance.is(0.3)) continue;
+    home[name] ??= choice;
+    delete choices[name];
+  }
+}
+
 interface SchemeParts extends SchemeOptions {
   readonly id: string;
   readonly ids: readonly string[];
@@ -205,12 +263,8 @@ interface SchemeParts extends SchemeOptions {
 
 function schemeFile(chance: Chance, parts: SchemeParts): Written {
   const { id, area, from, until, covers, ids, draft, choices } = parts;
-  const outOfScope = chance.weighted<Written>([
-    [{ itemClass: ['C'] }, 4],
-    [{ itemClass: ['C', 'D'] }, 3],
-    [{ itemClass: ['D'], necessity: ['notNeeded'] }, 1],
-    [{ priceLevel: { from: 5 } }, 1],
-  ]);
+  const backdating = newBackdating(draft);
+  const readAs = newReadings(chance, 0.35);
   return {
     kind: 'scheme',
     id,
@@ -222,12 +276,16 @@ function schemeFile(chance: Chance, parts: SchemeParts): Written {
     covers,
     personClasses: chance.shuffled(CLASSES).slice(0, chance.int(1, CLASSES.length)),
     classification: {
-      outOfScope,
+      outOfScope: newOutOfScope(chance),
       firstShareRounding: { choice: 'firstShareRounding' },
       firstShareOrder: { choice: 'firstShareOrder' },
     },
+    ...(readAs.length > 0 ? { readAs } : {}),
+    ...(backdating === null ? {} : { backdating }),
     tiers: ids,
+    ...(Object.keys(draft.parameters).length > 0 ? { parameters: draft.parameters } : {}),
     counters: draft.counters,
+    ...usesOf(draft),
     choices: { ...choices, ...draft.choices },
   };
 }

@@ -3,12 +3,19 @@
  */
 import type { Chance } from './chance.ts';
 import type { Written } from './draft.ts';
-import { CLASSES, CODES, DISEASES } from './vocabulary.ts';
+import { CLASSES, CODES, DISEASES, DRUGS } from './vocabulary.ts';
 
 /** A box that few people or events escape and few always meet. */
 export function randomWhen(chance: Chance, of: 'person' | 'personAndEvent'): Written {
-  const person = ['personClass', 'employment', 'insuranceType', 'ageYears'] as const;
-  const event = ['level', 'setting', 'place', 'disease'] as const;
+  const person = [
+    'personClass',
+    'employment',
+    'insuranceType',
+    'ageYears',
+    'filed',
+    'paidYears',
+  ] as const;
+  const event = ['level', 'setting', 'place', 'disease', 'careHours'] as const;
   const dimensions = of === 'person' ? person : [...person, ...event];
   const named = chance.shuffled<string>(dimensions).slice(0, chance.is(0.75) ? 1 : 2);
   return Object.fromEntries(named.map((dimension) => [dimension, randomSide(chance, dimension)]));
@@ -20,6 +27,8 @@ export function randomLines(chance: Chance): Written {
     ['itemClass', 4],
     ['necessity', 3],
     ['priceLevel', 2],
+    ['drug', 2],
+    ['quantity', 1],
   ]);
   return { [dimension]: randomSide(chance, dimension) };
 }
@@ -30,6 +39,12 @@ function randomSide(chance: Chance, dimension: string): unknown {
       return randomInterval(chance, [18, 45, 60, 70]);
     case 'priceLevel':
       return randomInterval(chance, [1, 3, 5, 8]);
+    case 'paidYears':
+    case 'careHours':
+    case 'quantity':
+      return randomInterval(chance, [1, 2, 3, 8]);
+    case 'drug':
+      return chance.some(DRUGS, 1);
     case 'personClass':
       return chance.some([...CLASSES, 'general'], 1);
     case 'disease':

@@ -49,6 +49,11 @@ const FAULTS: readonly ((spoiling: Spoiling) => PersonAndItems)[] = [
     const late = added({ ...last, id: 'late' });
     return { person, items: [...items, late, reversal, { ...reversal, id: 'ry' }] };
   },
+  ({ person, items, last }) => {
+    const reversal: Item = { kind: 'reversal', id: 'rx', reverses: 'late', on: last.settledOn };
+    const other = { ...reversal, reverses: last.id };
+    return { person, items: [...items, added({ ...last, id: 'late' }), reversal, other] };
+  },
   ({ person, items, last }) => ({ person, items: [...items, added(moved(last, 'late', 10))] }),
   ({ person, items, last }) => ({ person, items: [...items, added(moved(last, 'early', -10))] }),
   ({ person, items }) => ({
@@ -68,11 +73,25 @@ const FAULTS: readonly ((spoiling: Spoiling) => PersonAndItems)[] = [
     return { person, items: [...items, added({ ...last, id: 'bare', facets })] };
   },
   ({ person, items, last }) => {
+    const { careHours: _, ...facets } = last.facets;
+    return { person, items: [...items, added({ ...last, id: 'hourless', facets })] };
+  },
+  ({ chance, person, items, last }) => {
+    const careHours = chance.pick(['900000000001', '-1', 'many', '1.5']);
+    const facets = { ...last.facets, careHours };
+    return { person, items: [...items, added({ ...last, id: 'hours', facets })] };
+  },
+  ({ chance, person, items }) => {
+    const code = chance.pick(['spleen', 'heart']);
+    const filed = { dimension: 'filed', code, effectiveFrom: '2010-01-01', effectiveUntil: null };
+    return { person: { ...person, facts: [...person.facts, filed] }, items };
+  },
+  ({ person, items, last }) => {
     const facets = { ...last.facets, level: 'ninth' };
     return { person, items: [...items, added({ ...last, id: 'odd', facets })] };
   },
-  ({ person, items, last }) => {
-    const lines = last.lines.slice(0, 1).map((line) => ({ ...line, ...HUGE }));
+  ({ chance, person, items, last }) => {
+    const lines = last.lines.slice(0, chance.int(1, 2)).map((line) => ({ ...line, ...HUGE }));
     return { person, items: [...items, added({ ...last, id: 'huge', lines })] };
   },
 ];

@@ -2,26 +2,23 @@
  * Random policies: one tier each, of every kind of event, with what the kind allows.
  */
 import type { Chance } from './chance.ts';
-import {
-  chosen,
-  type Draft,
-  draftOf,
-  newNumber,
-  ROUNDINGS,
-  ratioBp,
-  type Written,
-} from './draft.ts';
+import { chosen, commonOr } from './choices.ts';
+import { type Draft, draftOf, type LawDraft, ROUNDINGS, usesOf, type Written } from './draft.ts';
+import { newEntitlement, newFallsDue } from './random-allowance.ts';
+import { isAlways, newCaps } from './random-cap.ts';
 import { newCounter } from './random-counter.ts';
 import { newAmount, numberOf } from './random-formula.ts';
 import { newModifiers } from './random-modifier.ts';
 import { type Earlier, newPart, type PartOptions } from './random-part.ts';
 import { randomWhen } from './random-selector.ts';
-import { CITED, PAYERS } from './vocabulary.ts';
+import { newConditions, type Sight } from './random-told.ts';
+import { CITED, type LineKey, PAYERS } from './vocabulary.ts';
 
 export type EventKind = 'visit' | 'contribution' | 'allowance' | 'close';
 
 export interface TierOptions {
   readonly id: string;
+  readonly law: LawDraft;
   readonly on: EventKind;
   readonly scope: 'person' | 'household';
   /** Tiers before it on the same kind of event. */
@@ -31,6 +28,8 @@ export interface TierOptions {
   readonly count: readonly string[];
   readonly shared: string | null;
   readonly closing: readonly string[];
+  /** Counters that grow until an allowance falls due. */
+  readonly due: { readonly fen: readonly string[]; readonly count: readonly string[] };
   /** Names of choices that the scheme makes for all its tiers. */
   readonly schemeRounding: string;
   /** Its scheme runs over all the years of the law. */
@@ -46,44 +45,40 @@ const FIRST: Readonly<Record<EventKind, readonly string[]>> = {
 
 /** Writes a policy. */
 export function newPolicy(chance: Chance, options: TierOptions): Written & { id: string } {
-  const draft = draftOf(options.id, chance);
-  const isCatchUp = options.on === 'visit' && chance.is(0.15);
+  const draft = draftOf(options.id, chance, options.law);
+  const { on } = options;
+  const isCatchUp = on === 'visit' && chance.is(0.15);
   const counts = isCatchUp || chance.is(0.35) ? 'base' : 'taken';
   const names = isCatchUp
     ? ['all']
     : chance.pick([['all'], ['all'], ['near', 'far'], ['a', 'b', 'c']]);
-  const parts = names.map(
-    (name) =>
-      [
-        name,
-        newPart(
-          draft,
-          partOptions(
-            draft,
-            { ...options, counts },
-            { name, isCatchUp, isAlone: names.length === 1 },
-          ),
-        ),
-      ] as const,
-  );
-  const deductible = newDeductible(draft, { ...options, counts }, names, isCatchUp);
-  const caps = chance.is(0.5) ? newCaps(draft, options, isCatchUp) : null;
+  const isAlone = names.length === 1;
+  const counting = { ...options, counts } as const;
+  const parts = names.map((name): readonly [string, Written] => {
+    const own = partOptions(draft, counting, { name, isCatchUp, isAlone });
+    return [name, newPart(draft, own)];
+  });
+  const deductible = newDeductible(draft, counting, names, isCatchUp);
+  const caps = chance.is(0.5) ? newCaps(draft, { ...options, parts: names, isCatchUp }) : null;
   const span = options.mayHaveSpan && chance.is(0.2) ? randomSpan(chance) : {};
+  const sight = sightOf(options, isCatchUp);
   return {
     kind: 'policy',
     id: options.id,
     title: options.id,
     status: 'complete',
     payer: chance.pick(PAYERS),
-    on: options.on,
-    ...(options.on === 'close' ? { scope: options.scope } : {}),
+    on,
+    ...(on === 'close' ? { scope: options.scope } : {}),
     ...span,
     source: CITED,
     ...(chance.is(0.3)
       ? { when: randomWhen(chance, isCatchUp ? 'person' : 'personAndEvent') }
       : {}),
+    ...(chance.is(0.2) ? { onlyIf: newConditions(draft, { ...sight, hasOwn: !isCatchUp }) } : {}),
     parts: Object.fromEntries(parts),
-    ...(options.on === 'allowance' ? { entitlement: newEntitlement(draft) } : {}),
+    ...(on === 'allowance' ? { entitlement: newEntitlement(draft) } : {}),
+    ...(on === 'allowance' && chance.is(0.55) ? { fallsDue: newFallsDue(draft, options.due) } : {}),
     ...(deductible === null ? {} : { deductible }),
     ...(caps === null ? { noCap: CITED } : { caps }),
     ...newManner(draft, options, {
@@ -93,20 +88,32 @@ export function newPolicy(chance: Chance, options: TierOptions): Written & { id:
     }),
     modifiers: newModifiers(draft, {
       parts: names,
-      limited: parts.filter(([, part]) => isLimited(part)).map(([name]) => name),
-      caps: Object.keys(caps ?? {}),
+      limited: limitedParts(parts),
+      caps: Object.keys(caps ?? {}).filter((id) => isAlways(caps?.[id])),
       hasDeductible: deductible !== null,
       of: isCatchUp ? 'person' : 'personAndEvent',
+      sight,
     }),
+    ...usesOf(draft),
     parameters: draft.parameters,
     choices: draft.choices,
     counters: draft.counters,
   };
 }
 
-/** Limited whatever is chosen. */
-function isLimited({ limit }: Written): boolean {
-  return typeof limit === 'object' && limit !== null && !('choice' in limit);
+/** Parts that are limited whatever is chosen, with the dimension by which the limit is given. */
+export function limitedParts(
+  parts: readonly (readonly [name: string, part: Written])[],
+): (readonly [string, LineKey | null])[] {
+  return parts
+    .filter(([, { limit }]) => isAlways(limit))
+    .map(([name, { limit }]) => [name, (limit as { per?: LineKey }).per ?? null]);
+}
+
+function sightOf({ on, fen, count }: TierOptions, isCatchUp: boolean): Sight {
+  return isCatchUp
+    ? { by: 'person', isVisit: true }
+    : { isVisit: on === 'visit', counters: { fen, count } };
 }
 
 interface CountingOptions extends TierOptions {
@@ -160,6 +167,7 @@ function newManner(
   const isPlain = isCatchUp || (hasSegments && mayRoundSegments);
   const each = mayRoundSegments ? (['part', 'segment'] as const) : (['part'] as const);
   const writers = [{ tier: id, measure: 'paid' }];
+  const paid = { writers, mayHaveKey: false, mayHaveWhen: false };
   const aboveCap = isPlain
     ? (['clippedPayment'] as const)
     : ([
@@ -169,15 +177,13 @@ function newManner(
         'costBehindRoundedHalfUp',
       ] as const);
   return {
-    rounding: chance.is(0.3) ? { choice: schemeRounding } : chosen(draft, 'rounding', ROUNDINGS),
+    rounding: chance.is(0.3) ? { choice: schemeRounding } : commonOr(draft, 'rounding', ROUNDINGS),
     ...(hasSegments ? { roundEach: chosen(draft, 'roundEach', each) } : {}),
-    allot: chosen(draft, 'allot', ['declaredOrder', 'proRata']),
+    allot: commonOr(draft, 'allot', ['declaredOrder', 'proRata']),
     midYearChange: isCatchUp
       ? chosen(draft, 'midYear', ['catchUp', 'catchUp', 'incremental', 'recompute'])
       : chosen(draft, 'midYear', ['incremental', 'incremental', 'recompute']),
-    ...(isCatchUp
-      ? { paidCounter: newCounter(draft, 'paid', { writers, mayHaveKey: false }) }
-      : {}),
+    ...(isCatchUp ? { paidCounter: newCounter(draft, 'paid', paid) } : {}),
     ...(hasCaps ? { aboveCap: chosen(draft, 'aboveCap', aboveCap) } : {}),
   };
 }
@@ -190,24 +196,26 @@ function newDeductible(
 ): Written | null {
   const { chance } = draft;
   const { id, on, fen, count, counts } = options;
+  const plain = { name: 'deductible', size: 150_000, isVisit: on === 'visit' };
   if (isCatchUp) {
     const writers = [{ tier: id, measure: 'counted' }];
     return {
-      amount: newAmount(draft, { name: 'deductible', size: 150_000, by: 'person', isVisit: true }),
-      counter: newCounter(draft, 'passed', { writers, mayHaveKey: false }),
+      amount: newAmount(draft, { ...plain, by: 'person' }),
+      counter: newCounter(draft, 'passed', { writers, mayHaveKey: false, mayHaveWhen: false }),
       counts: 'base',
     };
   }
   if (chance.is(0.3) || on === 'allowance') return null;
-  const use = parts.length > 1 ? { use: chosen(draft, 'use', usesOf(chance, parts)) } : {};
+  const use = parts.length > 1 ? { use: chosen(draft, 'use', usesOfParts(chance, parts)) } : {};
   const kind = chance.weighted([
     ['event', 3],
     ['counter', 4],
     ['highest', on === 'visit' && counts === 'taken' ? 2 : 0],
   ]);
-  const isVisit = on === 'visit';
-  const counters = { fen, count };
-  const amount = newAmount(draft, { name: 'deductible', size: 150_000, counters, isVisit });
+  const amount =
+    kind === 'highest'
+      ? null
+      : newAmount(draft, { ...plain, counters: { fen, count }, hasOwn: true });
   if (kind === 'event') return { amount, counts, ...use };
   if (counts === 'base') {
     const writers = [{ tier: id, measure: 'counted' }];
@@ -221,56 +229,16 @@ function newDeductible(
     holds: 'max',
     isLong: true,
   });
-  const own = numberOf(draft, { name: 'deductible', size: 150_000 });
-  return { amount: { max: [own, { counter: highest }] }, counter, counts, ...use };
-}
-
-function usesOf(chance: Chance, parts: readonly string[]): ('proRata' | readonly string[])[] {
-  return ['proRata', chance.shuffled(parts), chance.shuffled(parts).slice(0, 1)];
-}
-
-function newCaps(
-  draft: Draft,
-  { id, on, fen, count, shared }: TierOptions,
-  isCatchUp: boolean,
-): Record<string, Written> {
-  const { chance } = draft;
-  const cap = (): Written => {
-    const counters = { fen, count };
-    const size = chance.pick([60_000, 300_000, 900_000]);
-    const by = isCatchUp ? { by: 'person' as const } : {};
-    const amount = newAmount(draft, {
-      name: 'cap',
-      size,
-      counters,
-      isVisit: on === 'visit',
-      ...by,
-    });
-    const own = () => newCounter(draft, 'capped', { writers: [{ tier: id, measure: 'paid' }] });
-    const counter = shared !== null && chance.is(0.4) ? shared : own();
-    return chance.is(0.6) ? { amount, counter } : { amount };
+  return {
+    amount: { max: [numberOf(draft, plain), { counter: highest }] },
+    counter,
+    counts,
+    ...use,
   };
-  return chance.is(0.3) ? { first: cap(), second: cap() } : { only: cap() };
 }
 
-function newEntitlement(draft: Draft): Written {
-  const { chance } = draft;
-  const rate = newNumber(draft, 'rate', { unit: 'Bp', value: () => ratioBp(chance) });
-  const number = numberOf(draft, { name: 'grant', size: 200_000 });
-  const month = newNumber(draft, 'month', { unit: 'Days', value: () => chance.pick([30, 31]) });
-  const rounding = chance.pick(ROUNDINGS);
-  return chance.pick<Written>([
-    number,
-    { share: { of: { event: 'monthlyBaseFen' }, rateBp: { parameter: rate }, rounding } },
-    {
-      proportion: {
-        of: { event: 'monthlyBaseFen' },
-        times: { event: 'days' },
-        over: { parameter: month },
-        rounding,
-      },
-    },
-  ]);
+function usesOfParts(chance: Chance, parts: readonly string[]): ('proRata' | readonly string[])[] {
+  return ['proRata', chance.shuffled(parts), chance.shuffled(parts).slice(0, 1)];
 }
 
 function randomSpan(chance: Chance): Written {
@@ -281,11 +249,11 @@ function randomSpan(chance: Chance): Written {
   ]);
 }
 
-/** Choices of a policy that a trial may flip, with their other legal values. */
-export function flipsOf(policy: Written): { id: string; values: unknown[] }[] {
-  const choices = (policy.choices ?? {}) as Record<string, { otherwise: unknown[] }>;
+/** Choices of a file that a trial may flip, with their other legal values. */
+export function flipsOf(file: Written): { id: string; values: unknown[] }[] {
+  const choices = (file.choices ?? {}) as Record<string, { otherwise: unknown[] }>;
   return Object.entries(choices).map(([name, { otherwise }]) => ({
-    id: `${String(policy.id)}/${name}`,
+    id: `${String(file.id)}/${name}`,
     values: otherwise,
   }));
 }

@@ -12,13 +12,33 @@ export const CODES = {
   place: ['inCity', 'outOfCity'],
   itemClass: ['A', 'B', 'C', 'D'],
   necessity: ['needed', 'notNeeded'],
+  filed: ['heart', 'liver', 'lung', 'skin'],
 } as const;
 export type CodedDimension = keyof typeof CODES;
 
 /** Codes of the open dimension that the random years use; laws name some of them. */
 export const DISEASES = ['unlisted', 'dialysis', 'tumour', 'rare'] as const;
+/** Codes of the open line dimension. */
+export const DRUGS = ['none', 'insulin', 'statin', 'herb'] as const;
+/** Line dimensions by which limits may be given and counted, each code for itself. */
+export const LINE_KEYS = ['drug', 'itemClass', 'necessity'] as const;
+export type LineKey = (typeof LINE_KEYS)[number];
+
+/** Numbers that are told, by what they count. The rest of the name says whose they are. */
+export const TOLD = {
+  person: { fen: ['incomeFen'], count: ['paidYears', 'ageYears'], bp: ['tiltBp'] },
+  event: { fen: ['grantedFen'], count: ['careHours'], bp: [] },
+  line: { fen: ['unitFen'], count: ['quantity'], bp: [] },
+} as const;
 export const CLASSES = ['poorest', 'poor', 'nearPoor'] as const;
 export const PAYERS = ['pool', 'critical', 'supplementary', 'hospital', 'assistance'] as const;
+
+const told = (of: string, text: string, absentMeans?: string) => ({
+  of,
+  title: title(text),
+  values: 'integer',
+  ...(absentMeans === undefined ? {} : { absentMeans }),
+});
 
 export const VOCABULARY = {
   kind: 'vocabulary',
@@ -48,7 +68,16 @@ export const VOCABULARY = {
       codes: codes(CODES.necessity),
       absentMeans: 'needed',
     },
-    priceLevel: { of: 'line', title: title('价位'), values: 'integer' },
+    priceLevel: told('line', '价位'),
+    filed: { of: 'person', title: title('备案病种'), many: true, codes: codes(CODES.filed) },
+    incomeFen: told('person', '收入', '0'),
+    paidYears: told('person', '缴费年数', '0'),
+    tiltBp: told('person', '倾斜', '0'),
+    grantedFen: told('event', '他处给付', '0'),
+    careHours: told('event', '护理小时'),
+    drug: { of: 'line', title: title('药品'), values: 'open', absentMeans: 'none' },
+    quantity: told('line', '数量', '1'),
+    unitFen: told('line', '单价', '0'),
   },
   payers: codes(PAYERS),
 };

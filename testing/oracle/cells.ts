@@ -4,7 +4,7 @@
 import { carriedOver } from './carry.ts';
 import { type CounterEntry, read } from './counters.ts';
 import type { Event, Line, Visit } from './event.ts';
-import { codeOf, matches, type Scene } from './facts.ts';
+import { codeOf, ifTold, matches, type Scene } from './facts.ts';
 import { keyOf } from './formula.ts';
 import { basisPoints, least, sumOf, whole } from './fraction.ts';
 import { overLimitOf, type Price, priceOf } from './prices.ts';
@@ -71,7 +71,12 @@ function atomsOfVisit(scene: Scene, visit: Visit, prices: readonly (Price | null
   const apart = dimensionsApart(scene.scheme);
   visit.lines.forEach((line, index) => {
     const name = JSON.stringify([
-      ...sidesOf.map(([id, sides]) => toldApart(codeOf(scene, id, line), sides)),
+      ...sidesOf.map(([id, sides]) =>
+        toldApart(
+          ifTold(() => codeOf(scene, id, line)),
+          sides,
+        ),
+      ),
       ...apart.map((id) => codeOf(scene, id, line)),
     ]);
     const known = atoms.get(name) ?? { ...atom([], line.facets, []), lines: [] };
@@ -92,8 +97,12 @@ function dimensionsApart({ tiers, counters, dimensions }: Scheme): string[] {
   return [...new Set([...per, ...keys])].filter((id) => dimensions[id]?.of === 'line').sort();
 }
 
-/** What selectors see of a code: the code where one names it, an integer's bound it has reached. */
-function toldApart(code: string, sides: readonly Side[]): string {
+/**
+ * What selectors see of a code: the code where one names it, an integer's bound it has reached.
+ * Only readings may look at a code that is not told: they see none.
+ */
+function toldApart(code: string | undefined, sides: readonly Side[]): string {
+  if (code === undefined) return '';
   const bounds = sides.flatMap((side) => (isInterval(side) ? [side.from, side.until] : []));
   const reached = bounds.filter((bound) => bound !== undefined && Number(code) >= bound);
   const isNamed = sides.some((side) => !isInterval(side) && side.includes(code));

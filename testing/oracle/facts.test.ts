@@ -147,6 +147,25 @@ describe('readings', () => {
     expect(answerOf(files, items)).toEqual([500n, 900n, 900n, 500n]);
   });
 
+  test('a side that the event does not tell does not match, for no kind of event', () => {
+    const readAs = [
+      { when: { triage: ['1'] }, set: { grade: 'secondary' } },
+      { lines: { shelf: ['high'] }, set: { itemClass: 'C' } },
+    ];
+    const [words, ...files] = lawOf([byGrade], { scheme: { readAs } });
+    const { dimensions, ...rest } = words as { dimensions: object };
+    const untold = {
+      triage: { of: 'event', values: 'open' },
+      shelf: { of: 'line', values: 'open' },
+    };
+    const vocabulary = { ...rest, dimensions: { ...dimensions, ...untold } };
+    const visits = [
+      visit('a', '2025-01-10', 1000),
+      visit('b', '2025-01-11', 1000, { triage: '1' }),
+    ];
+    expect(answerOf([vocabulary, ...files], visits)).toEqual([900n, 500n]);
+  });
+
   test('a code that is out of scope may be read into it', () => {
     const readAs = [{ lines: { itemClass: ['C'] }, set: { itemClass: 'B' } }];
     const lines = [{ costFen: 1000, facets: { itemClass: 'C' } }];

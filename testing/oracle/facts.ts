@@ -87,6 +87,23 @@ export function matches(scene: Scene, selector: Selector, line?: OfLine): boolea
     .every((isMatch) => isMatch);
 }
 
+/** As `matches`, but a side that nobody tells does not match. */
+export function matchesTold(scene: Scene, selector: Selector, line?: OfLine): boolean {
+  const isMet = ifTold(() => matches(scene, selector, line));
+  if (isMet === undefined) scene.note('readAs.notTold');
+  return isMet ?? false;
+}
+
+/** What is found, or undefined where a facet that it needs is not told. */
+export function ifTold<T>(find: () => T): T | undefined {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof Rejected && error.code === 'settlement/facet_missing') return undefined;
+    throw error;
+  }
+}
+
 function personCode(scene: Scene, dimension: string): string | undefined {
   const { scheme, note } = scene;
   const held = heldOn(scene, dimension);

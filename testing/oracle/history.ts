@@ -27,8 +27,14 @@ export interface HistoryResult {
   readonly events: readonly EventResult[];
   readonly scheme: string | null;
   readonly counters: readonly CounterEntry[];
-  /** Allowances that still wait, oldest first. */
-  readonly pending: readonly { readonly id: string; readonly tiers: readonly string[] }[];
+  /** Allowances that still wait, oldest first: at the end, and after each event. */
+  readonly pending: readonly WaitingTiers[];
+  readonly pendingAfter: ReadonlyMap<string, readonly WaitingTiers[]>;
+}
+
+interface WaitingTiers {
+  readonly id: string;
+  readonly tiers: readonly string[];
 }
 
 /** An event as its law reads it, with the scheme that its law day picks. */
@@ -77,30 +83,34 @@ function byEvent(results: readonly EventResult[]): Map<string, EventResult[]> {
   return groups;
 }
 
-/** The items without repeated events; rejects what contradicts itself. */
+/** The items without what was recorded twice; rejects what contradicts itself. */
 function withoutDuplicates(items: readonly Item[], note: Note): Item[] {
-  const events = new Map<string, string>();
+  const known = new Map<string, string>();
+  const events = new Set<string>();
   const reversed = new Set<string>();
-  const steps: Item[] = [];
-  for (const item of items) {
+  return items.filter((item) => {
+    const id = item.kind === 'event' ? item.event.id : item.id;
+    const name = `${item.kind} ${id}`;
+    const content = canonical(item);
+    const before = known.get(name);
+    if (before !== undefined && before !== content) {
+      throw new Rejected('settlement/event_conflict', id);
+    }
+    known.set(name, content);
+    if (before !== undefined) {
+      note(`duplicate.${item.kind}`);
+      return false;
+    }
     if (item.kind === 'event') {
-      const content = canonical(item.event);
-      const known = events.get(item.event.id);
-      if (known !== undefined && known !== content) {
-        throw new Rejected('settlement/event_conflict', item.event.id);
-      }
-      if (known !== undefined) note('duplicate');
-      else steps.push(item);
-      events.set(item.event.id, content);
-      continue;
+      events.add(id);
+      return true;
     }
     if (!events.has(item.reverses) || reversed.has(item.reverses)) {
       throw new Rejected('settlement/nothing_to_reverse', item.reverses);
     }
     reversed.add(item.reverses);
-    steps.push(item);
-  }
-  return steps;
+    return true;
+  });
 }
 
 /**
@@ -146,6 +156,7 @@ function run(history: HistoryOf, recorded: readonly Placed[], kept: Kept): Histo
   let scheme: Scheme | null = null;
   let counters: readonly CounterEntry[] = [];
   let waiting: readonly Waiting[] = [];
+  const pending = new Map<string, readonly WaitingTiers[]>();
   const events = order.flatMap((placed): EventResult[] => {
     const isNew = scheme !== null && scheme.id !== placed.scheme.id;
     if (isNew) note(`schemeChange.${placed.scheme.choice('schemeChange')}`);
@@ -165,10 +176,20 @@ function run(history: HistoryOf, recorded: readonly Placed[], kept: Kept): Histo
     counters = after.counters;
     waiting = after.waiting;
     if (result.waiting.length > 0) waiting = [...waiting, { at, tiers: result.waiting }];
+    pending.set(result.id, waiting.map(waitingTiers));
     return [result, ...after.results];
   });
-  const pending = waiting.map(({ at, tiers }) => ({ id: at.event.id, tiers }));
-  return { events, scheme: order.at(-1)?.scheme.id ?? null, counters, pending };
+  return {
+    events,
+    scheme: order.at(-1)?.scheme.id ?? null,
+    counters,
+    pending: waiting.map(waitingTiers),
+    pendingAfter: pending,
+  };
+}
+
+function waitingTiers({ at, tiers }: Waiting): WaitingTiers {
+  return { id: at.event.id, tiers };
 }
 
 function inOrder(recorded: readonly Placed[]): Placed[] {

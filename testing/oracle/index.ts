@@ -1,5 +1,6 @@
 /**
- * The oracle: a slow and plain second reading of docs/decisions/0001-law-language.md.
+ * The oracle: a slow and plain second reading of docs/decisions/0001-law-language.md and its second
+ * part, 0003-whole-language.md.
  * It takes the written law and a person's history and settles them with exact fractions.
  * It shares nothing with the engine, so that the two agree only where both read the page alike.
  */

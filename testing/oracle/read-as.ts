@@ -2,7 +2,7 @@
  * Facets of an event that the law reads as others, before anything else is made of the event.
  */
 import type { Event } from './event.ts';
-import { matches, type Scene } from './facts.ts';
+import { matchesTold, type Scene } from './facts.ts';
 import type { Reading } from './scheme.ts';
 
 /** The event as the rules read it, one after the other, each seeing what those before it set. */
@@ -15,14 +15,14 @@ export function asRead(scene: Scene): Event {
 function readBy(scene: Scene, { when, lines, set }: Reading): Event {
   const { event, note } = scene;
   if (lines && event.kind !== 'visit') return event;
-  const isMet = matches(scene, when ?? {});
+  const isMet = matchesTold(scene, when ?? {});
   if (!lines || event.kind !== 'visit') {
     if (!isMet) return event;
     note('readAs.event');
     return { ...event, facets: { ...event.facets, ...set } };
   }
   const read = event.lines.map((line) => {
-    if (!matches(scene, lines, line) || !isMet) return line;
+    if (!matchesTold(scene, lines, line) || !isMet) return line;
     note('readAs.lines');
     return { ...line, facets: { ...line.facets, ...set } };
   });

@@ -32,7 +32,7 @@ export function reachOf({ counts }: Reach) {
       if (changesScheme(random.history.person)) add('histories', 'with another enrolment');
     },
     step: ({ settled, event, isKept }: SettledStep) => {
-      add('eventsByLaw', settled.program.id);
+      add('eventsByLaw', /^s\d$/.test(settled.program.id) ? 'by chance' : settled.program.id);
       add('eventsByKind', event.kind);
       if (isKept) add('histories', 'results kept before a reversal');
       if (settled.totalFen > 2 ** 31) add('amounts', 'beyond 2^31 fen');
@@ -40,21 +40,37 @@ export function reachOf({ counts }: Reach) {
       if (event.kind === 'visit' && event.facets.referral === 'referred') {
         add('amounts', 'referred out of the city');
       }
-      for (const tier of settled.trace.tiers) if (tier.kind === 'paid') addTier(add, tier);
+      if (settled.releasedBy !== null) add('newOutcomes', 'released');
+      if (settled.trace.prices.length > 0) add('newOutcomes', 'priced');
+      if (settled.trace.readings.length > 0) add('newOutcomes', 'read as another');
+      for (const tier of settled.trace.tiers) {
+        if (tier.kind === 'paid') addTier(add, tier);
+        else add('newOutcomes', tier.why);
+      }
     },
   };
+}
+
+/** Laws by chance have too many tiers to name each. */
+function nameOf(id: string): string {
+  return /^s\d\.t\d$/.test(id) ? 'by chance' : id;
 }
 
 type Add = (group: string, name: string, times?: number) => void;
 
 function addTier(add: Add, { plan, parts, caps, deductible, paidFen }: TierPaid): void {
-  const { id } = plan.law;
+  const id = nameOf(plan.law.id);
   if (paidFen > 0) add('paidBy', id);
   const isCrossed = deductible && deductible.takenFen > 0 && deductible.leftFen === 0;
   if (isCrossed && paidFen > 0) add('deductibleCrossed', id);
   if (deductible && deductible.leftFen > 0) add('deductibleNotReached', id);
   if (caps.some(({ clippedFen }) => clippedFen > 0)) add('capCut', id);
   if (parts.some(({ limit }) => (limit?.excessFen ?? 0) > 0)) add('limitCut', id);
+  const groups = parts.flatMap(({ limit }) => limit?.groups ?? []);
+  if (groups.some(({ excessFen }) => excessFen > 0)) add('newOutcomes', 'limit of one code cut');
+  if (caps.some(({ clippedFen }, at) => clippedFen > 0 && (plan.caps[at]?.part ?? -1) >= 0)) {
+    add('newOutcomes', 'cap of a part cut');
+  }
   if (parts.some(({ segments }) => segments.length > 1)) add('severalSegments', id);
 }
 
