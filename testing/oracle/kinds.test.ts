@@ -161,3 +161,31 @@ describe('what a correction changes', () => {
     });
   });
 });
+
+test('a scheme that does not cover the person is asked for nothing', () => {
+  const all = { all: { base: [{ reasons: ['inScope'] }], ratio: 'rateBp' } };
+  const own = policy('own', { parameters: { rateBp: number(5000) }, parts: all });
+  const files = lawOf([own]);
+  const scheme = files.find((file) => (file as { kind: string }).kind === 'scheme');
+  const [vocabulary, ...rest] = files;
+  const { dimensions, ...words } = vocabulary as { dimensions: object };
+  const asking = policy('asking', {
+    parameters: { rateBp: number(5000) },
+    when: { triage: ['1'] },
+    parts: all,
+  });
+  const covers = { insuranceType: ['employee'] };
+  const law = [
+    { ...words, dimensions: { ...dimensions, triage: { of: 'event', values: 'open' } } },
+    ...rest,
+    asking,
+    { ...scheme, id: 'town.employees', covers, tiers: ['asking'] },
+  ];
+  const { events } = settle(law, [visit('a', '2025-01-10', 1000)]);
+  expect(events[0]?.paid.pool).toBe(500n);
+  const late = visit('b', '2035-01-10', 1000);
+  expect(oracle({ files: law, area: 'town', person, items: [late] })).toEqual({
+    ok: false,
+    code: 'law/expired',
+  });
+});
