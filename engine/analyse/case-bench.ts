@@ -75,7 +75,7 @@ function readyCase(worked: WorkedCase, { schemes }: LawIndex, laws: Laws): Ready
   const { law, diagnostics } = laws.of(all, {});
   if (law === null) {
     const error = diagnostics.find(({ severity }) => severity === 'error');
-    return `${error?.file}:${error?.line} ${error?.code}`;
+    return error ? `${error.file}:${error.line} ${error.code}` : 'law/unknown_area';
   }
   const told = textsOf(worked.history);
   const settled = settleHistory(law, worked.history);
@@ -201,9 +201,9 @@ function alone({ id }: LawFileEntry, { law, diagnostics }: Compiled): Compiled {
 function joined(each: readonly Compiled[]): Compiled {
   const diagnostics = each.flatMap((one) => one.diagnostics);
   const laws = each.flatMap(({ law }) => law ?? []);
-  if (laws.length < each.length) return { law: null, diagnostics };
-  const documents = laws[0]?.documents ?? [];
-  return { law: { programs: laws.flatMap(({ programs }) => programs), documents }, diagnostics };
+  const [first] = laws;
+  if (!first || laws.length < each.length) return { law: null, diagnostics };
+  return { law: { ...first, programs: laws.flatMap(({ programs }) => programs) }, diagnostics };
 }
 
 function holds(worked: WorkedCase, compiled: Compiled): boolean {
