@@ -9,7 +9,7 @@ function coverageIn(laws: readonly LawText[]) {
   const digest = (text: string) => createHash('sha256').update(text).digest('hex');
   const { law, diagnostics } = compileLaw(laws, { digest });
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  return coverageOf(law ?? { programs: [], documents: [] }, laws).areas;
+  return coverageOf(law ?? { programs: [], dimensions: [], documents: [] }, laws).areas;
 }
 
 /** The small law with a second scheme, in force from a day. */

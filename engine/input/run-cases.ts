@@ -3,7 +3,7 @@
  * place.
  */
 import type { ChoiceValue, Law } from '../law/index.ts';
-import type { Compiled } from '../law/read/index.ts';
+import type { Compiled, Path } from '../law/read/index.ts';
 import {
   type CounterState,
   EMPTY_STATE,
@@ -20,6 +20,7 @@ import { type Difference, differencesFrom, rejectionDifference } from './case-di
 import { releaseDifferences } from './case-releases.ts';
 import type { WorkedCase } from './read-cases.ts';
 import { undatedClasses } from './undated.ts';
+import { unknownDimensions } from './unknown-dimensions.ts';
 
 export interface CaseResult {
   readonly worked: WorkedCase;
@@ -51,6 +52,8 @@ export function runCases(compile: CompileWith, cases: readonly WorkedCase[]): Ca
     const compiled = laws.get(key) ?? compile(worked.flips, area);
     laws.set(key, compiled);
     if (compiled.law === null) return { worked, failures: [notCompiled(worked, compiled)] };
+    const misnamed = misnamedIn(compiled.law, worked);
+    if (misnamed.length > 0) return { worked, failures: misnamed };
     const differences = runCase(compiled.law, worked);
     return { worked, failures: differences.map((difference) => failure(worked, difference)) };
   });
@@ -59,6 +62,25 @@ export function runCases(compile: CompileWith, cases: readonly WorkedCase[]): Ca
 function failure(worked: WorkedCase, { path, expected, actual }: Difference): CaseFailure {
   const line = worked.lineOf(path);
   return { file: worked.file, line, at: path.join('.'), expected, actual };
+}
+
+/** Facts and facets that the law would never look at. */
+function misnamedIn(law: Law, worked: WorkedCase): CaseFailure[] {
+  return unknownDimensions(law, worked.history).map(({ path, problem }) => ({
+    file: worked.file,
+    line: lineOfHistory(worked, path),
+    at: problem.at.replace(/^items/, 'events'),
+    expected: problem.fix,
+    actual: problem.message,
+  }));
+}
+
+/** Facts are a map by their names, or a list; the path of the other form ends early. */
+function lineOfHistory({ lineOf }: WorkedCase, path: Path): number {
+  const [first, ...rest] = path;
+  if (first === 'items') return lineOf(['events', ...rest]);
+  const asMap = path.filter((step) => typeof step === 'string');
+  return Math.max(lineOf(asMap), lineOf(path));
 }
 
 function notCompiled(worked: WorkedCase, { diagnostics }: Compiled): CaseFailure {
