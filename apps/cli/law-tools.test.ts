@@ -109,6 +109,21 @@ describe('tibao cover', () => {
   });
 });
 
+describe('tibao cases', () => {
+  it('says once that the law of an area has errors, and what to run', async () => {
+    for (const { path, text } of MINIMAL_LAW) {
+      file(`broken/${path}`, text.replace('payer: basic', 'payer: pool'));
+    }
+    const [head = '', only = ''] = CASES.split('cases:\n');
+    file('broken/city/basic.cases.yaml', `${head}cases:\n${only}${only}`);
+    const { code, out, err } = await run({ law: 'broken' }, 'cases');
+    expect([code, out]).toEqual([1, expect.stringContaining('2 个例子：0 个相符，2 个不符')]);
+    expect(err).toMatch(/^法规有误 city：2 个例子没有运行\n {2}\d+ 个错误，第一个：.*pool/);
+    expect(err.match(/tibao check/g)).toHaveLength(1);
+    expect(err).not.toContain('flips');
+  });
+});
+
 describe('tibao coverage', () => {
   it('tells tiers, years and marks', async () => {
     const { code, out } = await tibao('coverage');

@@ -201,6 +201,21 @@ describe('runCases', () => {
     expect(failuresOf(expected, wrong)[0]).toMatch(/^9 flips: /);
   });
 
+  it('tells a law with errors from flips that make one', () => {
+    const broken = FILES.map(({ path, text }) => ({
+      path,
+      text: path.startsWith('xianning') ? text.replace(/^payer: .*/m, 'payer: nobody') : text,
+    }));
+    const digest = (text: string) => text;
+    const flip = '    flips: { xianning.supplementary/nothing: x }\n';
+    const { cases } = readCases(HEAD + flip + EVENTS + RIGHT, 'x');
+    const [bad] = runCases((flips) => compileLaw(broken, { digest, flips }), cases);
+    expect(bad).toMatchObject({ isLawBroken: true, failures: [{ line: 7, at: '法规' }] });
+    expect(bad?.failures[0]?.actual).toMatch(/^\d+ 个错误，第一个：xianning.*nobody/);
+    const [good] = runCases(compile, cases);
+    expect(good).toMatchObject({ isLawBroken: false, failures: [{ line: 9, at: 'flips' }] });
+  });
+
   it('looks at the last event that stands, and at each by its id', () => {
     const second = EVENTS.replace('    events:\n', '')
       .replace('v1', 'v2')
