@@ -51,7 +51,8 @@ export function onLine({ name, code, where, change }: LineKind): Kind {
   return {
     name,
     make(law, chance) {
-      const known = places.get(law) ?? law.lines.filter((line) => where(line, law));
+      const known =
+        places.get(law) ?? law.lines.filter((line) => !isComment(line) && where(line, law));
       places.set(law, known);
       if (known.length === 0) return null;
       const line = chance.pick(known);
@@ -63,6 +64,10 @@ export function onLine({ name, code, where, change }: LineKind): Kind {
       return withFile(law, line.file, texts.join('\n'), expected);
     },
   };
+}
+
+function isComment({ text }: Line): boolean {
+  return text.trimStart().startsWith('#');
 }
 
 /** Puts another text in place of a file of the law. */

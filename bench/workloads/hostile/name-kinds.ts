@@ -2,7 +2,7 @@
  * Illegal changes of names, sources and choices.
  */
 import { type Kind, type LineKind, onLine, type Replaced } from './kind.ts';
-import { isEntry, type Line, linesOf } from './lines.ts';
+import { isEntry, type Line, linesOf, saidBy } from './lines.ts';
 
 const SCHEME_CHOICES: readonly string[] = [
   'lawDay',
@@ -112,7 +112,10 @@ const unknownKey = onLine({
 const missingKey = onLine({
   name: 'missing key',
   code: 'law/missing_key',
-  where: (line) => isEntry(line) && /^(payer|on|status|title|allot|rounding|area):/.test(line.text),
+  where: (line) =>
+    isEntry(line) &&
+    /^(payer|on|status|title|allot|rounding|area):/.test(line.text) &&
+    saidBy(line.file, 'kind') !== 'choices',
   change: ({ file }) => ({ lines: [], above: rootOf(file) }),
 });
 
@@ -133,7 +136,8 @@ const missingReason = onLine({
 const choiceMissing = onLine({
   name: 'missing choice',
   code: 'law/choice_missing',
-  where: (line) => SCHEME_CHOICES.includes(choiceOn(line)) && isOfScheme(line),
+  where: (line) =>
+    SCHEME_CHOICES.includes(choiceOn(line)) && isOfScheme(line) && !/^uses:/m.test(line.file.text),
   change: (line, chance) => ({
     ...oneLine(line.text.replace(':', `${chance.pick(['X', '2', 'Of'])}:`)),
     above: line.parent,

@@ -2,7 +2,7 @@
  * Illegal changes of how rules stand to each other: overlaps, cycles, doubles, rules that lack a
  * half.
  */
-import { type Kind, onLine } from './kind.ts';
+import { type GoodLaw, type Kind, onLine } from './kind.ts';
 import { linesOf, saidBy } from './lines.ts';
 
 const schemesOverlap: Kind = {
@@ -48,9 +48,9 @@ const mutualResult = onLine({
     line.section === 'parts' &&
     /\breasons: \[[\w./-]+/.test(line.text) &&
     law.tierFrom.has(saidBy(line.file, 'id')) &&
-    takers(saidBy(line.file, 'id'), law.lines).length > 0,
-  change: ({ text, file }, chance, { lines }) => {
-    const taker = chance.pick(takers(saidBy(file, 'id'), lines));
+    takers(saidBy(line.file, 'id'), law).length > 0,
+  change: ({ text, file }, chance, law) => {
+    const taker = chance.pick(takers(saidBy(file, 'id'), law));
     return { lines: [text.replace(/\breasons: \[/, `$&${taker}.copay, `)] };
   },
 });
@@ -77,15 +77,19 @@ const segmentsWithoutRule = onLine({
   },
 });
 
-/** Tiers that take what a tier left, as their files say. */
-function takers(id: string, lines: ReturnType<typeof linesOf>): readonly string[] {
+/** Tiers that take what a tier left, as their files say, in some scheme that has both. */
+function takers(id: string, { lines, files: all }: GoodLaw): readonly string[] {
+  const schemes = all.filter((file) => saidBy(file, 'kind') === 'scheme');
+  const tiersOf = schemes.map(({ text }) => new Set(text.match(/[\w.-]+/g) ?? []));
+  const meets = (other: string) => tiersOf.some((tiers) => tiers.has(id) && tiers.has(other));
   const files = lines.filter(
     ({ text, section, isOptional }) =>
       section === 'parts' &&
       !isOptional &&
       new RegExp(`\\b${id.replaceAll('.', '\\.')}[./]\\w`).test(text),
   );
-  return [...new Set(files.map(({ file }) => saidBy(file, 'id')))].filter((one) => one !== id);
+  const ids = new Set(files.map(({ file }) => saidBy(file, 'id')));
+  return [...ids].filter((one) => one !== id && meets(one));
 }
 
 /** Changes of how rules stand to each other. */

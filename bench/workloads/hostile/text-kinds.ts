@@ -169,6 +169,7 @@ const truncated: Kind = {
       { code: 'law/choice_missing', line: Math.max(1, root) },
       { code: 'law/unknown_kind', line: Math.max(1, root) },
       { code: 'law/empty_value', line: Math.max(1, last) },
+      { code: 'law/wrong_type', line: Math.max(1, last) },
       { code: 'law/yaml_syntax', line: Math.max(1, last) },
     ]);
   },
