@@ -114,7 +114,8 @@ export function measuresSection(): readonly string[] {
   return [
     '## 事件的数：`{ event: … }`',
     '',
-    '公式写 `{ event: inScopeFen }`，累计的 `writers` 写 `event: inScopeFen`。事件的整数维度（`values: integer`）也可以这样写。',
+    '公式写 `{ event: inScopeFen }`，累计的 `writers` 写 `event: inScopeFen`。' +
+      '事件的整数维度（`values: integer`）也可以这样写。',
     '',
     '| 事件 | 名字 | 是什么 |',
     '| --- | --- | --- |',

@@ -94,7 +94,8 @@ describe('tibao new area', () => {
         .replace(
           '  ratioBp:\n    by: [grade]',
           '  boundsFenList:\n    from:\n      "2026-01-01":' +
-            '\n        { value: [0, 1000000], mark: assumed, why: 占位的数 }\n  ratiosBpList:\n    by: [grade]',
+            '\n        { value: [0, 1000000], mark: assumed, why: 占位的数 }' +
+            '\n  ratiosBpList:\n    by: [grade]',
         )
         .replace(
           /primary: 8500.*\}/,
