@@ -7,8 +7,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { diagnosticCodes, publishedSchemas } from '../engine/law/read/index.ts';
 import { lawSchemas } from '../engine/law/read/schema.ts';
+import { clausesFile } from './clauses/file.ts';
 import { coverageFiles } from './coverage-files.ts';
 import { lawKeysPage } from './law-keys.ts';
+import { vocabularyPage } from './law-vocabulary.ts';
 import { shapesFile } from './shapes/page.ts';
 
 interface GeneratedFile {
@@ -45,8 +47,10 @@ function generatedFiles(): readonly GeneratedFile[] {
     ...schemas,
     { path: 'docs/law/diagnostics.md', text: diagnosticsPage() },
     { path: 'docs/law/keys.md', text: lawKeysPage(lawSchemas('resolved')) },
+    { path: 'docs/law/vocabulary.md', text: vocabularyPage() },
     ...coverageFiles(),
     shapesFile(),
+    clausesFile(),
   ];
 }
 

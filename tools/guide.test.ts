@@ -5,8 +5,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { lawOf, settlePersons } from '../apps/cli/events.ts';
 import { compile, readLawFolder } from '../apps/cli/load-law.ts';
-import { readCases, runCases } from '../engine/input/index.ts';
+import { coverNumbers } from '../engine/analyse/index.ts';
+import { readCases, readEventsText, runCases } from '../engine/input/index.ts';
+import { checkEveryChoice } from '../engine/law/read/index.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const city = readLawFolder(
@@ -19,6 +22,12 @@ test('the city of the guide has no fault', () => {
   expect(compile(city.laws).diagnostics).toEqual([]);
 });
 
+test('the city of the guide has no fault under any other choice', () => {
+  const { tried, diagnostics } = checkEveryChoice(city.laws);
+  expect(tried).toBeGreaterThan(20);
+  expect(diagnostics).toEqual([]);
+});
+
 test('the worked cases of the guide hold', () => {
   const read = city.cases.map(({ path, text }) => readCases(text, path));
   expect(read.flatMap(({ problems }) => problems)).toEqual([]);
@@ -26,6 +35,25 @@ test('the worked cases of the guide hold', () => {
   expect(cases.length).toBeGreaterThanOrEqual(3);
   const results = runCases((flips) => compile(city.laws, flips), cases);
   expect(results.flatMap(({ failures }) => failures)).toEqual([]);
+});
+
+test('every number of the guide is guarded by a worked case', () => {
+  const cases = city.cases.flatMap(({ path, text }) => readCases(text, path).cases);
+  const { numbers } = coverNumbers(city.laws, cases, {
+    compile,
+    pick: (sites) => sites.filter(({ file }) => file.path.includes('yunxi')),
+  });
+  expect(numbers.length).toBeGreaterThan(20);
+  expect(numbers.filter(({ survives }) => survives)).toEqual([]);
+}, 60_000);
+
+test('the recorded events of the guide settle', () => {
+  const path = join(root, 'docs/law/guide/yunxi/events.json');
+  const { histories, problems } = readEventsText(readFileSync(path, 'utf8'));
+  expect(problems).toEqual([]);
+  const persons = settlePersons(lawOf(compile(city.laws)), histories ?? [], path);
+  const paid = persons.map(({ settled }) => settled?.steps.map((step) => step.settled.personFen));
+  expect(paid).toEqual([[850_960, 3_500]]);
 });
 
 test('every page and file that the guide names is there', () => {

@@ -29,7 +29,8 @@ export function cases(io: Io, paths: readonly string[], options: CasesOptions): 
   if (options.json) io.out(`${JSON.stringify(jsonOf(results, problems), null, 2)}\n`);
   else {
     for (const problem of problems) io.err(findingText(io, { ...problem, severity: 'error' }));
-    for (const result of failed) io.err(failureText(io, result));
+    io.err(brokenLaws(io, failed));
+    for (const result of failed) if (!result.isLawBroken) io.err(failureText(io, result));
     io.out(summary(results, failed.length, problems.length));
   }
   if (results.length === 0 && problems.length === 0) {
@@ -54,6 +55,20 @@ function jsonOf(results: readonly CaseResult[], problems: readonly object[]): un
     })),
     problems,
   };
+}
+
+/** Says once per area that its law has errors. */
+function brokenLaws(io: Io, failed: readonly CaseResult[]): string {
+  const broken = failed.filter(({ isLawBroken }) => isLawBroken);
+  const areas = [...new Set(broken.map(({ worked }) => worked.history.area))];
+  return areas
+    .map((area) => {
+      const own = broken.filter(({ worked }) => worked.history.area === area);
+      const why = own[0]?.failures[0]?.actual ?? '';
+      const head = `${io.paint('red', '法规有误')} ${io.paint('bold', area)}：${own.length} 个例子没有运行`;
+      return `${head}\n  ${why}\n  → 先运行 tibao check，改正法规\n`;
+    })
+    .join('');
 }
 
 function failureText(io: Io, { worked, failures }: CaseResult): string {

@@ -172,6 +172,21 @@ describe('tibao', { timeout: 60_000 }, () => {
     expect((await tibao('settle', '--in', 'nowhere.json')).code).toBe(2);
   });
 
+  it('refuses names that no vocabulary has, in JSON and in tables', async () => {
+    const [visit] = EVENTS.items;
+    const facets = { ...visit?.facets, grad: 'tertiary' };
+    const json = file('grad.json', { ...EVENTS, items: [{ ...visit, facets }] });
+    const wrong = await tibao('settle', '--in', json);
+    expect([wrong.code, wrong.out]).toEqual([1, '']);
+    expect(wrong.err).toContain('grad.json：items[0].facets.grad：p1 的 v1：');
+    expect(wrong.err).toContain('没有名为“grad”的维度，写了也不起作用。是否应为“grade”？');
+    const table = file('line.csv', TABLE.replace('line.necessity', 'line.necesity'));
+    const { code, err } = await tibao('settle', '--in', table, '--area', 'xianning');
+    expect(code).toBe(1);
+    expect(err).toContain('p1 的 v1 第 4 条');
+    expect(err).toContain('“necessity”');
+  });
+
   it('checks the law, and names file and line of what is wrong in it', async () => {
     const good = await tibao('check', '--json');
     expect(good.code).toBe(0);

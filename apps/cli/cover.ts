@@ -15,6 +15,7 @@ export interface CoverOptions {
 }
 
 const WHY = {
+  brokenLaw: '法规有错，例子没有运行',
   noScheme: '没有方案使用这个文件',
   notInForce: '没有方案施行到它有效的日子',
   noCase: '它的政策和方案都没有例子（引擎算的不计）',
@@ -40,7 +41,9 @@ export function cover(io: Io, paths: readonly string[], options: CoverOptions): 
   else {
     for (const [area, error] of broken) io.err(`${area} 的法规有错，例子没有运行：${error}\n`);
     for (const { file, line, name } of failing) io.err(`${file}:${line} 本来就不符：${name}\n`);
-    for (const survivor of survivors) io.out(survivorText(io, survivor));
+    for (const survivor of survivors) {
+      if (survivor.why !== 'brokenLaw') io.out(survivorText(io, survivor));
+    }
     io.out(`${numbers.length} 个数：${survivors.length} 个没有例子守住。\n`);
   }
   return survivors.length + failing.length + broken.size > 0 ? EXIT.findings : EXIT.ok;

@@ -8,6 +8,7 @@ import {
   readEventsCsv,
   readEventsText,
   undatedClasses,
+  unknownDimensions,
 } from '../../engine/input/index.ts';
 import type { Law } from '../../engine/law/index.ts';
 import type { Compiled } from '../../engine/law/read/index.ts';
@@ -78,10 +79,23 @@ function notPersons(path: string, why: string): Refused {
   );
 }
 
-/** Settles each history; a rejection concerns its person only. */
-export function settlePersons(law: Law, histories: readonly NamedHistory[]): SettledPerson[] {
-  const undated = histories.flatMap(({ history }) => undatedClasses(law, history));
-  if (undated.length > 0) throw new Refused(undated.map(problemText).join('\n'), EXIT.findings);
+/**
+ * Settles each history; a rejection concerns its person only. What `file` says that the law cannot
+ * mean ends the command.
+ */
+export function settlePersons(
+  law: Law,
+  histories: readonly NamedHistory[],
+  file: string,
+): SettledPerson[] {
+  const problems = histories.flatMap(({ history }) => [
+    ...unknownDimensions(law, history).map(({ problem }) => problem),
+    ...undatedClasses(law, history),
+  ]);
+  if (problems.length > 0) {
+    const lines = problems.map((problem) => `${file}：${problemText(problem)}`);
+    throw new Refused([...lines, `共 ${lines.length} 处，没有结算。`].join('\n'), EXIT.findings);
+  }
   return histories.map((named) => {
     const result = settleHistory(law, named.history);
     return result.ok

@@ -26,7 +26,7 @@ export function explainOne(io: Io, options: ExplainOptions): number {
     throw new Refused(`不止一人有事件 ${options.event}（${who}）。用 --person 指明。`, EXIT.usage);
   }
   const law = lawOf(loadLaw(options.policies));
-  const [person] = settlePersons(law, [only]);
+  const [person] = settlePersons(law, [only], options.in);
   if (!person?.settled) {
     const rejection = person?.rejection ?? { code: '', message: '' };
     throw new Refused(rejectionText(only.names.person, rejection).trimEnd(), EXIT.findings);

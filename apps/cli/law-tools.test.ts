@@ -2,7 +2,7 @@
  * The commands for those who write law, over a small law in a folder of its own. Where the law of
  * Wenzhou changes, read the new comparison and approve it: `npx vitest run apps/cli/law-tools -u`.
  */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,8 +16,6 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'tibao-law-'));
   for (const { path, text } of MINIMAL_LAW) file(`law/${path}`, text);
   file('law/city/basic.cases.yaml', CASES);
-  const words = join(import.meta.dirname, '../../policies/national/vocabulary.yaml');
-  file('new/vocabulary.yaml', readFileSync(words, 'utf8'));
   file('reform.yaml', REFORM);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -109,6 +107,21 @@ describe('tibao cover', () => {
   });
 });
 
+describe('tibao cases', () => {
+  it('says once that the law of an area has errors, and what to run', async () => {
+    for (const { path, text } of MINIMAL_LAW) {
+      file(`broken/${path}`, text.replace('payer: basic', 'payer: pool'));
+    }
+    const [head = '', only = ''] = CASES.split('cases:\n');
+    file('broken/city/basic.cases.yaml', `${head}cases:\n${only}${only}`);
+    const { code, out, err } = await run({ law: 'broken' }, 'cases');
+    expect([code, out]).toEqual([1, expect.stringContaining('2 个例子：0 个相符，2 个不符')]);
+    expect(err).toMatch(/^法规有误 city：2 个例子没有运行\n {2}\d+ 个错误，第一个：.*pool/);
+    expect(err.match(/tibao check/g)).toHaveLength(1);
+    expect(err).not.toContain('flips');
+  });
+});
+
 describe('tibao coverage', () => {
   it('tells tiers, years and marks', async () => {
     const { code, out } = await tibao('coverage');
@@ -123,38 +136,6 @@ describe('tibao coverage', () => {
     expect(JSON.parse(out)).toMatchObject({ version: 1, areas: [{ id: 'city', title: '样城' }] });
     const { code, err } = await tibao('coverage', 'nowhere');
     expect([code, err]).toEqual([2, '没有统筹区 nowhere；有 city。\n']);
-  });
-});
-
-describe('tibao new area', () => {
-  it.each([2024, 2025, 2027])('writes law of %i that is right, held and in form', async (year) => {
-    const id = `yunhe${year}`;
-    const home = join(folder, 'new', id);
-    const tibaoNew = (...args: readonly string[]) => run({ law: 'new' }, ...args);
-    const made = await tibaoNew('new', 'area', id, '--title', '云河市', '--year', String(year));
-    expect([made.code, made.err]).toEqual([0, '']);
-    expect(made.out.match(/^写好 /gm)).toHaveLength(6);
-    const held = await tibaoNew('check', home);
-    expect([held.code, held.out]).toEqual([0, '检查 6 个文件：0 个错误，0 个提醒。\n']);
-    expect((await tibaoNew('cases', home)).out).toMatch(/^(\d+) 个例子：\1 个相符/);
-    expect((await tibaoNew('cover', home)).out).toBe('12 个数：0 个没有例子守住。\n');
-    expect((await tibaoNew('fmt', '--check', home)).code).toBe(0);
-    const scheme = readFileSync(join(home, `resident-${year}.scheme.yaml`), 'utf8');
-    expect(scheme).toContain(`title: 云河市城乡居民${year}年度医疗保障`);
-    expect(scheme).toContain(`effectiveUntil: "${year + 1}-01-01"`);
-    rmSync(home, { recursive: true });
-  });
-
-  it.each([
-    [['city'], '已经有了'],
-    [['../x'], '不能作编号'],
-    [['ok', '--title', 'a: b'], '不能作名称'],
-    [['ok', '--year', '26'], '四位的年份'],
-  ])('refuses %j and writes nothing', async (args, message) => {
-    const { code, out, err } = await tibao('new', 'area', ...args);
-    expect([code, out]).toEqual([2, '']);
-    expect(err).toContain(message);
-    expect(existsSync(join(folder, 'law/ok'))).toBe(false);
   });
 });
 

@@ -7,7 +7,7 @@ import { dirname, join, relative } from 'node:path';
 import process from 'node:process';
 import { findingText } from './check.ts';
 import { EXIT, type Io, Refused } from './io.ts';
-import { compile, readLawFolder } from './load-law.ts';
+import { compile, POLICIES, readLawFolder } from './load-law.ts';
 
 export interface NewAreaOptions {
   readonly policies: string;
@@ -38,6 +38,7 @@ export function newArea(io: Io, options: NewAreaOptions): number {
   }
   const folder = join(policies, id);
   if (existsSync(folder)) throw new Refused(`${folder} 已经有了，没有写。`, EXIT.usage);
+  if (!hasVocabulary(policies)) throw new Refused(noVocabulary(policies), EXIT.usage);
   const files = FILES.map(([template, name]) => ({
     path: relative(process.cwd(), join(folder, filled(name, options))),
     text: filled(readFileSync(new URL(`new-area/${template}`, import.meta.url), 'utf8'), options),
@@ -57,6 +58,19 @@ export function newArea(io: Io, options: NewAreaOptions): number {
     io.out(`从 ${files[0]?.path} 看起，照注释往下填；每步之后运行 tibao check 和 tibao cases。\n`);
   }
   return findings.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.ok;
+}
+
+function hasVocabulary(policies: string): boolean {
+  if (!existsSync(policies)) return false;
+  return readLawFolder(policies).laws.some(({ text }) => /^kind: *vocabulary\b/m.test(text));
+}
+
+function noVocabulary(policies: string): string {
+  const national = join(POLICIES, 'national');
+  return (
+    `${policies} 里没有词汇表（kind: vocabulary），没有写：统筹区的规则用全国词汇表里的维度和支付方，` +
+    `二者须放在同一个文件夹下。先把 ${national} 整个复制为 ${join(policies, 'national')}，再运行一次。`
+  );
 }
 
 /** The templates are the law of a made-up city in 2026. */

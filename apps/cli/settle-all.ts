@@ -20,7 +20,7 @@ import { yearTable } from './year-table.ts';
 export function settleAll(io: Io, options: EventOptions): number {
   const histories = historiesOf(options);
   const law = lawOf(loadLaw(options.policies));
-  const persons = settlePersons(law, histories);
+  const persons = settlePersons(law, histories, options.in);
   if (options.json) {
     const all = persons.map((person) => jsonOf(person, law));
     io.out(`${JSON.stringify({ version: 1, persons: all }, null, 2)}\n`);

@@ -194,8 +194,8 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
   {
     id: 'first-of-two-schemes',
     file: 'engine/settle/pick-program.ts',
-    find: 'if (found) return twoSchemes(person, found, program);',
-    replace: 'if (found) continue;',
+    find: 'if (only && second) return twoSchemes(person, only, second);',
+    replace: 'if (only && second && law === null) return twoSchemes(person, only, second);',
     about: 'Of two schemes that cover a person the first file wins.',
     likely: 'engine/settle/pick-program.test.ts',
   },

@@ -1,4 +1,4 @@
-/** Faults in the words of decision 0003: conditions, told numbers, prices, limits by code, waiting. */
+/** Faults in the words of decision 0003: conditions, numbers told, prices, limits, waiting. */
 import type { Fault } from './fault.ts';
 
 const AMOUNT = 'engine/law/amount.ts';

@@ -35,7 +35,7 @@ export async function run({ quick, seed }: MeasureOptions): Promise<TrialResult>
     figures: {
       moves: countsOf(numbers.flatMap(({ moves }) => moves.map(({ result }) => result))),
       byArea: byArea(numbers),
-      survivors: survivors.map(textOf),
+      survivors: survivors.filter(({ why }) => why !== 'brokenLaw').map(textOf),
       why: countsOf(survivors.flatMap(({ why }) => why ?? [])),
       failingCases: failing.map(({ file, line, name }) => `${file}:${line} ${name}`),
       brokenAreas: Object.fromEntries(broken),

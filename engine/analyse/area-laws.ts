@@ -44,6 +44,7 @@ export function areaLaws(
         programs: each.flatMap(({ scheme, made }) =>
           (made.law?.programs ?? []).filter(({ id }) => id === scheme.id),
         ),
+        dimensions: each[0]?.made.law?.dimensions ?? [],
         documents: each[0]?.made.law?.documents ?? [],
       },
       diagnostics: each.flatMap(({ made }) => made.diagnostics),

@@ -47,7 +47,7 @@ export interface MovedLaw {
 /** Makes a bench for a body of law. */
 export function caseBench(index: LawIndex, compile: CompileTexts): CaseBench {
   const broken = new Map<string, string>();
-  const laws = lawsBy(index, (file) => file, compile);
+  const laws = lawsAs(index, compile);
   const known = new Map<WorkedCase, ReadyCase | null>();
   const sound = soundness(laws);
   return {
@@ -61,11 +61,7 @@ export function caseBench(index: LawIndex, compile: CompileTexts): CaseBench {
       return null;
     },
     withText: (file, text) => {
-      const moved = lawsBy(
-        index,
-        (one) => (one === file ? { path: file.path, text } : one),
-        compile,
-      );
+      const moved = lawsAs(index, compile, { file, text, written: laws });
       return movedLaw(file, index, { written: laws, moved, sound });
     },
     failing: sound.failing,
@@ -76,10 +72,10 @@ export function caseBench(index: LawIndex, compile: CompileTexts): CaseBench {
 /** Gives the error where the law of the case's area has one. */
 function readyCase(worked: WorkedCase, { schemes }: LawIndex, laws: Laws): ReadyCase | string {
   const all = schemes.filter(({ area }) => area === worked.history.area);
-  const { law, diagnostics } = laws(all, {});
+  const { law, diagnostics } = laws.of(all, {});
   if (law === null) {
     const error = diagnostics.find(({ severity }) => severity === 'error');
-    return `${error?.file}:${error?.line} ${error?.code}`;
+    return error ? `${error.file}:${error.line} ${error.code}` : 'law/unknown_area';
   }
   const told = textsOf(worked.history);
   const settled = settleHistory(law, worked.history);
@@ -108,7 +104,7 @@ function soundness(laws: Laws): Soundness {
       const found = known.get(one);
       if (found !== undefined) return found;
       const { worked, settledBy } = one;
-      const schemes = settledBy.find((some) => holds(worked, laws(some, worked.flips))) ?? null;
+      const schemes = settledBy.find((some) => holds(worked, laws.of(some, worked.flips))) ?? null;
       known.set(one, schemes);
       return schemes;
     },
@@ -134,7 +130,7 @@ function movedLaw(
   );
   const verdictBy = ({ worked }: ReadyCase, schemes: readonly LawFileEntry[]) => {
     const settling = all.filter((one) => around.includes(one) || schemes.includes(one));
-    const compiled = moved(settling, worked.flips);
+    const compiled = moved.of(settling, worked.flips);
     if (compiled.law === null) return 'refused';
     return holds(worked, compiled) ? 'holds' : 'breaks';
   };
@@ -149,31 +145,65 @@ function movedLaw(
     },
     refusal() {
       const schemes = around.length > 0 ? around : schemesOf(file);
-      if (schemes.length === 0 || written(schemes, {}).law === null) return null;
-      const { diagnostics } = moved(schemes, {});
+      if (schemes.length === 0 || written.of(schemes, {}).law === null) return null;
+      const { diagnostics } = moved.together(schemes);
       return diagnostics.find(({ severity }) => severity === 'error')?.code ?? null;
     },
   };
 }
 
-type Laws = (
-  schemes: readonly LawFileEntry[],
-  flips: Readonly<Record<string, ChoiceValue>>,
-) => Compiled;
+interface Laws {
+  /** The law of some schemes, each compiled by itself once for each set of flips. */
+  readonly of: (schemes: readonly LawFileEntry[], flips: Flips) => Compiled;
+  /** Compiled in one go, so that what is wrong between schemes is told. */
+  readonly together: (schemes: readonly LawFileEntry[]) => Compiled;
+}
 
-/** Compiles the law of some schemes once for each set of flips. */
-function lawsBy(
-  index: LawIndex,
-  textOf: (file: LawFileEntry) => LawText,
-  compile: CompileTexts,
-): Laws {
+type Flips = Readonly<Record<string, ChoiceValue>>;
+
+interface Moved {
+  readonly file: LawFileEntry;
+  readonly text: string;
+  /** Schemes without the file are as they were. */
+  readonly written: Laws;
+}
+
+function lawsAs(index: LawIndex, compile: CompileTexts, moved?: Moved): Laws {
   const known = new Map<string, Compiled>();
-  return (schemes, flips) => {
-    const key = JSON.stringify([schemes.map(({ id }) => id), Object.entries(flips).sort()]);
-    const compiled = known.get(key) ?? compile(index.filesOf(schemes).map(textOf), flips);
+  const texts = (files: readonly LawFileEntry[]): readonly LawText[] =>
+    files.map((one) => (one === moved?.file ? { path: one.path, text: moved.text } : one));
+  const touched = moved && new Set(index.schemesOf(moved.file));
+  const one = (scheme: LawFileEntry, flips: Flips): Compiled => {
+    if (moved && !touched?.has(scheme)) return moved.written.of([scheme], flips);
+    const files = index.filesOf([scheme]);
+    const own = Object.entries(flips).filter(([flip]) =>
+      files.some(({ id }) => flip.startsWith(`${id}/`)),
+    );
+    const key = JSON.stringify([scheme.path, own.sort()]);
+    const compiled =
+      known.get(key) ?? alone(scheme, compile(texts(files), Object.fromEntries(own)));
     known.set(key, compiled);
     return compiled;
   };
+  return {
+    of: (schemes, flips) => joined(schemes.map((scheme) => one(scheme, flips))),
+    together: (schemes) => compile(texts(index.filesOf(schemes)), {}),
+  };
+}
+
+/** Leaves out schemes that came along only for the counters that are mapped. */
+function alone({ id }: LawFileEntry, { law, diagnostics }: Compiled): Compiled {
+  if (law === null) return { law, diagnostics };
+  const programs = law.programs.filter((program) => program.id === id);
+  return { law: { ...law, programs }, diagnostics };
+}
+
+function joined(each: readonly Compiled[]): Compiled {
+  const diagnostics = each.flatMap((one) => one.diagnostics);
+  const laws = each.flatMap(({ law }) => law ?? []);
+  const [first] = laws;
+  if (!first || laws.length < each.length) return { law: null, diagnostics };
+  return { law: { ...first, programs: laws.flatMap(({ programs }) => programs) }, diagnostics };
 }
 
 function holds(worked: WorkedCase, compiled: Compiled): boolean {

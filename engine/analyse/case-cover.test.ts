@@ -120,6 +120,24 @@ describe('coverNumbers', () => {
     expect(results([...june, ...july])).toEqual(['2024-07-02 broken', '2024-06-30 broken']);
   });
 
+  it('asks no case for a day on which only the source changes', () => {
+    const days = (laws: typeof MINIMAL_LAW) =>
+      coverNumbers(laws, [], { compile })
+        .numbers.filter(({ site }) =>
+          site.path.join('.').startsWith('parameters.deductibleFen.from'),
+        )
+        .filter(({ site }) => site.kind === 'day' && site.file.id === 'city.basic')
+        .map(({ site }) => site.written);
+    const same = MINIMAL_LAW.map((law) => ({
+      ...law,
+      text: law.text.replace(
+        '{ secondary: 40000, tertiary: 80000 }',
+        '{ secondary: 30000, tertiary: 60000 }',
+      ),
+    }));
+    expect([days(MINIMAL_LAW), days(same)]).toEqual([['2024-01-01', '2024-07-01'], ['2024-01-01']]);
+  });
+
   it('leaves out days that no scheme reaches, and what the reader refuses', () => {
     const first = coverOf(FROM_JULY.replace('07', '01'));
     expect(first.moves.map(({ result }) => result)).toEqual(['refused', 'idle']);

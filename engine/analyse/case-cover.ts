@@ -32,7 +32,7 @@ export interface NumberCover {
   /** Nothing breaks under one of its moves. */
   readonly survives: boolean;
   /** Why nothing breaks; null where something does. */
-  readonly why: 'noScheme' | 'notInForce' | 'noCase' | 'caseBlind' | null;
+  readonly why: 'brokenLaw' | 'noScheme' | 'notInForce' | 'noCase' | 'caseBlind' | null;
 }
 
 export interface MoveCover {
@@ -90,10 +90,14 @@ function coverOf(site: NumberSite, context: Context): NumberCover {
     .map((one) => ({ one, rank: likelihood(site, one) }))
     .sort((a, b) => b.rank - a.rank)
     .map(({ one }) => one);
+  const area = areaOf(site.file, schemes);
+  if (context.cases.length > 0 && ready.length === 0) {
+    return { site, area, moves: [], survives: true, why: 'brokenLaw' };
+  }
   const moves = site.moves.map((move) => moveCover(site, move, { ...context, schemes, likely }));
   const survives = moves.some(({ result }) => result === 'survived');
   const why = survives ? whyOf(site, schemes, likely) : null;
-  return { site, area: areaOf(site.file, schemes), moves, survives, why };
+  return { site, area, moves, survives, why };
 }
 
 function areaOf(file: LawFileEntry, schemes: readonly LawFileEntry[]): string {

@@ -14,7 +14,7 @@ function compiled(laws: readonly LawText[]): Law {
   const digest = (text: string) => createHash('sha256').update(text).digest('hex');
   const { law, diagnostics } = compileLaw(laws, { digest });
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  return law ?? { programs: [], documents: [] };
+  return law ?? { programs: [], dimensions: [], documents: [] };
 }
 
 function edited(...edits: readonly Edit[]): readonly LawText[] {

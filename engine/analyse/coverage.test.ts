@@ -9,7 +9,7 @@ function coverageIn(laws: readonly LawText[]) {
   const digest = (text: string) => createHash('sha256').update(text).digest('hex');
   const { law, diagnostics } = compileLaw(laws, { digest });
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  return coverageOf(law ?? { programs: [], documents: [] }, laws).areas;
+  return coverageOf(law ?? { programs: [], dimensions: [], documents: [] }, laws).areas;
 }
 
 /** The small law with a second scheme, in force from a day. */
@@ -51,6 +51,35 @@ describe('coverageOf', () => {
       '样城',
       'insuranceType=resident',
     ]);
+  });
+
+  it('counts the numbers of price rules apart from those of tiers', () => {
+    const prices = `kind: prices
+id: city.prices
+title: 限价
+source: { mark: official, document: city-1, clause: 第十一条 }
+parameters:
+  allowedFen:
+    from:
+      "2024-01-01": { value: 5000, mark: official, document: city-1, clause: 第十一条 }
+rules:
+  - id: drugs
+    title: 乙类限价
+    lines: { itemClass: [B] }
+    allowed: { parameter: allowedFen }
+    source: { mark: official, document: city-1, clause: 第十一条 }
+`;
+    const laws = MINIMAL_LAW.map(({ path, text }) => ({
+      path,
+      text: text.replace(
+        'overlays: [city.relief]',
+        'overlays: [city.relief]\nprices: [city.prices]',
+      ),
+    }));
+    const all = [...laws, { path: 'city/city.prices.yaml', text: prices }];
+    expect(lookOf(all, '')?.[0]).toBe('2024 inForce 0.1.0.0');
+    expect(lookOf(all, 'basic')).toEqual(lookOf(MINIMAL_LAW, 'basic'));
+    expect(coverageIn(all)[0]?.policies.map(({ payer }) => payer)).not.toContain('');
   });
 
   it('counts only what is in force in the year', () => {

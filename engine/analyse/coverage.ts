@@ -32,6 +32,7 @@ export interface TierCoverage {
   /** Whom the scheme covers: `insuranceType=resident`. */
   readonly covers: string;
   readonly coversTitle: string;
+  /** Empty: numbers that no tier has for itself, such as those of price rules. */
   readonly payer: string;
   readonly payerTitle: string;
   /** By year, one for each of the area's years. */
@@ -108,11 +109,14 @@ function absentFrom(own: readonly Program[], { programs }: Law): AreaCoverage['a
     .map(([payer, payerTitle]) => ({ payer, payerTitle }));
 }
 
-/** A tier of a program with the dated entries that decide it. */
+/** A tier of a program, or what its tiers share, with the dated entries that decide it. */
 interface TierIn {
-  readonly tier: Tier;
+  readonly tier: Pick<Tier, 'id' | 'title' | 'payer' | 'from' | 'until'>;
   readonly entries: readonly DatedEntry[];
 }
+
+const SHARED = '';
+const SHARED_TITLE = '各层共用';
 
 function tiersOf(programs: readonly Program[], years: readonly number[]): readonly TierCoverage[] {
   const groups = groupBy(programs, ({ covers }) => selectorText(covers));
@@ -123,7 +127,7 @@ function tiersOf(programs: readonly Program[], years: readonly number[]): readon
       covers,
       coversTitle: coversTitle(group),
       payer,
-      payerTitle: group.flatMap((one) => one.payers).find(({ id }) => id === payer)?.zh ?? payer,
+      payerTitle: payerTitle(payer, group),
       years: years.map((year) =>
         yearOf(
           year,
@@ -154,7 +158,7 @@ function yearOf(
     from: isSome ? formatDay(asDay(from)) : null,
     until: isSome ? formatDay(asDay(until)) : null,
     numbers: countsOf(entries),
-    policies: [...new Set(inForce.map(({ tier }) => tier.id))],
+    policies: [...new Set(inForce.flatMap(({ tier }) => (tier.payer === SHARED ? [] : tier.id)))],
   };
 }
 
@@ -171,7 +175,8 @@ function policiesOf(
   programs: readonly Program[],
   files: readonly LawFileEntry[],
 ): readonly PolicyCoverage[] {
-  const tiers = groupBy(programs.flatMap(tiersIn), ({ tier }) => tier.id);
+  const all = programs.flatMap(tiersIn).filter(({ tier }) => tier.payer !== SHARED);
+  const tiers = groupBy(all, ({ tier }) => tier.id);
   return [...tiers].map(([id, uses]) => {
     const file = files.find((one) => one.kind === 'policy' && one.id === id);
     const entries = uses.flatMap(({ tier, entries: all }) =>
@@ -192,13 +197,23 @@ function policiesOf(
   });
 }
 
+function payerTitle(payer: string, programs: readonly Program[]): string {
+  if (payer === SHARED) return SHARED_TITLE;
+  return programs.flatMap((one) => one.payers).find(({ id }) => id === payer)?.zh ?? payer;
+}
+
 /** A tier's numbers are those of its file, and those of other files that it names. */
-function tiersIn({ tiers, parameters }: Program): readonly TierIn[] {
-  return tiers.map((tier) => {
+function tiersIn({ id, title, from, until, tiers, parameters }: Program): readonly TierIn[] {
+  const owned = new Set<string>();
+  const all = tiers.map((tier) => {
     const named = textsOf(tier);
-    const own = parameters.filter(({ id }) => id.startsWith(`${tier.id}/`) || named.has(id));
+    const own = parameters.filter((one) => one.id.startsWith(`${tier.id}/`) || named.has(one.id));
+    for (const one of own) owned.add(one.id);
     return { tier, entries: own.flatMap(({ entries }) => entries) };
   });
+  const rest = parameters.filter((one) => !owned.has(one.id)).flatMap(({ entries }) => entries);
+  if (rest.length === 0) return all;
+  return [...all, { tier: { id, title, payer: SHARED, from, until }, entries: rest }];
 }
 
 /** Each entry counts once, however many schemes share it. */

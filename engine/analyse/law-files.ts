@@ -54,14 +54,26 @@ export function indexLaw(laws: readonly LawText[]): LawIndex {
       return [scheme, new Set([...common, scheme, ...(area ? [area] : []), ...used])];
     }),
   );
-  const partsOf = (scheme: LawFileEntry) => [...(parts.get(scheme) ?? [])];
+  const counters = new Map(
+    schemes.map((scheme) => {
+      const own = [...(parts.get(scheme) ?? [])];
+      return [scheme, new Set(own.flatMap(({ root }) => keysAt(root, 'counters')))];
+    }),
+  );
+  const known = new Map<string, readonly LawFileEntry[]>();
+  const filesOf = (wanted: readonly LawFileEntry[]) => {
+    const whole = withMapped(wanted, counters);
+    return files.filter((file) => whole.some((scheme) => parts.get(scheme)?.has(file)));
+  };
   return {
     files,
     schemes,
     schemesOf: (file) => schemes.filter((scheme) => parts.get(scheme)?.has(file)),
     filesOf: (wanted) => {
-      const whole = withMapped(wanted, schemes, partsOf);
-      return files.filter((file) => whole.some((scheme) => parts.get(scheme)?.has(file)));
+      const key = wanted.map(({ path }) => path).join('\n');
+      const found = known.get(key) ?? filesOf(wanted);
+      known.set(key, found);
+      return found;
     },
   };
 }
@@ -69,17 +81,14 @@ export function indexLaw(laws: readonly LawText[]): LawIndex {
 /** Adds schemes until each counter that a scheme maps from another one has a scheme that has it. */
 function withMapped(
   wanted: readonly LawFileEntry[],
-  all: readonly LawFileEntry[],
-  partsOf: (scheme: LawFileEntry) => readonly LawFileEntry[],
+  counters: ReadonlyMap<LawFileEntry, ReadonlySet<string>>,
 ): readonly LawFileEntry[] {
-  const countersOf = (scheme: LawFileEntry) =>
-    new Set(partsOf(scheme).flatMap(({ root }) => keysAt(root, 'counters')));
-  const known = new Set(wanted.flatMap((scheme) => [...countersOf(scheme)]));
+  const isKnown = (id: string) => wanted.some((scheme) => counters.get(scheme)?.has(id));
   const lost = wanted
     .flatMap(({ root }) => keysAt(root, 'counterMap'))
-    .find((id) => !known.has(id) && all.some((one) => countersOf(one).has(id)));
-  const other = all.find((one) => lost !== undefined && countersOf(one).has(lost));
-  return other ? withMapped([...wanted, other], all, partsOf) : wanted;
+    .filter((id) => !isKnown(id));
+  const other = [...counters].find(([, ids]) => lost.some((id) => ids.has(id)));
+  return other ? withMapped([...wanted, other[0]], counters) : wanted;
 }
 
 function keysAt(root: Located, key: string): readonly string[] {

@@ -3,9 +3,9 @@
  * its smallest unit: one fen, one basis point, one day, one of a count. Values of choices are not
  * among them: a choice is tried by its flips.
  */
-import type { Located, Path } from '../law/read/index.ts';
+import { type Located, type Path, plainOf } from '../law/read/index.ts';
 import { asDay, type Day, formatDay, parseDay } from '../units/index.ts';
-import type { LawFileEntry } from './law-files.ts';
+import { type LawFileEntry, nodeAt } from './law-files.ts';
 
 export interface NumberSite {
   readonly file: LawFileEntry;
@@ -78,17 +78,27 @@ function isDated(path: Path): boolean {
 }
 
 function visitDated(node: Extract<Located, { kind: 'map' }>, walk: Walk): void {
-  const days = [...node.entries.keys()].flatMap((key) => parseDay(key) ?? []).sort((a, b) => a - b);
-  for (const [key, { keyOffset, value }] of node.entries) {
+  const entries = [...node.entries]
+    .flatMap(([key, entry]) => {
+      const from = parseDay(key);
+      return from === undefined ? [] : [{ key, from, ...entry }];
+    })
+    .sort((a, b) => a.from - b.from);
+  for (const [index, { key, from, keyOffset, value }] of entries.entries()) {
     const path = [...walk.path, key];
-    const from = parseDay(key);
-    if (from === undefined) continue;
-    walk.found.push(siteAt({ ...walk, path }, keyOffset, key, dayMoves(from)));
-    const next = days.find((day) => day > from) ?? null;
-    const span = commonSpan(walk.span, { from, until: next });
+    const isNew = saidOn(value) !== saidOn(entries[index - 1]?.value);
+    if (isNew) walk.found.push(siteAt({ ...walk, path }, keyOffset, key, dayMoves(from)));
+    const span = commonSpan(walk.span, { from, until: entries[index + 1]?.from ?? null });
     visit(value, { ...walk, path, span });
   }
 }
+
+/** An entry that says the same as the one before, from another source, begins on no day of law. */
+function saidOn(entry: Located | undefined): string {
+  return JSON.stringify(plainOf(nodeAt(entry, 'value') ?? NOTHING));
+}
+
+const NOTHING: Located = { kind: 'scalar', offset: 0, value: null, source: '', chosen: null };
 
 function siteAt(
   { file, path, span }: Walk,

@@ -156,8 +156,8 @@ describe('explain', () => {
     const ids = (bills: readonly Bill[]) =>
       only(explanations(bills)).assumedChoices.map(({ id }) => id);
     expect(ids(WORKED)).toContain('xianning.supplementary/deductibleUse');
-    expect(ids(WORKED)).not.toContain('xianning.resident.2017/aboveCap');
-    expect(ids(WORKED)).not.toContain('xianning.resident.2017/lateBill');
+    expect(ids(WORKED)).not.toContain('xianning.choices/aboveCap');
+    expect(ids(WORKED)).not.toContain('xianning.choices/lateBill');
     const inCatalogue = ids([{ lines: [line('30000', 'A')] }]);
     expect(inCatalogue).not.toContain('xianning.supplementary/deductibleUse');
   });

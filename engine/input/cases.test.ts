@@ -141,6 +141,46 @@ describe('runCases', () => {
     expect(result?.failures[0]).toMatchObject({ line: 9, at: 'events', expected: '能结算' });
   });
 
+  it.each([
+    ['grade: secondary', 'grad: secondary', 12, 'events[0].facets.grad', '是否应为“grade”？'],
+    ['itemClass: B', 'setting: B', 15, 'events[0].lines[1].facets.setting', '移到那里'],
+    [
+      'insuranceType: resident,',
+      'insuranceTyp: resident,',
+      8,
+      'person.facts[0]',
+      '“insuranceType”',
+    ],
+    ['insuranceType: resident,', 'itemClass: A,', 8, 'person.facts[0]', '费用明细'],
+    [
+      'necessity: necessary',
+      'drugline: drug',
+      14,
+      'events[0].lines[0].facets.drugline',
+      'itemClass',
+    ],
+  ])('refuses %j misspelt as %j, with its line', (right, wrong, line, at, said) => {
+    const { cases, problems } = readCases((HEAD + EVENTS + RIGHT).replace(right, wrong), 'x');
+    expect(problems).toEqual([]);
+    const failures = runCases(compile, cases).flatMap((result) => result.failures);
+    expect(failures).toHaveLength(1);
+    expect(failures[0]).toMatchObject({ file: 'x', line });
+    expect(failures[0]?.at).toContain(at);
+    expect(failures[0]?.expected).toContain(said);
+  });
+
+  it('names the line of a misspelt fact in a list of facts', () => {
+    const facts = `facts: [
+      { dimension: insuranceType, code: resident },
+      { dimension: personClas, code: poor1 } ] }`;
+    const head = HEAD.replace('facts: { insuranceType: resident, personClass: poor1 } }', facts);
+    const text = head + EVENTS + RIGHT;
+    const { cases, problems } = readCases(text, 'x');
+    expect(problems).toEqual([]);
+    const [failure] = runCases(compile, cases)[0]?.failures ?? [];
+    expect(failure).toMatchObject({ line: 10, expected: '是否应为“personClass”？' });
+  });
+
   it('starts from the counters before, and tells a counter that is not there', () => {
     const before = '    before: { xianning.supplementary.deductible: 300000 }\n';
     expect(
@@ -159,6 +199,21 @@ describe('runCases', () => {
     expect(failuresOf(expected, flip)).toEqual([]);
     const wrong = '    flips: { xianning.supplementary/nothing: true-ish }\n';
     expect(failuresOf(expected, wrong)[0]).toMatch(/^9 flips: /);
+  });
+
+  it('tells a law with errors from flips that make one', () => {
+    const broken = FILES.map(({ path, text }) => ({
+      path,
+      text: path.startsWith('xianning') ? text.replace(/^payer: .*/m, 'payer: nobody') : text,
+    }));
+    const digest = (text: string) => text;
+    const flip = '    flips: { xianning.supplementary/nothing: x }\n';
+    const { cases } = readCases(HEAD + flip + EVENTS + RIGHT, 'x');
+    const [bad] = runCases((flips) => compileLaw(broken, { digest, flips }), cases);
+    expect(bad).toMatchObject({ isLawBroken: true, failures: [{ line: 7, at: '法规' }] });
+    expect(bad?.failures[0]?.actual).toMatch(/^\d+ 个错误，第一个：xianning.*nobody/);
+    const [good] = runCases(compile, cases);
+    expect(good).toMatchObject({ isLawBroken: false, failures: [{ line: 9, at: 'flips' }] });
   });
 
   it('looks at the last event that stands, and at each by its id', () => {

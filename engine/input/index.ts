@@ -12,3 +12,4 @@ export { readEvents, readEventsText } from './read-events.ts';
 export type { CaseFailure, CaseResult, CompileWith } from './run-cases.ts';
 export { runCases } from './run-cases.ts';
 export { undatedClasses } from './undated.ts';
+export { unknownDimensions } from './unknown-dimensions.ts';

@@ -7,6 +7,7 @@ export const INPUT_CODES = [
   'input/missing_field',
   'input/unknown_field',
   'input/unknown_column',
+  'input/unknown_dimension',
   'input/wrong_type',
   'input/bad_value',
   'input/bad_amount',

@@ -3,7 +3,7 @@
  * place.
  */
 import type { ChoiceValue, Law } from '../law/index.ts';
-import type { Compiled } from '../law/read/index.ts';
+import type { Compiled, Path } from '../law/read/index.ts';
 import {
   type CounterState,
   EMPTY_STATE,
@@ -20,11 +20,14 @@ import { type Difference, differencesFrom, rejectionDifference } from './case-di
 import { releaseDifferences } from './case-releases.ts';
 import type { WorkedCase } from './read-cases.ts';
 import { undatedClasses } from './undated.ts';
+import { unknownDimensions } from './unknown-dimensions.ts';
 
 export interface CaseResult {
   readonly worked: WorkedCase;
   /** Empty: the case holds. */
   readonly failures: readonly CaseFailure[];
+  /** The law of its area has errors, whatever the case flips: it was not run. */
+  readonly isLawBroken: boolean;
 }
 
 export interface CaseFailure {
@@ -45,15 +48,27 @@ export type CompileWith = (flips: Readonly<Record<string, ChoiceValue>>, area: s
 /** Runs cases; each law that flips and areas ask for is compiled once. */
 export function runCases(compile: CompileWith, cases: readonly WorkedCase[]): CaseResult[] {
   const laws = new Map<string, Compiled>();
+  const lawOf = (flips: WorkedCase['flips'], area: string) => {
+    const key = JSON.stringify([area, Object.entries(flips).sort()]);
+    const compiled = laws.get(key) ?? compile(flips, area);
+    laws.set(key, compiled);
+    return compiled;
+  };
   return cases.map((worked) => {
     const { area } = worked.history;
-    const key = JSON.stringify([area, Object.entries(worked.flips).sort()]);
-    const compiled = laws.get(key) ?? compile(worked.flips, area);
-    laws.set(key, compiled);
-    if (compiled.law === null) return { worked, failures: [notCompiled(worked, compiled)] };
-    const differences = runCase(compiled.law, worked);
-    return { worked, failures: differences.map((difference) => failure(worked, difference)) };
+    const compiled = lawOf(worked.flips, area);
+    if (compiled.law !== null) {
+      return { worked, failures: failuresIn(compiled.law, worked), isLawBroken: false };
+    }
+    const isLawBroken = lawOf({}, area).law === null;
+    return { worked, failures: [notCompiled(worked, compiled, isLawBroken)], isLawBroken };
   });
+}
+
+function failuresIn(law: Law, worked: WorkedCase): CaseFailure[] {
+  const misnamed = misnamedIn(law, worked);
+  if (misnamed.length > 0) return misnamed;
+  return runCase(law, worked).map((difference) => failure(worked, difference));
 }
 
 function failure(worked: WorkedCase, { path, expected, actual }: Difference): CaseFailure {
@@ -61,15 +76,39 @@ function failure(worked: WorkedCase, { path, expected, actual }: Difference): Ca
   return { file: worked.file, line, at: path.join('.'), expected, actual };
 }
 
-function notCompiled(worked: WorkedCase, { diagnostics }: Compiled): CaseFailure {
-  const error = diagnostics.find(({ severity }) => severity === 'error');
-  const place = error ? `${error.file}:${error.line} ` : '';
+/** Facts and facets that the law would never look at. */
+function misnamedIn(law: Law, worked: WorkedCase): CaseFailure[] {
+  return unknownDimensions(law, worked.history).map(({ path, problem }) => ({
+    file: worked.file,
+    line: lineOfHistory(worked, path),
+    at: problem.at.replace(/^items/, 'events'),
+    expected: problem.fix,
+    actual: problem.message,
+  }));
+}
+
+/** Facts are a map by their names, or a list; the path of the other form ends early. */
+function lineOfHistory({ lineOf }: WorkedCase, path: Path): number {
+  const [first, ...rest] = path;
+  if (first === 'items') return lineOf(['events', ...rest]);
+  const asMap = path.filter((step) => typeof step === 'string');
+  return Math.max(lineOf(asMap), lineOf(path));
+}
+
+function notCompiled(
+  worked: WorkedCase,
+  { diagnostics }: Compiled,
+  isLawBroken: boolean,
+): CaseFailure {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  const place = first ? `${first.file}:${first.line} ${first.message}` : '法规没有编译出来';
   return {
     file: worked.file,
-    line: worked.lineOf(['flips']),
-    at: 'flips',
+    line: worked.lineOf(isLawBroken ? ['area'] : ['flips']),
+    at: isLawBroken ? '法规' : 'flips',
     expected: '一部没有错误的法规',
-    actual: `${place}${error?.message ?? '法规没有编译出来'}`,
+    actual: isLawBroken ? `${errors.length} 个错误，第一个：${place}` : place,
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import Type, { type TProperties } from 'typebox';
 import { MAX_FEN } from '../units/index.ts';
+import { about } from './about.ts';
 
 const shut = { additionalProperties: false } as const;
 
@@ -12,6 +13,7 @@ const PLAIN = '^[^\\u0000-\\u001f\\u007f-\\u009f\\u202a-\\u202e]{1,200}$';
 const Id = Type.String({ pattern: PLAIN, hint: '写一行不超过 200 字的文字' });
 const DateText = Type.String({
   pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+  says: '日期 "YYYY-MM-DD"',
   hint: '写成 "2017-05-10" 这样的日期',
 });
 const Fen = Type.Integer({
@@ -21,6 +23,7 @@ const Fen = Type.Integer({
 });
 const Yuan = Type.String({
   pattern: '^\\d{1,10}(\\.\\d{1,2})?$',
+  says: '带引号的元',
   hint: '写成带引号、最多两位小数的元，例如 "123.45"；或改用以 Fen 结尾的字段写整数分',
 });
 const Bp = Type.Integer({
@@ -37,38 +40,45 @@ const Name = Type.String({ pattern: '^[a-zA-Z][a-zA-Z0-9.-]*$' });
 const Facets = Type.Record(Name, CodeOrNumber, {
   hint: '写成 { 维度: 代码或整数 }，维度是字母开头的英文名',
 });
-const Title = Type.Optional(Type.String({ pattern: PLAIN, hint: '写一行不超过 200 字的文字' }));
+const Title = Type.Optional(
+  about('显示用的名字', Type.String({ pattern: PLAIN, hint: '写一行不超过 200 字的文字' })),
+);
 
 /** A line of a bill. */
 export const LineSchema = Type.Object(
   {
-    id: Type.Optional(Id),
+    id: Type.Optional(about('编号；不写即行数', Id)),
     title: Title,
-    cost: Type.Optional(Yuan),
-    costFen: Type.Optional(Fen),
-    overLimit: Type.Optional(Yuan),
-    overLimitFen: Type.Optional(Fen),
-    firstShareBp: Type.Optional(Bp),
-    firstShare: Type.Optional(Yuan),
-    firstShareFen: Type.Optional(Fen),
-    facets: Type.Optional(Facets),
+    cost: Type.Optional(about('费用，元，如 "123.45"；与 costFen 必写其一', Yuan)),
+    costFen: Type.Optional(about('费用，整数分', Fen)),
+    overLimit: Type.Optional(about('其中超过限价的部分，元', Yuan)),
+    overLimitFen: Type.Optional(about('其中超过限价的部分，整数分', Fen)),
+    firstShareBp: Type.Optional(about('先行自付的比例，万分点；与先行自付的金额只写其一', Bp)),
+    firstShare: Type.Optional(about('先行自付的金额，元', Yuan)),
+    firstShareFen: Type.Optional(about('先行自付的金额，整数分', Fen)),
+    facets: Type.Optional(about('费用的维度 → 代码或整数，如 { itemClass: A }', Facets)),
   },
   shut,
 );
 
 const eventFields = {
-  id: Id,
+  id: about('编号，一人之内不重', Id),
   title: Title,
-  lawHash: Type.Optional(Type.String({ minLength: 1, hint: '写原结算所用法规的摘要' })),
-  facets: Type.Optional(Facets),
+  lawHash: Type.Optional(
+    about(
+      '原结算所用法规的摘要，照它重算；找不到即不结算',
+      Type.String({ minLength: 1, hint: '写原结算所用法规的摘要' }),
+    ),
+  ),
+  facets: Type.Optional(about('事件的维度 → 代码或整数，如 { setting: inpatient }', Facets)),
 };
 
 const CounterSchema = Type.Object(
   {
-    counter: Id,
-    key: Type.String(),
-    window: Type.Integer(),
-    value: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+    counter: about('累计的编号', Id),
+    key: about('分账的键；没有即空文字', Type.String()),
+    window: about('第几个窗口', Type.Integer()),
+    value: about('累计的数', Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
   },
   shut,
 );
@@ -76,13 +86,16 @@ const CounterSchema = Type.Object(
 /** A household member with the state after its last event. */
 const MemberSchema = Type.Object(
   {
-    personId: Id,
-    state: Type.Object(
-      {
-        scheme: Type.Union([Type.String(), Type.Null()]),
-        counters: Type.Array(CounterSchema),
-      },
-      shut,
+    personId: about('成员的编号', Id),
+    state: about(
+      '成员结算后的状态',
+      Type.Object(
+        {
+          scheme: about('所属方案', Type.Union([Type.String(), Type.Null()])),
+          counters: about('各累计', Type.Array(CounterSchema)),
+        },
+        shut,
+      ),
     ),
   },
   shut,
@@ -92,35 +105,50 @@ const MemberSchema = Type.Object(
 export const ITEM_SCHEMAS = {
   visit: item('visit', {
     ...eventFields,
-    on: Type.Optional(DateText),
-    admittedOn: Type.Optional(DateText),
-    servedOn: Type.Optional(DateText),
-    dischargedOn: Type.Optional(DateText),
-    settledOn: Type.Optional(DateText),
-    lines: Type.Array(Type.Unknown(), { minItems: 1, hint: '至少写一行费用' }),
+    on: Type.Optional(about('四个日期相同时只写这一个', DateText)),
+    admittedOn: Type.Optional(about('入院日；不写即 on', DateText)),
+    servedOn: Type.Optional(about('发生日；不写即 on', DateText)),
+    dischargedOn: Type.Optional(about('出院日；不写即 on', DateText)),
+    settledOn: Type.Optional(about('结算日；不写即 on', DateText)),
+    lines: about('费用明细', Type.Array(Type.Unknown(), { minItems: 1, hint: '至少写一行费用' })),
   }),
   contribution: item('contribution', {
     ...eventFields,
-    on: DateText,
-    premium: Type.Optional(Yuan),
-    premiumFen: Type.Optional(Fen),
+    on: about('缴费日', DateText),
+    premium: Type.Optional(about('应缴金额，元；与 premiumFen 必写其一', Yuan)),
+    premiumFen: Type.Optional(about('应缴金额，整数分', Fen)),
   }),
   allowance: item('allowance', {
     ...eventFields,
-    on: DateText,
-    monthlyBase: Type.Optional(Yuan),
-    monthlyBaseFen: Type.Optional(Fen),
+    on: about('津贴的日期', DateText),
+    monthlyBase: Type.Optional(about('一个单位的月基数，元；几个单位写 bases', Yuan)),
+    monthlyBaseFen: Type.Optional(about('一个单位的月基数，整数分', Fen)),
     bases: Type.Optional(
-      Type.Array(Type.Unknown(), { minItems: 1, hint: '写成 [{ monthlyBase, weight }, …]' }),
+      about(
+        '几个单位的月基数和权数',
+        Type.Array(Type.Unknown(), { minItems: 1, hint: '写成 [{ monthlyBase, weight }, …]' }),
+      ),
     ),
-    days: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000, hint: '写整数天' })),
+    days: Type.Optional(
+      about('天数；不写即 0', Type.Integer({ minimum: 0, maximum: 100_000, hint: '写整数天' })),
+    ),
   }),
   close: item('close', {
     ...eventFields,
-    on: DateText,
-    members: Type.Optional(Type.Array(MemberSchema, { hint: '写家庭成员及其结算后的累计' })),
+    on: about('年终结算的日期', DateText),
+    members: Type.Optional(
+      about(
+        '家庭成员及其结算后的累计；不写即只有本人',
+        Type.Array(MemberSchema, { hint: '写家庭成员及其结算后的累计' }),
+      ),
+    ),
   }),
-  reversal: item('reversal', { id: Id, title: Title, on: DateText, reverses: Id }),
+  reversal: item('reversal', {
+    id: about('编号，一人之内不重', Id),
+    title: Title,
+    on: about('退费的日期', DateText),
+    reverses: about('所退事件的编号', Id),
+  }),
 };
 export type ItemKind = keyof typeof ITEM_SCHEMAS;
 
@@ -131,10 +159,13 @@ function item<K extends string, P extends TProperties>(kind: K, fields: P) {
 /** The base of an allowance from one of several units. */
 export const BaseSchema = Type.Object(
   {
-    monthlyBase: Type.Optional(Yuan),
-    monthlyBaseFen: Type.Optional(Fen),
+    monthlyBase: Type.Optional(about('月基数，元；与 monthlyBaseFen 必写其一', Yuan)),
+    monthlyBaseFen: Type.Optional(about('月基数，整数分', Fen)),
     weight: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: 1_000_000, hint: '写 1 以上的整数' }),
+      about(
+        '权数；不写即 1',
+        Type.Integer({ minimum: 1, maximum: 1_000_000, hint: '写 1 以上的整数' }),
+      ),
     ),
   },
   shut,
@@ -143,10 +174,12 @@ export const BaseSchema = Type.Object(
 /** A fact that holds for a span of days. */
 export const FactSchema = Type.Object(
   {
-    dimension: Name,
-    code: CodeOrNumber,
-    effectiveFrom: Type.Optional(DateText),
-    effectiveUntil: Type.Optional(Type.Union([DateText, Type.Null()])),
+    dimension: about('人员的维度', Name),
+    code: about('代码或整数', CodeOrNumber),
+    effectiveFrom: Type.Optional(about('从这天起；不写即一直', DateText)),
+    effectiveUntil: Type.Optional(
+      about('到这天为止，当天不算；不写即一直', Type.Union([DateText, Type.Null()])),
+    ),
   },
   shut,
 );
@@ -162,21 +195,27 @@ export const PlainFactsSchema = Type.Record(
 
 export const PersonSchema = Type.Object(
   {
-    id: Id,
+    id: about('编号', Id),
     name: Title,
     bornOn: Type.Optional(
-      Type.Union([DateText, Type.Null()], { hint: '写成 "1960-05-01" 这样的日期' }),
+      about(
+        '出生日',
+        Type.Union([DateText, Type.Null()], { hint: '写成 "1960-05-01" 这样的日期' }),
+      ),
     ),
-    facts: Type.Optional(Type.Unknown()),
+    facts: Type.Optional(about('事实：{ 维度: 代码 } 一直如此，或带日期的列表', Type.Unknown())),
   },
   shut,
 );
 
 export const HistorySchema = Type.Object(
   {
-    area: Type.String({ minLength: 1, hint: '写统筹区的代号，例如 xianning' }),
-    person: Type.Object({}, { hint: '写 { id, bornOn, facts }' }),
-    items: Type.Array(Type.Unknown(), { minItems: 1, hint: '至少写一项' }),
+    area: about(
+      '统筹区的编号',
+      Type.String({ minLength: 1, hint: '写统筹区的代号，例如 xianning' }),
+    ),
+    person: about('一个人', Type.Object({}, { hint: '写 { id, bornOn, facts }' })),
+    items: about('这个人的事件', Type.Array(Type.Unknown(), { minItems: 1, hint: '至少写一项' })),
   },
   shut,
 );

@@ -146,9 +146,11 @@ export interface Exclusion {
   readonly citation: Citation | null;
 }
 
-/** All compiled schemes of a body of law, and the documents they cite. */
+/** All compiled schemes of a body of law, the words they may use and the documents they cite. */
 export interface Law {
   readonly programs: readonly Program[];
+  /** Every dimension of the vocabulary, also those that no scheme looks at. */
+  readonly dimensions: readonly Dimension[];
   readonly documents: readonly LawDocument[];
 }
 

@@ -147,7 +147,7 @@ describe('keys', () => {
     const visits = ['flu', 'gout', 'flu', 'gout', 'flu'].map((disease, i) =>
       visit(`v${i}`, `2025-0${i + 1}-01`, 70_000, { disease }),
     );
-    const run = settledHistory({ programs: [program], documents: [] }, visits);
+    const run = settledHistory({ programs: [program], dimensions: [], documents: [] }, visits);
     expect(paidInOrder(run)).toEqual([0, 0, 40_000, 40_000, 70_000]);
     expect(counted(run.state)).toEqual({
       'pool.deductible[flu]@2025': 100_000,
@@ -208,7 +208,7 @@ describe('what a counter holds', () => {
       ...visit('v', '2025-01-08', [line(900), line(50, { facets: { itemClass: 'C' } })]),
       admittedOn: day('2025-01-01'),
     };
-    const run = settledHistory({ programs: [program], documents: [] }, [
+    const run = settledHistory({ programs: [program], dimensions: [], documents: [] }, [
       stay,
       visit('w', '2025-02-01', 10),
       contribution('c', '2025-03-01', 400),

@@ -55,7 +55,7 @@ describe('a contribution', () => {
   });
 
   it('uses its caps up over the year', () => {
-    const law = { programs: [program], documents: [] };
+    const law = { programs: [program], dimensions: [], documents: [] };
     const who = person({ personClass: 'poor' });
     const run = settledHistory(
       law,

@@ -5,7 +5,6 @@ import {
   type Codes,
   type EventPlan,
   type FacetTable,
-  matches,
   type Prepared,
   type PreparedKind,
   type Program,
@@ -136,11 +135,6 @@ export function codeIn({ facets, subject, given }: Profile, dimension: string): 
   if (ofPerson) return personCode(subject, ofPerson);
   const ofEvent = facets.event.find((facet) => facet.dimension.id === dimension);
   return ofEvent ? givenCode(given, ofEvent) : null;
-}
-
-/** Tells whether the scheme covers the person of a profile. */
-export function isCovered(program: Program, profile: Profile): boolean {
-  return matches(program.covers, (dimension) => codeIn(profile, dimension));
 }
 
 function joinedKey(

@@ -143,7 +143,8 @@ function randomLine(chance: Chance, id: string, size: number): Line {
 /** A price for a piece: often a whole part of the cost, so that what may be charged is the cost. */
 function randomUnit(chance: Chance, costFen: number): number {
   const pieces = chance.pick([1, 1, 2, 3, 5]);
-  return Math.max(0, Math.floor(costFen / pieces) + chance.pick([0, 0, 0, -1, 1]));
+  const wholeFen = (costFen - (costFen % pieces)) / pieces;
+  return Math.max(0, wholeFen + chance.pick([0, 0, 0, -1, 1]));
 }
 
 /** From nothing to beyond 2^31 fen, most of them near the size. */

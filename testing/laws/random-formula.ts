@@ -88,14 +88,18 @@ export function newAmount(draft: Draft, options: AmountOptions): Written {
     case 'each':
       return eachHeld(draft, { unit: 'Fen', value: () => amountNear(chance, options.size / 2) });
     case 'own':
-      return chance.pick<() => Written>([
-        () => shareOf(draft, { own: 'base' }),
-        () => ({ min: [number(), { own: 'base' }] }),
-        () => ({ minus: { of: { own: 'base' }, less: smaller(draft, options, 2) } }),
-      ])();
+      return ofOwnBase(draft, options);
     default:
       return number();
   }
+}
+
+function ofOwnBase(draft: Draft, options: AmountOptions): Written {
+  return draft.chance.pick<() => Written>([
+    () => shareOf(draft, { own: 'base' }),
+    () => ({ min: [numberOf(draft, options), { own: 'base' }] }),
+    () => ({ minus: { of: { own: 'base' }, less: smaller(draft, options, 2) } }),
+  ])();
 }
 
 /** A number of the law as a formula. */

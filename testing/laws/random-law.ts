@@ -77,12 +77,7 @@ export function randomLaw({ seed }: { readonly seed: number }): RandomLaw {
     id,
     choices: { spare: { is: 'one', otherwise: ['other'], ...CITED }, ...choices },
   }));
-  const area = {
-    kind: 'area',
-    id: AREA,
-    title: { zh: '随机市', en: 'Random City' },
-    personClasses: Object.fromEntries(CLASSES.map((id) => [id, randomClass(chance, id)])),
-  };
+  const area = areaFile(chance);
   const files: Written[] = [
     VOCABULARY,
     area,
@@ -103,6 +98,15 @@ export function randomLaw({ seed }: { readonly seed: number }): RandomLaw {
     flips: randomFlips(chance, [...policies, ...overlays, ...prices, ...shared]),
     kinds: new Set(policies.map((policy) => String(policy.on))),
     mayHaveBases: !texts.some(({ text }) => text.includes('monthlyBaseFen')),
+  };
+}
+
+function areaFile(chance: Chance): Written {
+  return {
+    kind: 'area',
+    id: AREA,
+    title: { zh: '随机市', en: 'Random City' },
+    personClasses: Object.fromEntries(CLASSES.map((id) => [id, randomClass(chance, id)])),
   };
 }
 

@@ -37,7 +37,7 @@ export function randomCount(draft: Draft, { by, counters }: Sight): Written {
 }
 
 /** Fen as a formula, of a size that bounds meet. */
-export function randomFen(draft: Draft, { by, counters, isVisit, hasOwn }: Sight): Written {
+function randomFen(draft: Draft, { by, counters, isVisit, hasOwn }: Sight): Written {
   const { chance } = draft;
   if (by === 'person') return { facet: 'incomeFen' };
   const fen = counters?.fen ?? [];

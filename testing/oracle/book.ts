@@ -3,10 +3,11 @@
  */
 import { type CounterEntry, kept, read, write } from './counters.ts';
 import type { Iso } from './date.ts';
-import { codeOf, matches, type Scene } from './facts.ts';
+import { codeOf, matches } from './facts.ts';
 import { keyOf } from './formula.ts';
 import type { Note } from './note.ts';
 import { fault } from './rejection.ts';
+import type { Scene } from './scene.ts';
 import type { TierPaid } from './tier.ts';
 import type { Counter, Writer } from './written.ts';
 

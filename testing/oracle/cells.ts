@@ -4,11 +4,12 @@
 import { carriedOver } from './carry.ts';
 import { type CounterEntry, read } from './counters.ts';
 import type { Event, Line, Visit } from './event.ts';
-import { codeOf, ifTold, matches, type Scene } from './facts.ts';
+import { codeOf, ifTold, matches } from './facts.ts';
 import { keyOf } from './formula.ts';
 import { basisPoints, least, sumOf, whole } from './fraction.ts';
 import { overLimitOf, type Price, priceOf } from './prices.ts';
 import { fault } from './rejection.ts';
+import type { Scene } from './scene.ts';
 import { type Scheme, selectorsOf } from './scheme.ts';
 import type { Interval, Selector } from './written.ts';
 

@@ -2,9 +2,9 @@
  * The person class on a day: the first of the scheme's list that the person holds.
  */
 import { addMonths, type Iso } from './date.ts';
-import type { Scene } from './facts.ts';
 import { factsOf } from './held.ts';
 import { fault } from './rejection.ts';
+import type { Scene } from './scene.ts';
 import type { PersonClass } from './written.ts';
 
 /** The class, `general` where none is held. */

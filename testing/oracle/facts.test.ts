@@ -1,4 +1,4 @@
-/** Goal: what is true of a person and an event: told numbers, several codes, readings, backdating. */
+/** Goal: what is true of a person and an event: numbers told, codes, readings, backdating. */
 import { describe, expect, test } from 'vitest';
 import { type Item, oracle, type Person } from './index.ts';
 import { lawOf, number, policy, resident, visit } from './sample-law.ts';

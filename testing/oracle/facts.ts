@@ -2,27 +2,11 @@
  * What is true of a person and an event on a day, told by dimension.
  */
 import { classOf } from './classes.ts';
-import { ageYears, type Iso } from './date.ts';
-import type { Event, Line, Person } from './event.ts';
+import { ageYears } from './date.ts';
 import { factsOf } from './held.ts';
-import type { Note } from './note.ts';
 import { fault, Rejected } from './rejection.ts';
-import type { Scheme } from './scheme.ts';
+import type { OfLine, Scene } from './scene.ts';
 import type { Dimension, Selector } from './written.ts';
-
-/** A line, or the atom that stands for lines that no selector tells apart. */
-export type OfLine = Pick<Line, 'facets'>;
-
-export interface Scene {
-  readonly scheme: Scheme;
-  readonly person: Person;
-  readonly event: Event;
-  /** The law day: it picks facts and numbers. */
-  readonly day: Iso;
-  readonly note: Note;
-  /** The line that is looked at, where it is about one. */
-  readonly line?: OfLine;
-}
 
 const GREATEST_NUMBER = 900_000_000_000;
 

@@ -1,12 +1,15 @@
 /**
  * Values of formulas at an event, and the conditions made of them.
  */
+
+import { numbersFor } from './dated.ts';
 import type { Event } from './event.ts';
-import { codeOf, codesHeld, numberTold, type Scene } from './facts.ts';
+import { codeOf, codesHeld, numberTold } from './facts.ts';
 import { basisPoints, fraction, greatest, least, leftOf, sumOf, whole } from './fraction.ts';
 import { numberOf } from './measures.ts';
-import { numbersFor, numbersOf } from './parameter.ts';
+import { numbersOf } from './parameter.ts';
 import { fault, Rejected } from './rejection.ts';
+import type { Scene } from './scene.ts';
 import type { Condition, Formula, Parameters } from './written.ts';
 
 const GREATEST_AMOUNT = 900_000_000_000n;

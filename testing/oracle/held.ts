@@ -2,10 +2,10 @@
  * The facts of a person as a scheme takes them: some hold from before the day they begin on.
  */
 import { daysBetween } from './date.ts';
+import { numbersFor } from './dated.ts';
 import type { Fact } from './event.ts';
-import type { Scene } from './facts.ts';
-import { numbersOf } from './parameter.ts';
 import { fault } from './rejection.ts';
+import type { Scene } from './scene.ts';
 import type { Backdating } from './written.ts';
 
 /** All facts, backdated where the scheme is in force and says so. */
@@ -37,6 +37,11 @@ function backdated(scene: Scene, rule: Backdating, fact: Fact): Fact {
 function withinDays(scene: Scene, { within }: Backdating): bigint {
   const { parameter, of } = within;
   const from = of ?? scene.scheme.id;
-  const [days] = numbersOf(scene, scene.scheme.parametersOf(from), parameter ?? fault('no within'));
+  const [days] = numbersFor(
+    scene,
+    scene.scheme.parametersOf(from),
+    parameter ?? fault('no within'),
+    [],
+  );
   return days ?? fault(`${parameter} is empty`);
 }

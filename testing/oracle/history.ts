@@ -5,12 +5,13 @@ import { carriedOver } from './carry.ts';
 import type { CounterEntry } from './counters.ts';
 import type { Iso } from './date.ts';
 import { dayOf, type Event, type Item, type Person } from './event.ts';
-import { matches, type Scene } from './facts.ts';
+import { matches } from './facts.ts';
 import { lookAll } from './looks.ts';
 import type { Note } from './note.ts';
 import { releaseAgain, releaseDue, type Waiting } from './pending.ts';
 import { asRead } from './read-as.ts';
 import { fault, Rejected } from './rejection.ts';
+import type { Scene } from './scene.ts';
 import type { Scheme, Tier } from './scheme.ts';
 import { type EventAtScheme, type EventResult, settleEvent } from './settle.ts';
 

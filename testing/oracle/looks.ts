@@ -3,8 +3,9 @@
  * settled, whether or not its amounts come to need them.
  */
 import type { Event } from './event.ts';
-import { codeOf, codesHeld, type Scene } from './facts.ts';
+import { codeOf, codesHeld } from './facts.ts';
 import { carries } from './measures.ts';
+import type { Scene } from './scene.ts';
 import type { PriceRule, Scheme, Tier } from './scheme.ts';
 import type { Parameters, Selector, Writer } from './written.ts';
 

@@ -2,10 +2,11 @@
  * What may be charged for a line: the first price rule that matches it.
  */
 import type { Line } from './event.ts';
-import { matches, type Scene } from './facts.ts';
+import { matches } from './facts.ts';
 import { amountOf, side } from './formula.ts';
 import { greatest, least } from './fraction.ts';
 import { fault } from './rejection.ts';
+import type { Scene } from './scene.ts';
 
 /** The rule that a line falls under, and the amount that it allows. */
 export interface Price {

@@ -2,7 +2,8 @@
  * Facets of an event that the law reads as others, before anything else is made of the event.
  */
 import type { Event } from './event.ts';
-import { matchesTold, type Scene } from './facts.ts';
+import { matchesTold } from './facts.ts';
+import type { Scene } from './scene.ts';
 import type { Reading } from './scheme.ts';
 
 /** The event as the rules read it, one after the other, each seeing what those before it set. */

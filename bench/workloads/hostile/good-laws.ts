@@ -31,7 +31,7 @@ export function goodLaws(compile: (files: readonly LawText[]) => Compiled): read
 
 /** Files of a body: what an officer has open is an area, not a book of forms. */
 const MOST_FILES = 40;
-const SCHEMES_IN_PART = 6;
+const SCHEMES_IN_PART = 8;
 
 /** Parts a large folder by its schemes, each part with the files that its schemes name. */
 function parted(files: readonly LawText[]): readonly (readonly LawText[])[] {

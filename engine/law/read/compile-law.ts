@@ -67,5 +67,9 @@ function assembled(
 
 function lawOf(schemes: readonly SchemeIn[], words: Lexicon, digest: Digest): Law {
   const programs = schemes.map((scheme): Program => programOf(scheme, words, digest));
-  return { programs, documents: [...words.documents.values()] };
+  return {
+    programs,
+    dimensions: [...words.dimensions.values()],
+    documents: [...words.documents.values()],
+  };
 }

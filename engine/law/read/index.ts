@@ -19,3 +19,4 @@ export type { FileKind, LawFile } from './schema.ts';
 export { lawSchemas } from './schema.ts';
 export type { LawText, SourceFile } from './source-file.ts';
 export { readSourceFile } from './source-file.ts';
+export { nearest } from './wording.ts';

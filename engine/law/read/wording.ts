@@ -19,8 +19,28 @@ export function didYouMean(name: string, known: Iterable<string>, otherwise: str
   return near ? `是否应为“${near}”？` : otherwise;
 }
 
-/** Finds the known name that is at most two keystrokes away. */
+/** As `didYouMean`; without a nearest name it lists what there is, before what else to do. */
+export function didYouMeanAny(name: string, known: Iterable<string>, otherwise: string): string {
+  const all = [...known];
+  if (all.length === 0) return otherwise;
+  return didYouMean(name, all, `可用：${listed(all)}；或${otherwise}`);
+}
+
+/**
+ * Finds the known name that is at most two keystrokes away, or else the shortest one that only has
+ * more parts before its dots.
+ */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
+  const all = [...known];
+  return closest(name, all) ?? prefixed(name, all);
+}
+
+function prefixed(name: string, known: readonly string[]): string | undefined {
+  const [first, ...others] = known.filter((candidate) => candidate.endsWith(`.${name}`));
+  return others.reduce((best, one) => (one.length < (best?.length ?? 0) ? one : best), first);
+}
+
+function closest(name: string, known: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase();
   if (wanted.length > LONGEST_COMPARED) return undefined;
   let best: string | undefined;

@@ -5,7 +5,7 @@ import type { Unit as NumberUnit } from '../../formula-law.ts';
 import type { Dimension, EventKind } from '../../terms.ts';
 import type { WrittenParameters } from '../compile/parameter.ts';
 import type { Problem } from '../problem.ts';
-import { didYouMean, listed } from '../wording.ts';
+import { didYouMean, didYouMeanAny, listed } from '../wording.ts';
 import type { Scope } from './scope.ts';
 
 export type Want = 'Fen' | 'Bp' | 'Count';
@@ -56,7 +56,7 @@ export function unknownCounter(id: string, scope: Scope): Problem {
   return {
     code: 'law/unknown_counter',
     message: `方案中没有名为“${id}”的累计`,
-    fix: didYouMean(id, scope.counters.keys(), '在 counters 中声明其期间和写入方'),
+    fix: didYouMeanAny(id, scope.counters.keys(), '在 counters 中声明其期间和写入方'),
   };
 }
 

@@ -7,7 +7,7 @@ import type { Problem } from '../problem.ts';
 import type { LawFile } from '../schema.ts';
 import type { PolicyIn } from '../scheme-parts.ts';
 import { type Tell, tellerOf } from '../unit.ts';
-import { didYouMean, repeatsIn } from '../wording.ts';
+import { didYouMeanAny, repeatsIn } from '../wording.ts';
 import { checkBase } from './bases.ts';
 import { checkChanges } from './changes.ts';
 import { conditionProblems } from './conditions.ts';
@@ -123,7 +123,7 @@ function unknownPayer(payer: string, known: Iterable<string>): Problem {
   return {
     code: 'law/unknown_payer',
     message: `没有名为“${payer}”的支付方，付款无处记账`,
-    fix: didYouMean(payer, known, '在 vocabulary 的 payers 中登记'),
+    fix: didYouMeanAny(payer, known, '在 vocabulary 的 payers 中登记'),
   };
 }
 

@@ -7,7 +7,7 @@ import { type Lexicon, PERSON_CLASS } from '../lexicon.ts';
 import type { Path } from '../located.ts';
 import type { Problem } from '../problem.ts';
 import type { Tell } from '../unit.ts';
-import { didYouMean, listed, repeatsIn } from '../wording.ts';
+import { didYouMean, didYouMeanAny, listed, repeatsIn } from '../wording.ts';
 
 export interface Words {
   readonly words: Lexicon;
@@ -101,7 +101,7 @@ function unknownDimension(id: string, words: Lexicon): Problem {
   return {
     code: 'law/unknown_dimension',
     message: `没有名为“${id}”的维度，无法据此筛选`,
-    fix: didYouMean(id, words.dimensions.keys(), '在 vocabulary 中登记该维度及其代码'),
+    fix: didYouMeanAny(id, words.dimensions.keys(), '在 vocabulary 中登记该维度及其代码'),
   };
 }
 

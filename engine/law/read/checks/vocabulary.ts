@@ -7,7 +7,7 @@ import { GENERAL_CLASS, type LexiconUnits, PERSON_CLASS } from '../lexicon.ts';
 import type { Problem } from '../problem.ts';
 import type { LawFile } from '../schema.ts';
 import { type Tell, tellerOf } from '../unit.ts';
-import { didYouMean } from '../wording.ts';
+import { didYouMean, listed } from '../wording.ts';
 import { checkDate } from './dates.ts';
 import { OTHERWISE } from './parameters.ts';
 
@@ -125,6 +125,6 @@ function unknownAbsent(id: string, absent: string, known: readonly string[]): Pr
   return {
     code: 'law/unknown_code',
     message: `维度“${id}”没有代码“${absent}”，缺省时无从取值`,
-    fix: didYouMean(absent, known, '改为已有的代码'),
+    fix: didYouMean(absent, known, `可用：${listed(known)}`),
   };
 }
