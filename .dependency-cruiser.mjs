@@ -22,6 +22,7 @@ const READ = '^engine/law/read/';
 const SETTLE = '^engine/settle/';
 const EXPLAIN = '^engine/explain/';
 const INPUT = '^engine/input/';
+const BATCH = '^engine/batch/';
 const ANALYSE = '^engine/analyse/';
 
 export default {
@@ -45,7 +46,35 @@ export default {
       severity: 'error',
       comment: 'The engine imports nothing of ours: move the code into engine or pass it in.',
       from: { path: '^engine/', pathNot: TEST },
-      to: { path: '^(apps|bench|testing|tools|policies)/' },
+      to: { path: '^(apps|modules|platform|bench|testing|tools|policies)/' },
+    },
+    {
+      name: 'platform-alone',
+      severity: 'error',
+      comment: 'The platform knows no medical word: move the code into a module or pass it in.',
+      from: { path: '^platform/', pathNot: TEST },
+      to: { path: '^(engine|modules|apps|bench|testing|tools|policies)/' },
+    },
+    {
+      name: 'platform-entries',
+      severity: 'error',
+      comment: 'A part of the platform is imported by its index.ts: add the name there.',
+      from: { path: '^(platform/[^/]+|modules|apps)/', pathNot: TEST },
+      to: { path: '^platform/.+/.+', pathNot: ['^$1/', '/index\\.ts$'] },
+    },
+    {
+      name: 'modules-below-apps',
+      severity: 'error',
+      comment: 'A module knows engine and platform by their entries, and neither apps nor tools.',
+      from: { path: '^modules/', pathNot: TEST },
+      to: { path: '^(engine|apps|bench|testing|tools)/', pathNot: '^engine/.+/index\\.ts$' },
+    },
+    {
+      name: 'module-entries',
+      severity: 'error',
+      comment: 'A module reaches another by its index.ts or by an event.',
+      from: { path: '^(modules/[^/]+|apps)/', pathNot: TEST },
+      to: { path: '^modules/.+/.+', pathNot: ['^$1/', '/index\\.ts$'] },
     },
     {
       name: 'engine-pure',
@@ -74,10 +103,11 @@ export default {
     part('settle', SETTLE, [UNITS, LAW], 'settle runs a Program and never reads a file.'),
     part('explain', EXPLAIN, [UNITS, LAW, SETTLE], 'explain renders what settle found.'),
     part('input', INPUT, [UNITS, LAW, READ, SETTLE], 'input turns outside data into events.'),
+    part('batch', BATCH, [UNITS, LAW], 'batch runs a Program over columns and never reads a file.'),
     part(
       'analyse',
       ANALYSE,
-      [UNITS, LAW, READ, SETTLE, INPUT],
+      [UNITS, LAW, READ, SETTLE, BATCH, INPUT],
       'analyse looks at law as a whole and renders nothing.',
     ),
     {
@@ -119,7 +149,7 @@ export default {
       name: 'no-dev-packages',
       severity: 'error',
       comment: 'What engine and apps import must be under "dependencies".',
-      from: { path: '^(engine|apps)/', pathNot: TEST },
+      from: { path: '^(engine|modules|platform|apps)/', pathNot: TEST },
       to: { dependencyTypes: ['npm-dev'] },
     },
   ],

@@ -25,6 +25,17 @@ const FORBIDDEN: readonly [rule: string, from: string, imports: string][] = [
   ['engine-input', 'engine/input/up.ts', '../analyse/index.ts'],
   ['engine-analyse', 'engine/analyse/side.ts', '../explain/index.ts'],
   ['engine-alone', 'engine/settle/roof.ts', '../../apps/cli/main.ts'],
+  ['engine-alone', 'engine/units/ground.ts', '../../platform/database/index.ts'],
+  ['engine-batch', 'engine/batch/side.ts', '../settle/index.ts'],
+  ['platform-alone', 'platform/database/side.ts', '../../engine/units/index.ts'],
+  ['platform-alone', 'platform/http/up.ts', '../../modules/ledger/index.ts'],
+  ['platform-entries', 'platform/http/deep.ts', '../database/pool.ts'],
+  ['platform-entries', 'modules/ledger/deep.ts', '../../platform/database/pool.ts'],
+  ['modules-below-apps', 'modules/ledger/roof.ts', '../../apps/cli/main.ts'],
+  ['modules-below-apps', 'modules/ledger/engine.ts', '../../engine/law/program.ts'],
+  ['module-entries', 'modules/settlement/deep.ts', '../ledger/model.ts'],
+  ['module-entries', 'apps/server/deep.ts', '../../modules/ledger/model.ts'],
+  ['no-dev-packages', 'modules/ledger/dev.ts', 'fast-check'],
   ['engine-pure', 'engine/law/disk.ts', 'node:fs'],
   ['engine-packages', 'engine/settle/parser.ts', 'yaml'],
   ['engine-packages', 'engine/explain/parser.ts', 'typebox'],
@@ -49,6 +60,14 @@ const ALLOWED: readonly [from: string, imports: string][] = [
   ['engine/input/down.ts', '../law/read/index.ts'],
   ['engine/explain/down.ts', '../settle/index.ts'],
   ['engine/analyse/down.ts', '../input/index.ts'],
+  ['engine/batch/down.ts', '../law/index.ts'],
+  ['engine/analyse/batch.ts', '../batch/index.ts'],
+  ['platform/http/side.ts', '../database/index.ts'],
+  ['platform/database/beside.ts', './pool.ts'],
+  ['modules/settlement/beside.ts', '../ledger/index.ts'],
+  ['modules/settlement/down.ts', '../../platform/database/index.ts'],
+  ['modules/settlement/engine.ts', '../../engine/units/index.ts'],
+  ['apps/server/wires.ts', '../../modules/ledger/index.ts'],
   ['engine/settle/any.test.ts', '../law/read/schema.ts'],
   ['apps/cli/down.ts', '../../engine/law/read/index.ts'],
   ['bench/deep.ts', '../engine/law/program.ts'],
@@ -67,6 +86,11 @@ const LEAVES = [
   'engine/explain/index.ts',
   'engine/input/index.ts',
   'engine/analyse/index.ts',
+  'engine/batch/index.ts',
+  'platform/database/index.ts',
+  'platform/database/pool.ts',
+  'modules/ledger/index.ts',
+  'modules/ledger/model.ts',
   'apps/cli/main.ts',
   'testing/oracle/model.ts',
 ];
@@ -92,7 +116,7 @@ function plantAndCruise(): { rule: string; from: string }[] {
   symlinkSync(join(root, 'package.json'), join(folder, 'package.json'));
   const cruise = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
   const config = join(root, '.dependency-cruiser.mjs');
-  const folders = ['engine', 'apps', 'testing', 'bench', 'tools'];
+  const folders = ['engine', 'modules', 'platform', 'apps', 'testing', 'bench', 'tools'];
   const { stdout } = spawnSync(
     process.execPath,
     [cruise, '--config', config, '--output-type', 'json', ...folders],
