@@ -19,6 +19,8 @@ export type {
 } from './event.ts';
 export { GENERAL_CLASS, personClassOn } from './facts.ts';
 export type { History, HistoryItem } from './history.ts';
+export type { Opened, OpenedHistory } from './opened.ts';
+export { openEvent, openHistory } from './opened.ts';
 export { pickProgram } from './pick-program.ts';
 export type { Release, SettleInput } from './profile.ts';
 export type { SettledHistory, SettledStep } from './replay.ts';

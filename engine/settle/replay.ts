@@ -179,7 +179,7 @@ function waitingIn({ trace, program }: Settled): string[] {
 }
 
 /** X13 `recompute`: per Program and calendar year, the law day of the last event. */
-function lastLawDays(planned: readonly Planned[]): Map<string, Day> {
+export function lastLawDays(planned: readonly Planned[]): Map<string, Day> {
   const days = new Map<string, Day>();
   for (const { event, program } of planned) {
     if (!program.tiers.some((tier) => tier.midYearChange === 'recompute')) continue;
@@ -188,7 +188,8 @@ function lastLawDays(planned: readonly Planned[]): Map<string, Day> {
   return days;
 }
 
-function yearOf(program: Program, event: Event): string {
+/** The span within which `recompute` settles anew: one Program and one calendar year. */
+export function yearOf(program: Program, event: Event): string {
   return `${program.hash}|${dayToCivil(windowDayOf(program, event)).year}`;
 }
 

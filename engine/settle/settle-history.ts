@@ -53,6 +53,18 @@ export function settleHistory(
   return runTo(law, history, options, { upTo: history.items.length, kept });
 }
 
+/** Tells whether some reversal leaves the results before it as they were. */
+export function keepsPast(law: Law, history: History, options: ReplayOptions): Result<boolean> {
+  const recorded = readItems(history.items);
+  if (!recorded.ok) return recorded;
+  for (const { reverses } of recorded.value.reversals) {
+    const program = programOf(law, history, reverses, options);
+    if (!program.ok) return located(program, reverses.event.id);
+    if (program.value.choices.reversal === 'keepPast') return accepted(true);
+  }
+  return accepted(false);
+}
+
 /** Notes the results that a reversal leaves as they were. */
 function keep(kept: Map<string, Kept>, steps: readonly SettledStep[]): void {
   const fresh = new Map<string, { own: Settled; releases: SettledStep[] }>();
@@ -124,7 +136,25 @@ function runTo(
   options: ReplayOptions,
   { upTo, kept }: Stretch,
 ): Result<SettledHistory> {
-  const items = history.items.slice(0, upTo);
+  const planned = plannedIn(law, { ...history, items: history.items.slice(0, upTo) }, options);
+  if (!planned.ok) return planned;
+  return replay({
+    person: history.person,
+    planned: planned.value,
+    start: options.start ?? EMPTY_STATE,
+    earlier: options.earlier?.steps ?? [],
+    kept,
+    programOf: (hash) => programUnder(law, hash, options),
+  });
+}
+
+/** The events of a history that count in the end, each with its Program, in the law's order. */
+export function plannedIn(
+  law: Law,
+  history: History,
+  options: ReplayOptions,
+): Result<readonly Planned[]> {
+  const { items } = history;
   const recorded = readItems(items);
   if (!recorded.ok) return recorded;
   const gone = new Set(items.flatMap((item) => (item.kind === 'reversal' ? [item.reverses] : [])));
@@ -135,14 +165,7 @@ function runTo(
     if (!program.ok) return located(program, id);
     planned.push({ event: item.event, program: program.value });
   }
-  return replay({
-    person: history.person,
-    planned: inLawOrder(planned),
-    start: options.start ?? EMPTY_STATE,
-    earlier: options.earlier?.steps ?? [],
-    kept,
-    programOf: (hash) => programUnder(law, hash, options),
-  });
+  return accepted(inLawOrder(planned));
 }
 
 function programOf(
