@@ -83,7 +83,7 @@ interface HandTier {
   readonly cap: readonly number[];
 }
 
-const TIER1: HandTier = {
+export const TIER1: HandTier = {
   deductible: [50000, 80000],
   bounds: [1000000, 5000000],
   rates: [
@@ -92,13 +92,13 @@ const TIER1: HandTier = {
   ],
   cap: [15000000, 25000000],
 };
-const TIER2: HandTier = {
+export const TIER2: HandTier = {
   deductible: [1500000, 750000, 750000, 1500000],
   bounds: [5000000, 10000000],
   rates: [6000, 6500, 7000, 6500, 7000, 7500, 6500, 7000, 7500, 6000, 6500, 7000],
   cap: [40000000, 50000000, 50000000, 40000000],
 };
-const TIER3: HandTier = {
+export const TIER3: HandTier = {
   deductible: [0, 0, 300000, 1000000],
   bounds: [2000000, 5000000],
   rates: [0, 0, 0, 8000, 8500, 9000, 7000, 7500, 8000, 6000, 6500, 7000],
