@@ -3,8 +3,7 @@
  * the law; amounts are fen. All arrays may lie in shared memory: a worker reads all of them and
  * writes only the events of its own persons.
  */
-import type { Codes, EventKind, LineClass, Program } from '../law/index.ts';
-import type { Day } from '../units/index.ts';
+import type { Codes, EventKind, EventPlan, LineClass, Program } from '../law/index.ts';
 
 /** Whole numbers: 32 bits where every one fits, else doubles. */
 export type Amounts = Int32Array | Float64Array;
@@ -39,30 +38,32 @@ export interface Section {
   /** Of a close: over the person alone, whose counters are read as it is settled. */
   readonly isAlone: boolean;
   readonly persons: readonly PersonProfile[];
-  readonly events: readonly EventProfile[];
-  /** Pairs that occur: person profile × number of event profiles + event profile, ascending. */
-  readonly pairs: readonly number[];
+  /** How many event profiles: two are one where every event facet has the same class. */
+  readonly eventProfiles: number;
+  /** Every pair of profiles that occurs, once. */
+  readonly pairs: readonly Pair[];
   /** Classes of the atoms that occur; of a close one per place among the members. */
   readonly classes: readonly AtomClass[];
 }
 
 /**
- * What a run of a person's events shares: the codes of all person facets of the section's kind
- * (`prepare(program).kinds[kind].facets.person`), on a law day between the same changes of law
- * (`.days`). Two subjects are of one profile where every facet has the same class; of a facet of
- * several codes that formulas read (`facets.told`, `many`) only where the codes are the same.
+ * What a run of a person's events shares: Program, span of days between changes of law, and the
+ * codes of all person facets (under `recompute` also those of the later day). Two are one where
+ * every facet has the same class; of a facet of several codes that formulas read
+ * (`facets.told`) only where the codes are the same.
  */
 export interface PersonProfile {
-  /** Any law day of the profile. */
-  readonly day: Day;
-  readonly codes: ReadonlyMap<string, Codes>;
-  /** X13 `recompute`: the same on the day whose numbers those tiers take; null: that is `day`. */
-  readonly again: { readonly day: Day; readonly codes: ReadonlyMap<string, Codes> } | null;
+  /** The codes held of dimensions of several. */
+  readonly held: Readonly<Record<string, readonly string[]>>;
+  /** The same for tiers that `recompute`; null: the same codes. */
+  readonly heldAgain: Readonly<Record<string, readonly string[]>> | null;
 }
 
-/** Codes of all event facets of the section's kind; equal where every facet has the same class. */
-export interface EventProfile {
-  readonly codes: ReadonlyMap<string, string>;
+/** A person profile and an event profile that meet, and the law for them. */
+export interface Pair {
+  readonly person: number;
+  readonly event: number;
+  readonly plan: EventPlan;
 }
 
 /** Atoms that no selector of the law tells apart. */

@@ -7,8 +7,8 @@ export type {
   Bounds,
   Columns,
   Dataset,
-  EventProfile,
   Output,
+  Pair,
   PersonProfile,
   Section,
 } from './columns.ts';
