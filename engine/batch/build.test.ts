@@ -184,7 +184,7 @@ describe('collectColumns', () => {
     const kept = history([...items, reversal('r', 'a', '2025-03-01')], old);
     const result = collectColumns(opened(scheme, [kept]));
     expect(result.ok ? null : result.rejection).toMatchObject({
-      code: 'batch/not_lowered',
+      code: 'batch/keeps_past',
       at: 'b',
     });
   });

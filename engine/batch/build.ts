@@ -49,8 +49,9 @@ const MOST_SECTIONS = 255;
 const MOST_PROFILES = 65_535;
 
 /**
- * Collects people. Rejects, with the event's id in `at`: `batch/not_lowered` for what no column can
- * say, `batch/too_many` where a number would not fit its column, naming it.
+ * Collects people. Rejects, with the event's id in `at`: `batch/keeps_past` for results that a
+ * reversal left as they were, `batch/too_many` where a number would not fit its column, naming it,
+ * `settlement/facet_missing` for a told number that is missing.
  */
 export function collectColumns(people: Iterable<BuildPerson>): Result<Collected> {
   const store = new Store();
@@ -64,7 +65,7 @@ export function collectColumns(people: Iterable<BuildPerson>): Result<Collected>
 function addPerson(store: Store, { events, keepsPast }: BuildPerson): Result<never> | null {
   if (keepsPast) {
     const message = '冲销以前的结果保留不动（reversal: keepPast），列式批量不能表示，请逐笔结算';
-    return rejected('batch/not_lowered', `keepPast：${message}`, events[0]?.event.id);
+    return rejected('batch/keeps_past', message, events[0]?.event.id);
   }
   let section = -1;
   let profile = -1;
