@@ -23,6 +23,8 @@ export type { History, HistoryItem } from './history.ts';
 export type { Opened, OpenedHistory } from './opened.ts';
 export { openEvent, openHistory } from './opened.ts';
 export { pickProgram } from './pick-program.ts';
+export type { PlannedEvent } from './planned-event.ts';
+export { planEvent } from './planned-event.ts';
 export type { Release, SettleInput } from './profile.ts';
 export type { SettledHistory, SettledStep } from './replay.ts';
 export type { Difference, DifferenceAction, Resettlement } from './resettle.ts';
