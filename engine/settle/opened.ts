@@ -35,7 +35,7 @@ import {
   windowDayOf,
 } from './profile.ts';
 import { lastLawDays, located, yearOf } from './replay.ts';
-import { keepsPast, plannedIn, type ReplayOptions } from './settle-history.ts';
+import { keptPasts, plannedIn, type ReplayOptions } from './settle-history.ts';
 import type { Atom } from './settled.ts';
 import { EMPTY_STATE } from './state.ts';
 
@@ -69,7 +69,11 @@ export interface Opened {
 export interface OpenedHistory {
   /** In law order; what was reversed is not among them. */
   readonly events: readonly Opened[];
-  /** Some reversal leaves earlier results as they were: a run from the start gives others. */
+  /**
+   * Runs before reversals that leave results as they were, oldest first: an event has its result in
+   * the first of these runs that has it.
+   */
+  readonly kept: readonly (readonly Opened[])[];
   readonly keepsPast: boolean;
 }
 
@@ -79,10 +83,22 @@ export function openHistory(
   history: History,
   options: ReplayOptions = {},
 ): Result<OpenedHistory> {
+  const pasts = keptPasts(law, history, options);
+  if (!pasts.ok) return pasts;
+  const kept: (readonly Opened[])[] = [];
+  for (const upTo of pasts.value) {
+    const run = openRun(law, { ...history, items: history.items.slice(0, upTo) }, options);
+    if (!run.ok) return run;
+    kept.push(run.value);
+  }
+  const events = openRun(law, history, options);
+  if (!events.ok) return events;
+  return accepted({ events: events.value, kept, keepsPast: kept.length > 0 });
+}
+
+function openRun(law: Law, history: History, options: ReplayOptions): Result<readonly Opened[]> {
   const planned = plannedIn(law, history, options);
   if (!planned.ok) return planned;
-  const keeps = keepsPast(law, history, options);
-  if (!keeps.ok) return keeps;
   const days = lastLawDays(planned.value);
   const events: Opened[] = [];
   for (const { event, program } of planned.value) {
@@ -92,7 +108,7 @@ export function openHistory(
     if (!opened.ok) return located(opened, event.id);
     events.push(opened.value);
   }
-  return accepted({ events, keepsPast: keeps.value });
+  return accepted(events);
 }
 
 /** Opens one event. */

@@ -41,11 +41,10 @@ export function settleHistory(
 ): Result<SettledHistory> {
   const recorded = readItems(history.items);
   if (!recorded.ok) return recorded;
+  const pasts = keptPasts(law, history, options);
+  if (!pasts.ok) return pasts;
   const kept = new Map<string, Kept>();
-  for (const { upTo, reverses } of recorded.value.reversals) {
-    const program = programOf(law, history, reverses, options);
-    if (!program.ok) return located(program, reverses.event.id);
-    if (program.value.choices.reversal !== 'keepPast') continue;
+  for (const upTo of pasts.value) {
     const before = runTo(law, history, options, { upTo, kept });
     if (!before.ok) return before;
     keep(kept, before.value.steps);
@@ -53,16 +52,21 @@ export function settleHistory(
   return runTo(law, history, options, { upTo: history.items.length, kept });
 }
 
-/** Tells whether some reversal leaves the results before it as they were. */
-export function keepsPast(law: Law, history: History, options: ReplayOptions): Result<boolean> {
+/** How many items were recorded before each reversal that leaves the results before it. */
+export function keptPasts(
+  law: Law,
+  history: History,
+  options: ReplayOptions,
+): Result<readonly number[]> {
   const recorded = readItems(history.items);
   if (!recorded.ok) return recorded;
-  for (const { reverses } of recorded.value.reversals) {
+  const pasts: number[] = [];
+  for (const { upTo, reverses } of recorded.value.reversals) {
     const program = programOf(law, history, reverses, options);
     if (!program.ok) return located(program, reverses.event.id);
-    if (program.value.choices.reversal === 'keepPast') return accepted(true);
+    if (program.value.choices.reversal === 'keepPast') pasts.push(upTo);
   }
-  return accepted(false);
+  return accepted(pasts);
 }
 
 /** Notes the results that a reversal leaves as they were. */
