@@ -12,7 +12,7 @@ export interface Writing {
   readonly declared: Set<Reg>[];
   /** Allotments of the section: text names them by place. */
   readonly allots: readonly AllotStep[];
-  /** Outside of blocks: sums that hold nothing; true where the register itself does too. */
+  /** Sums that hold nothing; true where the register itself does too. */
   readonly empty: Map<Reg, boolean>;
   /** Number of the step that reads a register last. */
   readonly lastRead: ReadonlyMap<Reg, number>;
@@ -56,7 +56,7 @@ export function readsOf(step: Step): readonly Reg[] {
     case 'guard':
       return [step.of];
     case 'pay':
-      return [step.start, step.length, ...step.bounds, ...step.rates];
+      return [step.start, step.end, step.length, ...step.bounds, ...step.rates];
     case 'behind':
       return [step.clipped, step.paid, step.start, step.length, ...step.bounds, ...step.rates];
     case 'spread':
@@ -192,7 +192,8 @@ function testOf(writing: Writing, step: Extract<Step, { op: 'test' }>): string {
 
 function writePay(writing: Writing, step: Extract<Step, { op: 'pay' }>): void {
   const { to, rounding, isEach } = step;
-  const [start, length] = [read(writing, step.start), read(writing, step.length)];
+  const [s, t] = [read(writing, step.start), read(writing, step.end)];
+  const length = read(writing, step.length);
   const bounds = step.bounds.map((reg) => read(writing, reg));
   const rates = step.rates.map((reg) => read(writing, reg));
   const [only = '0'] = rates;
@@ -203,18 +204,19 @@ function writePay(writing: Writing, step: Extract<Step, { op: 'pay' }>): void {
   const round = (exact: string) => (isEach ? rounded(exact, rounding) : exact);
   const terms = bounds.map((bound, at) => {
     const next = bounds[at + 1];
-    const from = at === 0 ? 's' : `(s>${bound}?s:${bound})`;
-    const until = next === undefined ? 't' : `(t<${next}?t:${next})`;
-    const isAny =
-      at === 0 ? `s<${next}` : next === undefined ? `t>${bound}` : `t>${bound}&&s<${next}`;
-    return round(`(${isAny}?${until}-${from}:0)*${rates[at] ?? '0'}`);
+    const from = at === 0 ? s : `(${s}>${bound}?${s}:${bound})`;
+    const until = next === undefined ? t : `(${t}<${next}?${t}:${next})`;
+    const isAny = [
+      ...(next === undefined ? [] : [`${s}<${next}`]),
+      ...(at === 0 ? [] : [`${t}>${bound}`]),
+    ];
+    return round(`(${isAny.join('&&')}?${until}-${from}:0)*${rates[at] ?? '0'}`);
   });
-  const whole = terms.join('+');
-  const end = isEach ? 'x' : rounded('x', rounding);
   const first = round(`${length}*${only}`);
+  const v = `v${to}`;
   writing.out.push(
-    `let r${to}=0;if(${length}>0){const s=${start},t=s+${length};let x;`,
-    `if(t<=${bounds[1]})x=${first};else x=${whole};r${to}=${end};}`,
+    `let ${v};if(${t}<=${bounds[1]})${v}=${first};else ${v}=${terms.join('+')};`,
+    `const r${to}=${isEach ? v : rounded(v, rounding)};`,
   );
 }
 
@@ -262,11 +264,10 @@ function writeAllot(writing: Writing, step: AllotStep): void {
 function writeMove(writing: Writing, step: Extract<Step, { op: 'add' | 'raise' | 'clear' }>): void {
   const { empty, out } = writing;
   const { to } = step;
-  if ((writing.lastRead.get(to) ?? -1) < writing.count) return;
-  const isOutside = writing.declared.length === 1;
+  const isSum = writing.registers[to]?.kind === 'sum';
+  if (isSum && (writing.lastRead.get(to) ?? -1) < writing.count) return;
   if (step.op === 'clear') {
-    if (!isOutside) out.push(`r${to}=0;`);
-    else if (!empty.has(to)) empty.set(to, false);
+    if (!empty.has(to)) empty.set(to, false);
     return;
   }
   const of = read(writing, step.of);
@@ -277,16 +278,34 @@ function writeMove(writing: Writing, step: Extract<Step, { op: 'add' | 'raise' |
   else out.push(`r${to}+=${of};`);
 }
 
-/** Before a block: the sums that it changes hold what they are said to. */
-export function settleSums(
-  { empty, out }: Pick<Writing, 'empty' | 'out'>,
-  steps: readonly Step[],
-): void {
+/**
+ * Writes a block. Sums that it changes hold what they are said to hold when it begins and when it
+ * ends; what is known of them inside is not known behind it.
+ */
+export function writeInside(writing: Writing, steps: readonly Step[], write: () => void): void {
+  const { empty, out } = writing;
+  const changed = new Set<Reg>();
+  noteChanged(steps, changed);
+  settleSums(writing, changed);
+  const outside = new Map(empty);
+  write();
+  settleSums(writing, changed);
+  empty.clear();
+  for (const [reg, isNothing] of outside) if (!changed.has(reg)) empty.set(reg, isNothing);
+  out.push('}');
+}
+
+function noteChanged(steps: readonly Step[], changed: Set<Reg>): void {
   for (const step of steps) {
-    if (step.op === 'if') settleSums({ empty, out }, step.steps);
-    else if (step.op === 'add' || step.op === 'raise' || step.op === 'clear') {
-      if (empty.get(step.to) === false) out.push(`r${step.to}=0;`);
-      empty.delete(step.to);
-    }
+    if (step.op === 'if') noteChanged(step.steps, changed);
+    else if (step.op === 'add' || step.op === 'raise' || step.op === 'clear') changed.add(step.to);
+  }
+}
+
+function settleSums({ empty, out }: Writing, changed: ReadonlySet<Reg>): void {
+  for (const reg of changed) {
+    if (empty.get(reg) !== false) continue;
+    out.push(`r${reg}=0;`);
+    empty.set(reg, true);
   }
 }

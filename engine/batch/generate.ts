@@ -4,7 +4,7 @@
  * names and table indexes; no text of a law reaches it.
  */
 import { allotsOf, numbersOf } from './bind.ts';
-import { readsOf, settleSums, type Writing, writeStep } from './generate-steps.ts';
+import { read, readsOf, type Writing, writeInside, writeStep } from './generate-steps.ts';
 import type { Lowered, LoweredCounter, LoweredSection, Reg, Step } from './lowered.ts';
 
 /**
@@ -34,9 +34,12 @@ function sectionText(lowered: Lowered, section: LoweredSection, at: number): str
   return [
     'function(M,b,z){',
     headText(section, counters, at),
-    ...plain.map(({ reg, law }) => `let r${reg}=M[${law.at + 1}],w${reg}=M[${law.at}];`),
+    ...plain.map(({ reg, law }) => {
+      const window = law.isOneWindow ? '' : `,w${reg}=M[${law.at}]`;
+      return `let r${reg}=M[${law.at + 1}]${window};`;
+    }),
     'for(let u=b;u<z;u++){const p=runProfile[u];if(isFirst[u]===1){',
-    ...plain.map(({ reg }) => `r${reg}=0;w${reg}=NaN;`),
+    ...plain.map(({ reg, law }) => `r${reg}=0;${law.isOneWindow ? '' : `w${reg}=NaN;`}`),
     isKept ? `for(let i=0;i<${lowered.memory};i++)M[i]=NaN;` : '',
     '}',
     personText(section),
@@ -47,7 +50,10 @@ function sectionText(lowered: Lowered, section: LoweredSection, at: number): str
     body,
     ...counters.map(({ law, reg }) => (law.kept === 'keyed' ? `M[k${reg}]=r${reg};` : '')),
     '}}',
-    ...plain.map(({ reg, law }) => `M[${law.at + 1}]=r${reg};M[${law.at}]=w${reg};`),
+    ...plain.map(({ reg, law }) => {
+      const window = law.isOneWindow ? '' : `M[${law.at}]=w${reg};`;
+      return `M[${law.at + 1}]=r${reg};${window}`;
+    }),
     '}',
   ].join('');
 }
@@ -171,19 +177,37 @@ function writeAtoms({ out, declared }: Writing, section: LoweredSection): void {
 
 function writeBlock(writing: Writing, section: LoweredSection, steps: readonly Step[]): void {
   declare(writing, section, steps.flatMap(readsOf));
-  for (const step of steps) {
+  for (const [at, step] of steps.entries()) {
     writing.count++;
     if (step.op !== 'if') {
-      writeStep(writing, step);
+      if (!isJoined(step, steps[at + 1])) writeStep(writing, step);
       continue;
     }
-    settleSums(writing, step.steps);
-    writing.out.push(`if(${textOf(section, step.test)}===${step.is}){`);
-    writing.declared.push(new Set());
-    writeBlock(writing, section, step.steps);
-    writing.declared.pop();
-    writing.out.push('}');
+    const before = steps[at - 1];
+    const isAfterRoom = before !== undefined && isJoined(before, step);
+    const head = isAfterRoom ? joinedText(writing, before) : testText(section, step);
+    writeInside(writing, step.steps, () => {
+      writing.out.push(head);
+      writing.declared.push(new Set());
+      writeBlock(writing, section, step.steps);
+      writing.declared.pop();
+    });
   }
+}
+
+/** A room that only the block right behind it looks at is asked for and worked out in one. */
+function isJoined(step: Step, next: Step | undefined): step is Extract<Step, { op: 'room' }> {
+  return step.op === 'room' && next?.op === 'if' && next.isOnlyReader && next.test === step.to;
+}
+
+function joinedText(writing: Writing, { to, of, less }: Extract<Step, { op: 'room' }>): string {
+  const [left, right] = [read(writing, of), read(writing, less)];
+  return `if(${left}>${right}){const r${to}=${left}-${right};`;
+}
+
+function testText(section: LoweredSection, { test, is }: Extract<Step, { op: 'if' }>): string {
+  const own = textOf(section, test);
+  return is === 'some' ? `if(${own}>0){` : `if(${own}===${is}){`;
 }
 
 /** Reads numbers and columns where the block that needs them begins. */

@@ -1,18 +1,25 @@
 /**
  * Lowers the caps of a tier and what above them means (decision 0001 §5, step 6; X02, X15).
  */
-import type { CapPlan } from '../law/index.ts';
 import type { RoundingMode } from '../units/index.ts';
 import { amount } from './lower-amount.ts';
 import { seenRegister } from './lower-counters.ts';
 import type { OpenPart } from './lower-part.ts';
+import type { PaidPart } from './lower-pay.ts';
 import type { TierWork } from './lower-tier.ts';
 import type { Reg } from './lowered.ts';
 import { least, less, room, sum, value, type Workshop } from './workshop.ts';
 
-export interface CappedPart {
-  readonly paid: Reg;
-  readonly overCap: Reg;
+/** The amounts of the caps, in their order: they are asked for whether or not anything is paid. */
+export function capsOf(shop: Workshop, work: TierWork): Reg[] {
+  const caps = work.plans[0]?.caps ?? [];
+  return caps.map((_, at) =>
+    amount(
+      shop,
+      work.scope,
+      work.plans.flatMap((plan) => plan.caps[at]?.amount ?? []),
+    ),
+  );
 }
 
 /** Cuts the parts' payments, those of single parts first; empty where there is no cap. */
@@ -20,36 +27,31 @@ export function applyCaps(
   shop: Workshop,
   work: TierWork,
   parts: readonly OpenPart[],
-): readonly CappedPart[] {
+  own: readonly PaidPart[],
+  amounts: readonly Reg[],
+): readonly Pick<PaidPart, 'paid' | 'overCap'>[] {
   const caps = work.plans[0]?.caps ?? [];
   if (caps.length === 0) return [];
-  const paid = parts.map((part) => part.paid);
-  const cut = (at: number, fen: Reg): Reg => {
-    const plans = work.plans.flatMap((plan) => plan.caps[at] ?? []);
-    return least(shop, [fen, roomOf(shop, work, plans)]);
+  const paid = own.map((part) => part.paid);
+  const cut = (at: number, counter: number, fen: Reg): Reg => {
+    const amountFen = amounts[at] ?? fen;
+    const used = counter < 0 ? null : seenRegister(shop, counter);
+    return least(shop, [fen, used === null ? amountFen : room(shop, amountFen, used)]);
   };
-  for (const [at, cap] of caps.entries()) {
-    const own = paid[cap.part];
-    if (own !== undefined) paid[cap.part] = cut(at, own);
+  for (const [at, { part, counter }] of caps.entries()) {
+    const fen = paid[part];
+    if (fen !== undefined) paid[part] = cut(at, counter, fen);
   }
   const whole = sum(shop, paid);
   let left = whole;
-  for (const [at, cap] of caps.entries()) if (cap.part < 0) left = cut(at, left);
+  for (const [at, { part, counter }] of caps.entries()) if (part < 0) left = cut(at, counter, left);
   const spread = left === whole ? paid : spreadOver(shop, work, paid, left);
   return parts.map((part, index) => {
-    const own = spread[index] ?? part.paid;
-    return { paid: own, overCap: aboveCap(shop, work, part, own) };
+    const before = own[index];
+    const after = spread[index];
+    if (!before || after === undefined) throw new RangeError(`no part ${index}`);
+    return { paid: after, overCap: aboveCap(shop, work, part, before, after) };
   });
-}
-
-function roomOf(shop: Workshop, work: TierWork, plans: readonly CapPlan[]): Reg {
-  const own = amount(
-    shop,
-    work.scope,
-    plans.map((plan) => plan.amount),
-  );
-  const counter = plans[0]?.counter ?? -1;
-  return counter < 0 ? own : room(shop, own, seenRegister(shop, counter));
 }
 
 /** What remains of the tier's payment goes over the parts, with their payments as rooms. */
@@ -67,12 +69,19 @@ const BEHIND: Readonly<Record<string, RoundingMode>> = {
   costBehindRoundedHalfUp: 'halfUp',
 };
 
-function aboveCap(shop: Workshop, work: TierWork, part: OpenPart, paid: Reg): Reg {
-  const clipped = less(shop, part.paid, paid);
+function aboveCap(
+  shop: Workshop,
+  work: TierWork,
+  part: OpenPart,
+  before: PaidPart,
+  paid: Reg,
+): Reg {
+  const clipped = less(shop, before.paid, paid);
   const rounding = BEHIND[work.plans[0]?.law.aboveCap ?? 'clippedPayment'];
   if (rounding === undefined) return clipped;
   const to = value(shop, shop.eventFen);
-  const { start, payable: length, bounds, rates } = part;
+  const { start, bounds, rates } = part;
+  const length = before.payable;
   shop.steps.push({ op: 'behind', to, clipped, paid, start, length, bounds, rates, rounding });
   return to;
 }

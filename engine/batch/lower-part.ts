@@ -2,13 +2,13 @@
  * Lowers steps 1 to 8 of a tier: base, limit, deductible, segments, caps, and what becomes of the
  * cells.
  */
-import { DERIVED_POSITION } from '../law/index.ts';
+import { DERIVED_POSITION, type PartPlan } from '../law/index.ts';
 import type { RoomCell } from './cells.ts';
 import { amount, proportion } from './lower-amount.ts';
-import { applyCaps } from './lower-caps.ts';
 import { seenRegister } from './lower-counters.ts';
 import { limitPart } from './lower-limit.ts';
 import { type Moves, moveCells } from './lower-moves.ts';
+import { payOpen } from './lower-pay.ts';
 import { payRates } from './lower-rates.ts';
 import type { TierWork } from './lower-tier.ts';
 import type { Reg } from './lowered.ts';
@@ -125,16 +125,15 @@ export function payParts(shop: Workshop, work: TierWork, parts: readonly PartWor
     work,
     limited.map(({ counted }) => counted),
   );
-  const open = limited.map((each, index) => {
-    const deductible = taken.of[index] ?? literal(shop, 0);
-    return payOpen(shop, work, { ...each, deductible, index, taken });
-  });
-  const capped = applyCaps(shop, work, open);
+  const open = limited.map((each, index) =>
+    openPart(shop, work, { ...each, index, taken, deductible: taken.of[index] ?? null }),
+  );
+  const paid = payOpen(shop, work, open);
   const done = open.map((each, index): PartDone => {
-    const { paid = each.paid, overCap = literal(shop, 0) } = capped[index] ?? {};
-    const copay = less(shop, less(shop, each.payable, paid), overCap);
-    const { base, counted, excess, deductible, payable } = each;
-    return { base, counted, excess, deductible, payable, paid, overCap, copay };
+    const own = paid[index];
+    if (!own) throw new RangeError(`no part ${index}`);
+    const copay = less(shop, less(shop, own.payable, own.paid), own.overCap);
+    return { ...each, ...own, copay };
   });
   const moves = done.flatMap((each, index) => {
     const part = parts[index];
@@ -146,7 +145,7 @@ export function payParts(shop: Workshop, work: TierWork, parts: readonly PartWor
     deductibleAmount: taken.amount,
     paid: sum(
       shop,
-      done.map(({ paid }) => paid),
+      done.map((each) => each.paid),
     ),
     moves,
     move: () => {
@@ -159,7 +158,7 @@ interface Taken {
   readonly amount: Reg;
   /** The counter before, or nothing. */
   readonly counted: Reg;
-  /** By part. */
+  /** By part; empty where it follows from how far the base has come (`isPassedBy`). */
   readonly of: readonly Reg[];
 }
 
@@ -175,6 +174,7 @@ function takeDeductible(shop: Workshop, work: TierWork, counted: readonly Reg[])
     plans.map((plan) => plan.amount),
   );
   const before = first.counter < 0 ? zero : seenRegister(shop, first.counter);
+  if (counted.length === 1 && isPassedBy(work)) return { amount: own, counted: before, of: [] };
   const fen = least(shop, [sum(shop, counted), room(shop, own, before)]);
   if (counted.length === 1) return { amount: own, counted: before, of: [fen] };
   const sequence = first.order ?? counted.map((_, index) => index);
@@ -189,36 +189,50 @@ function takeDeductible(shop: Workshop, work: TierWork, counted: readonly Reg[])
   return { amount: own, counted: before, of: to };
 }
 
+/** Whether the payable cost is the stretch of an axis from which the deductible is cut off. */
+function isPassedBy({ plans: [first] }: TierWork): boolean {
+  const part = first?.parts[0];
+  return (
+    first?.law.midYearChange !== 'catchUp' &&
+    first?.deductible?.countsBase === true &&
+    part?.measure === 'excess' &&
+    part.position === DERIVED_POSITION
+  );
+}
+
+/** A part between its deductible and its payment. */
 export interface OpenPart {
   readonly index: number;
-  readonly part: PartWork;
   readonly base: Reg;
   readonly counted: Reg;
   readonly excess: Reg;
   readonly deductible: Reg;
   readonly payable: Reg;
-  readonly paid: Reg;
+  /** The stretch of the segments' axis. */
   readonly start: Reg;
+  readonly end: Reg;
+  readonly length: Reg;
+  /** X13 `catchUp`: what was paid before; null: nothing is caught up. */
+  readonly paidBefore: Reg | null;
   readonly bounds: readonly Reg[];
   readonly rates: readonly Reg[];
 }
 
-interface Payable {
+interface Limited {
   readonly index: number;
   readonly part: PartWork;
   readonly counted: Reg;
   readonly excess: Reg;
-  readonly deductible: Reg;
+  readonly deductible: Reg | null;
   readonly taken: Taken;
 }
 
-/** Steps 4 and 5. */
-function payOpen(shop: Workshop, work: TierWork, given: Payable): OpenPart {
-  const { index, part, counted, excess, deductible, taken } = given;
+function openPart(shop: Workshop, work: TierWork, given: Limited): OpenPart {
+  const { index, part, counted, excess, taken } = given;
   const [first] = work.plans;
   const plan = first?.parts[index];
   if (!first || !plan) throw new RangeError('no part');
-  const { law } = first;
+  const zero = literal(shop, 0);
   const bounds = plan.bounds.map((_, at) =>
     number(
       shop,
@@ -227,44 +241,36 @@ function payOpen(shop: Workshop, work: TierWork, given: Payable): OpenPart {
     ),
   );
   const rates = payRates(shop, work, index);
-  const payFrom = (start: Reg, length: Reg): Reg => {
-    const to = value(shop, shop.registers[length]?.bound ?? 0);
-    const { rounding, roundEach } = law;
-    const isEach = roundEach === 'segment';
-    shop.steps.push({ op: 'pay', to, start, length, bounds, rates, rounding, isEach });
-    return to;
-  };
-  const common = { index, part, base: part.base, counted, excess, bounds, rates };
-  if (law.midYearChange === 'catchUp' && first.deductible) {
-    const start = literal(shop, 0);
-    const whole = sum(shop, [taken.counted, counted]);
-    const rounded = payFrom(start, guarded(shop, room(shop, whole, taken.amount)));
-    const paid = least(shop, [counted, room(shop, rounded, seenRegister(shop, first.paidCounter))]);
-    const own = least(shop, [deductible, less(shop, counted, paid)]);
-    return { ...common, start, paid, deductible: own, payable: less(shop, counted, own) };
+  const common = { index, base: part.base, counted, excess, bounds, rates, paidBefore: null };
+  const whole = () => sum(shop, [taken.counted, counted]);
+  if (given.deductible === null) {
+    const start = room(shop, taken.counted, taken.amount);
+    const end = room(shop, whole(), taken.amount);
+    const payable = less(shop, end, start);
+    const deductible = less(shop, counted, payable);
+    return { ...common, deductible, payable, start, end, length: payable };
   }
+  const { deductible } = given;
   const payable = less(shop, counted, deductible);
-  const start = startOf(shop, work, index, deductible, taken);
-  return { ...common, start, paid: payFrom(start, payable), deductible, payable };
+  if (first.law.midYearChange === 'catchUp' && first.deductible) {
+    const end = guarded(shop, room(shop, whole(), taken.amount));
+    const paidBefore = seenRegister(shop, first.paidCounter);
+    return { ...common, deductible, payable, start: zero, end, length: end, paidBefore };
+  }
+  const start = startOf(shop, plan, deductible, taken);
+  // One segment without an end is paid alike wherever it starts.
+  const end = plan.bounds.length === 1 ? payable : sum(shop, [start, payable]);
+  return { ...common, deductible, payable, start, end, length: payable };
 }
 
-function startOf(
-  shop: Workshop,
-  work: TierWork,
-  index: number,
-  deductible: Reg,
-  taken: Taken,
-): Reg {
-  const plan = work.plans[0]?.parts[index];
-  const hasDeductible = work.plans[0]?.deductible !== null;
-  if (!plan) throw new RangeError('no part');
+function startOf(shop: Workshop, plan: PartPlan, deductible: Reg, taken: Taken): Reg {
   const zero = literal(shop, 0);
-  // One segment without an end is paid alike wherever it starts.
   if (plan.bounds.length === 1) return zero;
+  const isGross = plan.measure === 'gross';
   let position = zero;
-  if (plan.position === DERIVED_POSITION) {
-    if (plan.measure === 'gross') position = taken.counted;
-    else if (hasDeductible) position = room(shop, taken.counted, taken.amount);
-  } else if (plan.position >= 0) position = seenRegister(shop, plan.position);
-  return plan.measure === 'gross' ? sum(shop, [deductible, position]) : position;
+  if (plan.position >= 0) position = seenRegister(shop, plan.position);
+  else if (plan.position === DERIVED_POSITION) {
+    position = isGross ? taken.counted : room(shop, taken.counted, taken.amount);
+  }
+  return isGross ? sum(shop, [deductible, position]) : position;
 }

@@ -30,9 +30,7 @@ export function writeTier(shop: Workshop, work: TierWork, done: TierDone): void 
 }
 
 export function paidBy(shop: Workshop, payer: string): Reg {
-  const reg = once(shop, `p:${payer}`, () => ({ kind: 'sum', bound: shop.eventFen }));
-  shop.paid.set(payer, reg);
-  return reg;
+  return once(shop, `p:${payer}`, () => ({ kind: 'sum', bound: shop.eventFen }));
 }
 
 function moveCounter(shop: Workshop, counter: number, of: Reg): void {

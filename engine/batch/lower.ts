@@ -11,6 +11,7 @@ import { countersOf, memoryOf, movedRegister } from './lower-counters.ts';
 import { lowerTier } from './lower-tier.ts';
 import { writeEvent } from './lower-writes.ts';
 import type { Lowered, LoweredCounter, LoweredSection, LoweredTier, Reg, Step } from './lowered.ts';
+import { pruned, sunk } from './prune.ts';
 import { guarded, NotLowered, once, register, sum, tablesOf, type Workshop } from './workshop.ts';
 
 export interface LowerOptions {
@@ -90,7 +91,6 @@ function openShop(
     eventColumns: new Map(),
     eventNumbers: [],
     groups: [],
-    paid: new Map(),
   };
 }
 
@@ -121,8 +121,16 @@ function lowerSection(
   shop.steps = [];
   writeEvent(shop);
   const residual = residualOf(shop, columns.residual);
+  const paid = columns.payers.map((payer) => shop.named.get(`p:${payer}`) ?? null);
   const last = shop.steps;
   const first = firstSteps(shop);
+  const live = new Set([...paid, ...residual].flatMap((reg) => reg ?? []));
+  const all = [{ id: null, steps: first }, ...tiers, { id: null, steps: last }]
+    .toReversed()
+    .map(({ id, steps }) => ({
+      id,
+      steps: sunk(pruned(steps, shop.registers, live), shop.registers),
+    }));
   return {
     program: program.id,
     kind,
@@ -130,8 +138,8 @@ function lowerSection(
     ...tablesOf(shop),
     rowOfClass: shop.cells.rowOf,
     rows: shop.cells.rows,
-    tiers: [{ id: null, steps: first }, ...tiers, { id: null, steps: last }],
-    paid: columns.payers.map((payer) => shop.paid.get(payer) ?? null),
+    tiers: all.toReversed(),
+    paid,
     residual,
   };
 }

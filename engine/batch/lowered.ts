@@ -134,11 +134,13 @@ export type Step =
   | { readonly op: 'all'; readonly to: Reg; readonly of: readonly Reg[] }
   /** Stops the run where a value is out of the range of amounts: `settle` rejects the event. */
   | { readonly op: 'guard'; readonly to: Reg; readonly of: Reg }
-  /** Payment over `[start, start + length)`, rounded (each segment or the whole), at most length. */
+  /** Payment over `[start, end)`, rounded: each segment or the whole; nothing where it is empty. */
   | {
       readonly op: 'pay';
       readonly to: Reg;
       readonly start: Reg;
+      readonly end: Reg;
+      /** Their difference. */
       readonly length: Reg;
       readonly bounds: Bands;
       readonly rates: Bands;
@@ -172,7 +174,10 @@ export type Step =
   | {
       readonly op: 'if';
       readonly test: Reg;
-      readonly is: number;
+      /** `some`: more than nothing. */
+      readonly is: number | 'some';
+      /** Nothing outside of the block reads `test`. */
+      readonly isOnlyReader: boolean;
       readonly steps: readonly Step[];
     };
 

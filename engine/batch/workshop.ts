@@ -45,9 +45,8 @@ export interface Workshop {
   readonly eventColumns: Map<string, Reg>;
   /** By column, then by pair. */
   readonly eventNumbers: number[][];
-  /** Registers of the groups of cells, and of payments by payer. */
+  /** Registers of the groups of cells. */
   readonly groups: Reg[];
-  readonly paid: Map<string, Reg>;
 }
 
 /** Adds a register. */
@@ -96,13 +95,13 @@ export function value(shop: Workshop, bound: number): Reg {
 }
 
 /** Puts the steps of `work` under a condition. */
-export function under(shop: Workshop, test: Reg, is: number, work: () => void): void {
+export function under(shop: Workshop, test: Reg, is: number | 'some', work: () => void): void {
   const outer = shop.steps;
   const steps: Step[] = [];
   shop.steps = steps;
   work();
   shop.steps = outer;
-  if (steps.length > 0) outer.push({ op: 'if', test, is, steps });
+  if (steps.length > 0) outer.push({ op: 'if', test, is, isOnlyReader: false, steps });
 }
 
 /** A number of the law: `values` are parallel to `pairs`, indexes of pairs of profiles. */
