@@ -16,6 +16,8 @@ export interface Writing {
   readonly empty: Map<Reg, boolean>;
   /** Number of the step that reads a register last. */
   readonly lastRead: ReadonlyMap<Reg, number>;
+  /** Cells are those of atoms; else an event has one of each. */
+  readonly hasAtoms: boolean;
   /** Steps written so far. */
   count: number;
 }

@@ -12,7 +12,11 @@ import type { Lowered, LoweredCounter, LoweredSection, Reg, Step } from './lower
  * returns one function per section: `(memory, from, until)` over runs.
  */
 export function generate(lowered: Lowered): string {
-  const sections = lowered.sections.map((section, at) => sectionText(lowered, section, at));
+  const sections = lowered.sections.map((section, at) => {
+    const atoms = sectionText(lowered, section, at, true);
+    if (section.rows > 1) return atoms;
+    return `c.atomFrom===null?${sectionText(lowered, section, at, false)}:${atoms}`;
+  });
   return `'use strict';return [${sections.join(',\n')}];`;
 }
 
@@ -22,8 +26,13 @@ interface CounterAt {
   readonly law: LoweredCounter;
 }
 
-function sectionText(lowered: Lowered, section: LoweredSection, at: number): string {
-  const body = eventText(section);
+function sectionText(
+  lowered: Lowered,
+  section: LoweredSection,
+  at: number,
+  hasAtoms: boolean,
+): string {
+  const body = eventText(section, hasAtoms);
   const counters = section.registers.flatMap((own, reg): CounterAt[] => {
     const law = own.kind === 'counter' ? lowered.counters[own.counter] : undefined;
     return own.kind === 'counter' && law ? [{ reg, counter: own.counter, law }] : [];
@@ -110,7 +119,7 @@ function openText({ reg, counter, law }: CounterAt): string {
   ].join('');
 }
 
-function eventText(section: LoweredSection): string {
+function eventText(section: LoweredSection, hasAtoms: boolean): string {
   const steps = section.tiers.flatMap((tier) => tier.steps);
   const ends = [...section.paid, ...section.residual].flatMap((reg) => reg ?? []);
   const writing: Writing = {
@@ -121,6 +130,7 @@ function eventText(section: LoweredSection): string {
     empty: new Map(),
     lastRead: lastReads(steps, ends),
     count: 0,
+    hasAtoms,
   };
   for (const [reg, own] of section.registers.entries()) {
     if (own.kind !== 'sum' || !writing.lastRead.has(reg)) continue;
@@ -219,12 +229,14 @@ function declare(writing: Writing, section: LoweredSection, regs: readonly Reg[]
     if (own?.kind === 'event') out.push(`const r${reg}=E[x+${own.at}];`);
     else if (own?.kind === 'number')
       out.push(`const r${reg}=N${numbersOf(section).indexOf(own.name)}[e];`);
-    else if (own?.kind === 'cell') out.push(`const r${reg}=${cellText(own.place)};`);
+    else if (own?.kind === 'cell')
+      out.push(`const r${reg}=${cellText(own.place, writing.hasAtoms)};`);
     else continue;
     declared.at(-1)?.add(reg);
   }
 }
 
-function cellText(place: number): string {
-  return `atomFrom===null?C${place}[e]:atomFrom[e]<atomFrom[e+1]?C${place}[atomFrom[e]]:0`;
+function cellText(place: number, hasAtoms: boolean): string {
+  if (!hasAtoms) return `C${place}[e]`;
+  return `atomFrom[e]<atomFrom[e+1]?C${place}[atomFrom[e]]:0`;
 }
