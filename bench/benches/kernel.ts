@@ -1,6 +1,6 @@
 /**
- * Bench `kernel`: W2 in the law language, as a generated kernel over columns, against a loop written
- * by hand for W2 alone; side by side in one process, warm. Every payment must be the same.
+ * Bench `kernel`: W2 in the law language, as a generated kernel over columns, against a loop
+ * written by hand for W2 alone; side by side in one process, warm. Every payment must be the same.
  */
 import { loadLaw } from '../../apps/cli/load-law.ts';
 import {
@@ -60,7 +60,8 @@ export async function run({ quick, seed }: MeasureOptions): Promise<BenchResult>
     (!isPrinted || totalsFen.every((fen, tier) => fen === W2_TOTALS_FEN[tier]));
   const ratio = measured.handMs / measured.kernelMs;
   const isFast = ratio >= RATIO_BAR && threads.ratio >= THREADS_BAR;
-  const perSecond = (ms: number) => Math.round((data.costFen.length / ms) * 1000);
+  const claims = data.costFen.length;
+  const perSecond = (ms: number) => Math.round((claims / ms) * 1000);
   return {
     name: 'kernel',
     value: perSecond(measured.kernelMs),
@@ -68,7 +69,7 @@ export async function run({ quick, seed }: MeasureOptions): Promise<BenchResult>
     bar: BAR,
     holds: isRight && measured.collections === 0 && (quick || isFast),
     figures: {
-      claims: data.costFen.length,
+      claims,
       kernelPerSecond: perSecond(measured.kernelMs),
       handPerSecond: perSecond(measured.handMs),
       medianRatio: measured.medianRatio,

@@ -40,7 +40,7 @@ describe('equalRanges', () => {
     ]);
   });
 
-  it('covers everybody once, in at most so many ranges, each at most a person above its share', () => {
+  it('covers everybody once, each range at most a person above its share', () => {
     const people = fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 60 });
     fc.assert(
       fc.property(people, fc.integer({ min: 1, max: 9 }), (counts, parts) => {

@@ -7,7 +7,7 @@ import type { Columns, PersonRange } from '../../engine/batch/index.ts';
 /** Work is events, and a little for each person and run. */
 const PERSON_WORK = 1;
 
-/** At most `parts` ranges that cover all people once; each as near to its share as a person allows. */
+/** At most `parts` ranges that cover all people once, each as near to its share as people allow. */
 export function equalRanges(columns: Columns, parts: number): readonly PersonRange[] {
   const all = { from: 0, until: columns.persons };
   return cut(columns, all, workBefore(columns, columns.persons) / Math.max(1, parts));
