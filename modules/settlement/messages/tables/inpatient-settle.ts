@@ -93,7 +93,7 @@ export const output2305Setlinfo = fieldTable(
   pool_prop_selfpay! num 5,4; cvlserv_pay! num 16,2; hifes_pay! num 16,2; hifmi_pay! num 16,2;
   hifob_pay! num 16,2; maf_pay! num 16,2; oth_pay! num 16,2; fund_pay_sumamt! num 16,2;
   psn_part_amt num 16,2; acct_pay! num 16,2; psn_cash_pay! num 16,2; hosp_part_amt num 16,2;
-  balc! num 16,2; acct_mulaid_pay! num 16,2; medins_setl_id! str 30; hifdm_pay str 16，2;
+  balc! num 16,2; acct_mulaid_pay! num 16,2; medins_setl_id! str 30; hifdm_pay num 16,2;
   psn_insu_rlts_id str 20; insu_admdvs str 6; begndate date; enddate date; mdtrt_cert_no str 50;
   setl_type str 6; crt_dedc num 16,2; invono str 20; exp_content str 4000
 `,
