@@ -1,6 +1,7 @@
 /** The commands `tibao city …`: make a rehearsal city, and what is done with one. */
 import { type Command, InvalidArgumentError } from 'commander';
 import { PROFILES } from '../../modules/city/index.ts';
+import { cityCheck, cityFit } from './city-check.ts';
 import { cityMake } from './city-make.ts';
 import type { Io } from './io.ts';
 
@@ -30,6 +31,27 @@ export function addCity(root: Command, io: Io, done: (code: number) => void): vo
     .option('--workers <n>', '线程数，0为不另开线程；缺省为处理器核数', wholeFrom(0))
     .option('--no-plant', '不埋设违规行为和因病致贫轨迹')
     .action(async (options) => done(await cityMake(io, options)));
+  add(
+    'check',
+    '用没有参与校准的种子生成一座城市，逐个对照公布数，说明没有对上的',
+    '  tibao city check --like zhoushan --people 200000 --seed 101',
+  )
+    .requiredOption('--like <city>', `哪座城市：${Object.keys(PROFILES).join('、')}`, profileOf)
+    .option('--people <n>', '人数，越多越准', wholeFrom(1000), 100_000)
+    .option('--seed <n>', '种子，1 至 4 用于校准', wholeFrom(0), 101)
+    .option('--workers <n>', '线程数', wholeFrom(0))
+    .action(async (options) => done(await cityCheck(io, options)));
+  add(
+    'fit',
+    '校准：转动参数，使校准种子的城市对上公布数，写出参数文件',
+    '  tibao city fit --like zhoushan --people 50000 --rounds 8 --out levers.yaml',
+  )
+    .requiredOption('--like <city>', '哪座城市', profileOf)
+    .option('--people <n>', '每个种子的人数', wholeFrom(1000), 50_000)
+    .option('--rounds <n>', '轮数', wholeFrom(1), 8)
+    .requiredOption('--out <file>', '写到哪个文件')
+    .option('--workers <n>', '线程数', wholeFrom(0))
+    .action(async (options) => done(await cityFit(io, options)));
 }
 
 function profileOf(text: string): string {

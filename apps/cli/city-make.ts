@@ -15,7 +15,10 @@ export interface CityMakeOptions {
 }
 
 /** What lets a thread read this project's TypeScript. */
-const WORKER_ARGV = ['--import', new URL('../../tools/typescript.mjs', import.meta.url).href];
+export const WORKER_ARGV = [
+  '--import',
+  new URL('../../tools/typescript.mjs', import.meta.url).href,
+];
 
 /** Makes the city; progress goes to stderr. */
 export async function cityMake(io: Io, options: CityMakeOptions): Promise<number> {
