@@ -2,7 +2,13 @@
  * The rehearsal city: invented people and a year of care from a seed,  as tables under national
  * field names. Same seed, same content, whatever the number of workers.
  */
+export type { CityChecked } from './check/check-city.ts';
+export { checkCity } from './check/check-city.ts';
+export type { Band, Compared } from './check/compare.ts';
+export { FIT_SEEDS, fitLevers } from './check/fit.ts';
 export { fittedLevers } from './check/levers.ts';
+export type { PublishedFigure } from './check/published.ts';
+export { publishedOf } from './check/published.ts';
 export type { FileEntry, Manifest } from './files/manifest.ts';
 export { cityHash, dictionaryOf } from './files/manifest.ts';
 export type { CityContext } from './history/history-of.ts';

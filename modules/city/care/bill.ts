@@ -34,9 +34,14 @@ export interface BillOrder {
   day: number;
   days: number;
   wantedFen: number;
+  /** What is wrong with the bill on purpose, see `FLAW`. */
+  flaw: number;
   /** Chance that an item outside the catalogue is replaced by one inside. */
   spared: number;
 }
+
+/** Flaws that a planted bill may have. */
+export const FLAW = { none: 0, doubled: 1, overPriced: 2, bare: 3 };
 
 interface Template {
   readonly least: number;
@@ -111,6 +116,8 @@ export class BillWriter {
   /** Lines of dear drugs of the last bill, to be traced. */
   dear = 0;
   readonly dearLines = new Int16Array(MOST_LINES);
+  private lastItem = 0;
+  private lastCount = 0;
   private readonly types = new Uint8Array(MOST_LINES);
   private readonly weights = new Float64Array(MOST_LINES);
   private readonly catalogue: Catalogue;
@@ -140,7 +147,8 @@ export class BillWriter {
   }
 
   /** Chooses charge types and weights of the lines; gives their number. */
-  private plan({ kind, days }: BillOrder, draws: Draws): number {
+  private plan({ kind, days, flaw }: BillOrder, draws: Draws): number {
+    if (flaw === FLAW.bare) return this.planBare();
     const template = TEMPLATES[kind];
     if (!template) throw new RangeError(`no bill for kind ${kind}`);
     const isStay = kind === code.INPATIENT || kind === code.DELIVERY;
@@ -163,17 +171,32 @@ export class BillWriter {
     return count;
   }
 
+  /** A stay with a bed and nothing done: two lines. */
+  private planBare(): number {
+    this.types[0] = BED;
+    this.types[1] = NURSING;
+    this.weights[0] = 1;
+    this.weights[1] = 1;
+    return 2;
+  }
+
   private writeLine(order: BillOrder, i: number, wanted: number, draws: Draws): void {
     const { catalogue: c, table } = this;
     const type = this.types[i] ?? 0;
-    const item = this.itemFor(type, wanted, order, draws);
-    const price = c.priceFen[item] ?? 1;
-    const cnt = Math.max(1, Math.min(MOST_COUNT, Math.floor(wanted / price + 0.5)));
+    const isTwin = order.flaw === FLAW.doubled && i === this.lines - 1;
+    const isDear = order.flaw === FLAW.overPriced && i === 1;
+    const found = isTwin ? this.lastItem : this.itemFor(type, wanted, order, draws);
+    const item = isDear ? c.cappedItem : found;
+    const price = isDear ? 2 * (c.ceilingFen[item] ?? 1) : (c.priceFen[item] ?? 1);
+    const fit = Math.max(1, Math.min(MOST_COUNT, Math.floor(wanted / price + 0.5)));
+    const cnt = isTwin ? this.lastCount : fit;
+    this.lastItem = item;
+    this.lastCount = cnt;
     const costFen = price * cnt;
     const level = c.level[item] ?? 0;
     const isOut = level === code.CLASS_C;
     const ceiling = c.ceilingFen[item] ?? 0;
-    const isCapped = ceiling > 0 && !isOut && order.level === code.TERTIARY;
+    const isCapped = ceiling > 0 && !isOut && !isDear && order.level === code.TERTIARY;
     const overFen = isCapped ? (price - ceiling) * cnt : 0;
     const shareBp = isOut ? 0 : (c.firstShareBp[item] ?? 0);
     const row = table.rows;

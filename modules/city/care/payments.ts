@@ -11,7 +11,7 @@ import * as code from '../tables/codes.ts';
 const DEDUCTIBLE_FEN = [20_000, 30_000, 50_000, 80_000];
 const CRITICAL_FROM_FEN = 2_000_000;
 const CRITICAL_BP = 6_500;
-const PRODUCT_FROM_FEN = 1_000_000;
+const PRODUCT_FROM_FEN = 400_000;
 const PRODUCT_MOST_FEN = 150_000_000;
 const AID_MOST_FEN = 8_000_000;
 /** Monthly flow into a personal account, in basis points of the base: at work, retired. */

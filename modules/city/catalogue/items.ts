@@ -65,6 +65,8 @@ export interface Catalogue {
   /** Nearest item of the same pool, by price, that is in the catalogue of the insurance. */
   readonly inScopeTwin: Int32Array;
   readonly isDear: Uint8Array;
+  /** An item with a price ceiling. */
+  readonly cappedItem: number;
   readonly codes: readonly string[];
 }
 
@@ -85,6 +87,7 @@ export function makeCatalogue(): Catalogue {
     isMedical: new Uint8Array(count),
     inScopeTwin: new Int32Array(count),
     isDear: new Uint8Array(count),
+    cappedItem: 0,
     codes: [] as string[],
   };
   let at = 0;
@@ -95,7 +98,7 @@ export function makeCatalogue(): Catalogue {
   });
   catalogue.from[POOLS.length] = at;
   for (let item = 0; item < count; item++) catalogue.inScopeTwin[item] = twinOf(catalogue, item);
-  return catalogue;
+  return { ...catalogue, cappedItem: catalogue.ceilingFen.findIndex((ceiling) => ceiling > 0) };
 }
 
 interface Place {

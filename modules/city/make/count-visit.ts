@@ -77,6 +77,9 @@ function countPoor(totals: Totals, visit: Counted, isStay: boolean): void {
   totals.add(AT.poorSeriousInScopeFen, bill.inScopeFen);
   totals.add(AT.poorSeriousThreeFen, threeFen);
   if (!isStay) return;
+  totals.add(AT.poorStayCostFen, bill.totalFen);
+  totals.add(AT.poorStayOwnFen, bill.ownFen);
+  totals.add(AT.poorStayInScopeFen, bill.inScopeFen);
   totals.add(AT.aidSeriousBaseFen, bill.inScopeFen - p.basicFen - p.criticalFen);
   totals.add(AT.aidSeriousFen, p.aidFen);
 }

@@ -4,7 +4,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { sumsOf } from '../check/totals.ts';
+import { type Sums, sumsOf } from '../check/totals.ts';
 import {
   cityHash,
   dictionaryOf,
@@ -14,9 +14,10 @@ import {
   rowsByTable,
 } from '../files/manifest.ts';
 import { ParquetWriter } from '../files/parquet.ts';
+import { BEHAVIOURS } from '../planted/behaviours.ts';
 import { referenceTables } from './part-maker.ts';
 import { type CityOrder, type Setting, settingOf } from './setting.ts';
-import { type PartDone, writePart } from './write-part.ts';
+import { countPart, keyFolder, type PartDone, writePart } from './write-part.ts';
 
 export interface MakeOptions {
   readonly folder: string;
@@ -41,10 +42,8 @@ export interface CityMade {
 
 /** Makes a city; a folder that holds anything is refused. */
 export async function makeCity(order: CityOrder, options: MakeOptions): Promise<CityMade> {
-  await mkdir(options.folder, { recursive: true });
-  if ((await readdir(options.folder)).length > 0) {
-    throw new Error(`文件夹 ${options.folder} 不是空的，不覆盖`);
-  }
+  await emptyFolder(options.folder);
+  if (order.planted) await emptyFolder(keyFolder(options.folder));
   const setting = settingOf(order);
   const reference = await writeReference(setting, options.folder);
   const done = options.workers === 0 ? await here(setting, options) : await apart(setting, options);
@@ -66,7 +65,21 @@ export async function makeCity(order: CityOrder, options: MakeOptions): Promise<
     writeFile(join(options.folder, name), `${JSON.stringify(value, null, 1)}\n`);
   await write('manifest.json', manifest);
   await write('dictionary.json', dictionaryOf(setting.tables));
+  if (order.planted) await writeKeyManifest(options.folder, manifest.hash, done);
   return { manifest, costs: joined(done.map(({ costs }) => costs)) };
+}
+
+async function emptyFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  if ((await readdir(folder)).length > 0) throw new Error(`文件夹 ${folder} 不是空的，不覆盖`);
+}
+
+/** Says in the key's folder what was planted at which rate. */
+async function writeKeyManifest(folder: string, hash: string, done: readonly PartDone[]) {
+  const files = done.flatMap(({ key }) => (key ? [key] : [])).sort((a, b) => a.part - b.part);
+  const manifest = { city: hash, hash: cityHash(files), behaviours: BEHAVIOURS, files };
+  const text = `${JSON.stringify(manifest, null, 1)}\n`;
+  await writeFile(join(keyFolder(folder), 'manifest.json'), text);
 }
 
 async function writeReference(setting: Setting, folder: string): Promise<readonly FileEntry[]> {
@@ -91,13 +104,38 @@ async function here(setting: Setting, options: MakeOptions): Promise<readonly Pa
   return done;
 }
 
-/** What a worker is told, and what it answers. */
+/** What a worker is told; without a folder it writes nothing and gives only totals. */
 export interface WorkerOrder {
   readonly order: CityOrder;
-  readonly folder: string;
+  readonly folder: string | null;
 }
 
-function apart(setting: Setting, options: MakeOptions): Promise<readonly PartDone[]> {
+export interface CityTotals {
+  readonly sums: Sums;
+  /** Cost of each insured person, fen, in one order for all years of a seed. */
+  readonly costs: Float64Array;
+}
+
+/** Makes a city for its totals alone: nothing is written, memory stays small. */
+export async function totalsOf(
+  order: CityOrder,
+  options: Pick<MakeOptions, 'workers' | 'execArgv' | 'onProgress'>,
+): Promise<CityTotals> {
+  const setting = settingOf(order);
+  const done =
+    options.workers === 0
+      ? Array.from({ length: setting.roll.parts }, (_, part) => countPart(setting, part))
+      : await apart(setting, { ...options, folder: null });
+  const sorted = [...done].sort((a, b) => a.part - b.part);
+  return {
+    sums: sumsOf(sorted.map(({ sums }) => sums)),
+    costs: joined(sorted.map(({ costs }) => costs)),
+  };
+}
+
+type Apart = Omit<MakeOptions, 'folder'> & { readonly folder: string | null };
+
+function apart(setting: Setting, options: Apart): Promise<readonly PartDone[]> {
   const { parts } = setting.roll;
   const done: PartDone[] = [];
   let next = 0;

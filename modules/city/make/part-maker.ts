@@ -7,6 +7,9 @@ import { Totals } from '../check/totals.ts';
 import { Draws, STREAM } from '../draw/chance.ts';
 import { fillHousehold, Household, partOf } from '../people/household.ts';
 import { fillPerson, Person } from '../people/person.ts';
+import { Planter } from '../planted/planter.ts';
+import { KEY_TABLE } from '../tables/key.ts';
+import { Table } from '../tables/table.ts';
 import { REFERENCE } from '../tables/tables.ts';
 import { makeCare } from './care-maker.ts';
 import { PersonWriter } from './person-writer.ts';
@@ -15,6 +18,8 @@ import { VisitMaker } from './visit-maker.ts';
 
 export interface PartMade {
   readonly tables: CityTables;
+  /** What was planted; empty where nothing was. */
+  readonly key: Table;
   readonly totals: Totals;
 }
 
@@ -28,12 +33,13 @@ export type EachPerson = (tables: CityTables, person: Person) => void;
 export function makePart(setting: Setting, part: number, each?: EachPerson): PartMade {
   const tables = emptyTables(setting.tables);
   const totals = new Totals();
-  const maker = new PartMaker(setting, tables, totals);
+  const key = new Table(KEY_TABLE);
+  const maker = new PartMaker(setting, { tables, key }, totals);
   const { roll } = setting;
   for (let number = 0; number < roll.households; number++) {
     if (partOf(number, roll.parts) === part) maker.household(number, each);
   }
-  return { tables, totals };
+  return { tables, key, totals };
 }
 
 class PartMaker {
@@ -44,11 +50,13 @@ class PartMaker {
   private readonly bornDraws: Draws;
   private readonly visits: VisitMaker;
   private readonly writer: PersonWriter;
+  private readonly planter: Planter | null;
   private readonly setting: Setting;
   private readonly tables: CityTables;
   private readonly totals: Totals;
 
-  constructor(setting: Setting, tables: CityTables, totals: Totals) {
+  constructor(setting: Setting, to: { tables: CityTables; key: Table }, totals: Totals) {
+    const { tables, key } = to;
     this.setting = setting;
     this.tables = tables;
     this.totals = totals;
@@ -56,6 +64,8 @@ class PartMaker {
     this.bornDraws = new Draws(setting.order.seed);
     this.visits = new VisitMaker(setting, tables, totals);
     this.writer = new PersonWriter(setting, tables, totals);
+    const ground = { setting, visits: this.visits, key, traces: tableOf(tables, 'traces') };
+    this.planter = setting.order.planted ? new Planter(ground) : null;
   }
 
   household(number: number, each: EachPerson | undefined): void {
@@ -77,6 +87,7 @@ class PartMaker {
       }
       makeCare(person, { setting, tables: this.tables, draws }, visits);
       this.writer.afterCare(person, visits);
+      this.planter?.plant(person, this.schedule);
       if (person.isInsured) this.totals.person(visits.costFen);
       if (each) this.give(each);
     }

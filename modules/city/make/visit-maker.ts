@@ -2,7 +2,7 @@
  * Turns an entry of a person's schedule into a bill with lines, recorded payments, filings,
  * late records and reversals.
  */
-import { type BillOrder, BillWriter } from '../care/bill.ts';
+import { type BillOrder, BillWriter, FLAW } from '../care/bill.ts';
 import {
   chooseDiagnosis,
   chooseProvider,
@@ -26,11 +26,15 @@ const REVERSED = 0.003;
 const VISITS_A_PERSON = 4096;
 const COLUMNS = 30;
 
-/** Days of a visit; `wantedFen` where its cost is told. */
+/** Days of a visit, and what is told of it. */
 export interface Span {
   readonly from: number;
   readonly until: number;
   readonly wantedFen?: number;
+  readonly provider?: number;
+  readonly diagnosis?: number;
+  /** See `FLAW`. */
+  readonly flaw?: number;
 }
 
 /** What is known of the last visit made, for totals and the next one. */
@@ -75,6 +79,7 @@ export class VisitMaker {
     day: 0,
     days: 1,
     wantedFen: 0,
+    flaw: 0,
     spared: 0,
   };
 
@@ -106,6 +111,7 @@ export class VisitMaker {
     draws.start(STREAM.lines, person.number, mix(setting.year.year, this.sequence));
     this.kind = kind;
     chooseProvider(to, { person, kind, draws }, setting);
+    if (span.provider !== undefined) this.goTo(span.provider);
     const isAway = to.place !== code.IN_CITY;
     const isReferred = isAway && draws.is(0.62);
     this.isDirect = !isAway || draws.is(this.directShare());
@@ -120,12 +126,20 @@ export class VisitMaker {
     row[6] = span.until;
     this.writeDays(span.until);
     this.writeCare(person, span.until);
+    if (span.diagnosis !== undefined) row[9] = span.diagnosis;
     this.writeMoney();
     this.visits.push(row);
     if (isReferred) this.file(person, span);
     if (this.bill.dear > 0) this.trace(person, visit);
     this.finish(person, draws.is(REVERSED) ? { visit, on: row[7] ?? 0 } : null);
     return visit;
+  }
+
+  private goTo(provider: number): void {
+    const { providers } = this.setting;
+    this.to.provider = provider;
+    this.to.level = providers.level[provider] ?? 0;
+    this.to.place = providers.place[provider] ?? 0;
   }
 
   private fillPay(person: Person, on: number, isReferred: boolean): void {
@@ -152,6 +166,7 @@ export class VisitMaker {
     order.place = to.place;
     order.day = span.from;
     order.days = span.until - span.from + 1;
+    order.flaw = span.flaw ?? FLAW.none;
     order.wantedFen = span.wantedFen ?? wantedCost({ person, kind, draws }, to, levers);
     order.spared = pay.isPoor ? SPARED + (1 - SPARED) * levers.poorSpared : SPARED;
     this.bill.write(order, draws);

@@ -3,7 +3,8 @@
  * depend on the city (providers, items, diagnoses, counties) are arguments.
  */
 import * as code from './codes.ts';
-import type { ColumnDef, ColumnKind, TableDef, Unit } from './table.ts';
+import { coded, column, day, fen, MDTRT, ours, PSN } from './columns.ts';
+import type { TableDef } from './table.ts';
 
 export interface CodeLists {
   readonly counties: readonly string[];
@@ -11,25 +12,6 @@ export interface CodeLists {
   readonly items: readonly string[];
   readonly diagnoses: readonly string[];
 }
-
-type Options = { readonly of?: readonly string[]; readonly national?: string | null };
-
-function column(name: string, kind: ColumnKind, unit: Unit, title: string, options: Options = {}) {
-  const national = options.national === undefined ? name : options.national;
-  return { name, kind, unit, title, national, codes: options.of ?? [] } satisfies ColumnDef;
-}
-
-const coded = (name: string, title: string, of: readonly string[], national?: null) =>
-  column(name, 'code', 'code', title, { of, ...(national === null ? { national } : {}) });
-const day = (name: string, title: string, national?: string | null) =>
-  column(name, 'day', 'day', title, national === undefined ? {} : { national });
-const fen = (name: string, title: string, isNational = true) =>
-  column(`${name}_fen`, 'int', 'fen', title, { national: isNational ? name : null });
-const ours = (name: string, kind: ColumnKind, unit: Unit, title: string) =>
-  column(name, kind, unit, title, { national: null });
-
-const PSN = column('psn_no', 'int', 'number', '人员编号');
-const MDTRT = column('mdtrt_id', 'big', 'number', '就诊ID，人员编号×4096＋序号');
 
 function referenceTables({ counties, providers, items }: CodeLists): readonly TableDef[] {
   return [
