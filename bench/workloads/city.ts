@@ -2,7 +2,15 @@
  * People and bills of bench `kernel-city`, made from a seed: residents of Wenzhou with a year of
  * pharmacy, outpatient, inpatient and special-disease bills, some of them long and costly.
  */
-import type { Fact, History, HistoryItem, Line, Person, Visit } from '../../engine/settle/index.ts';
+import type {
+  Facets,
+  Fact,
+  History,
+  HistoryItem,
+  Line,
+  Person,
+  Visit,
+} from '../../engine/settle/index.ts';
 import { asDay, type Day, dayFromCivil } from '../../engine/units/index.ts';
 import { type Chance, chanceOf } from '../../testing/laws/chance.ts';
 
@@ -15,9 +23,26 @@ const GRADES = ['primary', 'secondary', 'tertiary'] as const;
 /** What a person's year is like. */
 type Course = 'ordinary' | 'stays' | 'special' | 'specialDrug' | 'rareDrug';
 
-/** The history of a person of the city. */
+/** Days on which bills fall. */
+export interface CitySpan {
+  readonly from: Day;
+  readonly days: number;
+}
+
+/** The history of a person of the city: all of 2025. */
 export function cityHistory(seed: number, number: number): History {
   const chance = chanceOf(Math.imul(seed, 0x9e3779b1) ^ number);
+  const { who, visits } = cityVisits(chance, { from: YEAR_START, days: 365 }, `p${number}`);
+  const items = visits.map((event): HistoryItem => ({ kind: 'event', event }));
+  return { area: 'wenzhou', person: who, items };
+}
+
+/** A person and their bills in the order of discharge. */
+export function cityVisits(
+  chance: Chance,
+  span: CitySpan,
+  id = 'p',
+): { readonly who: Person; readonly visits: readonly Visit[] } {
   const course = chance.weighted<Course>([
     ['ordinary', 88],
     ['stays', 6],
@@ -26,14 +51,12 @@ export function cityHistory(seed: number, number: number): History {
     ['rareDrug', 0.4],
   ]);
   const disease = chance.pick(SPECIAL);
-  const person = cityPerson(chance, `p${number}`, course === 'special' ? disease : null);
-  const visits = visitsOf(chance, course, disease).toSorted(
-    (left, right) => left.dischargedOn - right.dischargedOn,
-  );
-  const items = visits.map((visit, index): HistoryItem => {
-    return { kind: 'event', event: { ...visit, id: `v${index}` } };
-  });
-  return { area: 'wenzhou', person, items };
+  const who = cityPerson(chance, id, course === 'special' ? disease : null);
+  const visits = visitsOf(chance, course, disease)
+    .map((drawn) => onDays(chance, drawn, span))
+    .toSorted((left, right) => left.dischargedOn - right.dischargedOn)
+    .map((visit, index) => ({ ...visit, id: `v${index}` }));
+  return { who, visits };
 }
 
 function cityPerson(chance: Chance, id: string, disease: string | null): Person {
@@ -49,7 +72,7 @@ function fact(dimension: string, code: string): Fact {
   return { dimension, code, effectiveFrom: LONG_AGO, effectiveUntil: null };
 }
 
-function visitsOf(chance: Chance, course: Course, disease: string): Visit[] {
+function visitsOf(chance: Chance, course: Course, disease: string): Drawn[] {
   const ordinary = repeat(chance.int(2, 12), () =>
     chance.is(0.1) ? stay(chance, 900_000) : outpatient(chance),
   );
@@ -66,11 +89,18 @@ function visitsOf(chance: Chance, course: Course, disease: string): Visit[] {
   }
 }
 
-function repeat(times: number, make: () => Visit): Visit[] {
+/** A bill that lasts so many days, on days yet to be drawn. */
+interface Drawn {
+  readonly facets: Facets;
+  readonly lines: readonly Line[];
+  readonly stayDays: number;
+}
+
+function repeat(times: number, make: () => Drawn): Drawn[] {
   return Array.from({ length: times }, make);
 }
 
-function outpatient(chance: Chance): Visit {
+function outpatient(chance: Chance): Drawn {
   const isPharmacy = chance.is(0.3);
   const facets = {
     setting: isPharmacy ? 'pharmacy' : 'outpatient',
@@ -81,10 +111,10 @@ function outpatient(chance: Chance): Visit {
   };
   const lines = [line(chance, 'A', 20_000)];
   if (chance.is(0.4)) lines.push(line(chance, 'B', 15_000));
-  return visit(chance, facets, lines, 0);
+  return { facets, lines, stayDays: 0 };
 }
 
-function stay(chance: Chance, sizeFen: number): Visit {
+function stay(chance: Chance, sizeFen: number): Drawn {
   const facets = {
     setting: 'inpatient',
     grade: chance.pick(GRADES),
@@ -97,7 +127,7 @@ function stay(chance: Chance, sizeFen: number): Visit {
       facets: { itemClass: 'C', ...onLists(chance) },
     });
   }
-  return visit(chance, facets, lines, chance.int(2, 25));
+  return { facets, lines, stayDays: chance.int(2, 25) };
 }
 
 function onLists(chance: Chance): Record<string, string> {
@@ -109,17 +139,21 @@ function onLists(chance: Chance): Record<string, string> {
 }
 
 /** A bill under a filed special disease; the law reads it as such. */
-function special(chance: Chance, disease: string): Visit {
+function special(chance: Chance, disease: string): Drawn {
   const facets = {
     setting: 'outpatient',
     specialDisease: disease,
     grade: chance.pick(GRADES),
     place: 'inCity',
   };
-  return visit(chance, facets, [line(chance, 'A', 250_000), line(chance, 'B', 60_000)], 0);
+  return {
+    facets,
+    lines: [line(chance, 'A', 250_000), line(chance, 'B', 60_000)],
+    stayDays: 0,
+  };
 }
 
-function drugs(chance: Chance, course: 'specialDrug' | 'rareDrug'): Visit {
+function drugs(chance: Chance, course: 'specialDrug' | 'rareDrug'): Drawn {
   const drug = {
     itemClass: 'C',
     productDrug: course === 'rareDrug' ? 'rare' : 'special',
@@ -132,7 +166,11 @@ function drugs(chance: Chance, course: 'specialDrug' | 'rareDrug'): Visit {
       ? [{ ...line(chance, 'C', 900_000), facets: { ...drug, drugName: 'd1' } }]
       : []),
   ];
-  return visit(chance, { setting: 'inpatient', grade: 'tertiary', place: 'inCity' }, lines, 1);
+  return {
+    facets: { setting: 'inpatient', grade: 'tertiary', place: 'inCity' },
+    lines,
+    stayDays: 1,
+  };
 }
 
 function line(chance: Chance, itemClass: string, size: number): Line {
@@ -147,17 +185,16 @@ function line(chance: Chance, itemClass: string, size: number): Line {
   };
 }
 
-function visit(
+function onDays(
   chance: Chance,
-  facets: Readonly<Record<string, string>>,
-  lines: readonly Line[],
-  days: number,
+  { facets, lines, stayDays }: Drawn,
+  { from, days }: CitySpan,
 ): Visit {
-  const dischargedOn: Day = asDay(YEAR_START + chance.int(days, 364));
+  const dischargedOn = asDay(from + chance.int(Math.min(stayDays, days - 1), days - 1));
   return {
     kind: 'visit',
     id: '',
-    admittedOn: asDay(dischargedOn - days),
+    admittedOn: asDay(dischargedOn - stayDays),
     servedOn: dischargedOn,
     dischargedOn,
     settledOn: dischargedOn,
