@@ -5,7 +5,8 @@
 import type { Amounts, Columns, Output } from './columns.ts';
 import type { AllotStep, Lowered, LoweredSection, Step } from './lowered.ts';
 import { Helpers } from './runtime.ts';
-import { windowsOf } from './windows.ts';
+import { Store } from './store.ts';
+import { startsOf, windowsOf } from './windows.ts';
 
 export interface Bound {
   readonly runFrom: Int32Array;
@@ -19,6 +20,9 @@ export interface Bound {
   /** By counter: places of codes, and windows of events; null where it has none. */
   readonly keys: readonly (Uint16Array | null)[];
   readonly windows: readonly (Int32Array | null)[];
+  /** By rolling counter: first day that still counts at an event. */
+  readonly starts: readonly (Int32Array | null)[];
+  readonly store: Store;
   readonly paid: readonly Amounts[];
   readonly residual: readonly Amounts[];
   readonly sections: readonly BoundSection[];
@@ -51,6 +55,8 @@ export function bind(lowered: Lowered, columns: Columns, out: Output): Bound {
     cells: columns.cells,
     keys: counters.map(({ key }) => (key === null ? null : (columns.keys[key] ?? null))),
     windows: windowsOf(counters, windowDay),
+    starts: startsOf(counters, windowDay),
+    store: new Store(),
     paid: out.paid,
     residual: out.residual,
     sections: lowered.sections.map((section) => bindSection(section, columns)),

@@ -16,6 +16,8 @@ export interface Writing {
   readonly empty: Map<Reg, boolean>;
   /** Number of the step that reads a register last. */
   readonly lastRead: ReadonlyMap<Reg, number>;
+  /** Counters whose greatest write is noted apart. */
+  readonly raised: ReadonlySet<Reg>;
   /** Cells are those of atoms; else an event has one of each. */
   readonly hasAtoms: boolean;
   /** Steps written so far. */
@@ -275,6 +277,7 @@ function writeMove(writing: Writing, step: Extract<Step, { op: 'add' | 'raise' |
   const of = read(writing, step.of);
   if (of === '0') return;
   const wasEmpty = empty.delete(to);
+  if (writing.raised.has(to)) out.push(`if(${of}>m${to})m${to}=${of};`);
   if (wasEmpty) out.push(`r${to}=${of};`);
   else if (step.op === 'raise') out.push(`if(${of}>r${to})r${to}=${of};`);
   else out.push(`r${to}+=${of};`);

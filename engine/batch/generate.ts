@@ -4,8 +4,16 @@
  * names and table indexes; no text of a law reaches it.
  */
 import { allotsOf, numbersOf } from './bind.ts';
+import {
+  type CounterAt,
+  closeText,
+  columnsOfCounter,
+  countersIn,
+  isRaised,
+  openText,
+} from './generate-counters.ts';
 import { read, readsOf, type Writing, writeInside, writeStep } from './generate-steps.ts';
-import type { Lowered, LoweredCounter, LoweredSection, Reg, Step } from './lowered.ts';
+import type { Lowered, LoweredSection, Reg, Step } from './lowered.ts';
 
 /**
  * The source of a function body of one parameter `c`, the data set as `bind` lays it out. It
@@ -20,25 +28,15 @@ export function generate(lowered: Lowered): string {
   return `'use strict';return [${sections.join(',\n')}];`;
 }
 
-interface CounterAt {
-  readonly reg: Reg;
-  readonly counter: number;
-  readonly law: LoweredCounter;
-}
-
 function sectionText(
   lowered: Lowered,
   section: LoweredSection,
   at: number,
   hasAtoms: boolean,
 ): string {
-  const body = eventText(section, hasAtoms);
-  const counters = section.registers.flatMap((own, reg): CounterAt[] => {
-    const law = own.kind === 'counter' ? lowered.counters[own.counter] : undefined;
-    return own.kind === 'counter' && law ? [{ reg, counter: own.counter, law }] : [];
-  });
+  const counters = countersIn(lowered, section);
+  const body = eventText(section, counters, hasAtoms);
   const plain = counters.filter(({ law }) => law.kept === 'plain');
-  const isKept = lowered.sections.length > 1 || counters.length > plain.length;
   const hasEvent = section.eventWidth > 0;
   return [
     'function(M,b,z){',
@@ -48,8 +46,8 @@ function sectionText(
       return `let r${reg}=M[${law.at + 1}]${window};`;
     }),
     'for(let u=b;u<z;u++){const p=runProfile[u];if(isFirst[u]===1){',
-    ...plain.map(({ reg, law }) => `r${reg}=0;${law.isOneWindow ? '' : `w${reg}=NaN;`}`),
-    isKept ? `for(let i=0;i<${lowered.memory};i++)M[i]=NaN;` : '',
+    ...plain.map(({ reg, law }) => `r${reg}=0;${law.isOneWindow ? '' : `w${reg}=0;`}`),
+    plain.length < lowered.counters.length ? 'M.fill(0);T.clear();' : '',
     '}',
     personText(section),
     hasEvent ? 'const q=rowOf[p];' : '',
@@ -57,7 +55,7 @@ function sectionText(
     hasEvent ? `const x=(q+eventProfile[e])*${section.eventWidth};` : '',
     ...counters.map(openText),
     body,
-    ...counters.map(({ law, reg }) => (law.kept === 'keyed' ? `M[k${reg}]=r${reg};` : '')),
+    ...counters.map(closeText),
     '}}',
     ...plain.map(({ reg, law }) => {
       const window = law.isOneWindow ? '' : `M[${law.at}]=w${reg};`;
@@ -74,14 +72,11 @@ function headText(section: LoweredSection, counters: readonly CounterAt[], at: n
   );
   const names = [
     'runFrom=c.runFrom,runProfile=c.runProfile,isFirst=c.isFirst,eventProfile=c.eventProfile',
-    'atomFrom=c.atomFrom,atomRow=c.atomRow',
+    'atomFrom=c.atomFrom,atomRow=c.atomRow,T=c.store',
     `s=c.sections[${at}],h=s.helpers,S=h.rooms,X=h.excess,K=h.rank,P=s.personNumbers,E=s.eventNumbers,rowOf=s.rowOf`,
     ...[...places].map((place) => `C${place}=c.cells[${place}]`),
     ...numbersOf(section).map((_, number) => `N${number}=s.numbers[${number}]`),
-    ...counters.flatMap(({ counter, law }) => [
-      ...(law.key === null ? [] : [`Y${counter}=c.keys[${counter}]`]),
-      ...(law.isOneWindow ? [] : [`W${counter}=c.windows[${counter}]`]),
-    ]),
+    ...new Set(counters.flatMap(columnsOfCounter)),
     ...section.paid.flatMap((reg, column) =>
       reg === null ? [] : [`O${column}=c.paid[${column}]`],
     ),
@@ -100,26 +95,11 @@ function personText({ registers, personWidth }: LoweredSection): string {
   return `const y=p*${personWidth};${loads.join('')}`;
 }
 
-/** Brings a counter into its register, in the window and under the key of the event. */
-function openText({ reg, counter, law }: CounterAt): string {
-  const from = law.at + 1;
-  const until = from + law.codes;
-  if (law.kept === 'plain') {
-    if (law.isOneWindow) return '';
-    const clear = law.carries ? '' : `r${reg}=0;`;
-    return `{const v=W${counter}[e];if(v!==w${reg}){w${reg}=v;${clear}}}`;
-  }
-  const empty = law.isOneWindow ? '0' : `W${counter}[e]`;
-  const fill = law.carries
-    ? `for(let i=${from};i<${until};i++)if(M[i]!==M[i])M[i]=0;`
-    : `for(let i=${from};i<${until};i++)M[i]=0;`;
-  return [
-    `{const v=${empty};if(v!==M[${law.at}]){M[${law.at}]=v;${fill}}}`,
-    `const k${reg}=${from}+Y${counter}[e];let r${reg}=M[k${reg}];`,
-  ].join('');
-}
-
-function eventText(section: LoweredSection, hasAtoms: boolean): string {
+function eventText(
+  section: LoweredSection,
+  counters: readonly CounterAt[],
+  hasAtoms: boolean,
+): string {
   const steps = section.tiers.flatMap((tier) => tier.steps);
   const ends = [...section.paid, ...section.residual].flatMap((reg) => reg ?? []);
   const writing: Writing = {
@@ -131,6 +111,7 @@ function eventText(section: LoweredSection, hasAtoms: boolean): string {
     lastRead: lastReads(steps, ends),
     count: 0,
     hasAtoms,
+    raised: new Set(counters.filter(isRaised).map(({ reg }) => reg)),
   };
   for (const [reg, own] of section.registers.entries()) {
     if (own.kind !== 'sum' || !writing.lastRead.has(reg)) continue;

@@ -29,6 +29,8 @@ export interface Scope {
   readonly own: Reg | null;
   /** Told numbers and held codes are those of the later day (X13 `recompute`). */
   readonly isAgain: boolean;
+  /** The code of the lines whose limit is worked out. */
+  readonly lineCode: string | null;
 }
 
 /** The form of a formula: equal where only numbers differ. */
@@ -79,7 +81,7 @@ function lowerNode(shop: Workshop, scope: Scope, nodes: readonly AmountNode[]): 
     case 'event':
       return measure(shop, first.measure);
     case 'counter':
-      return seenRegister(shop, first.counter);
+      return seenRegister(shop, first.counter, scope.lineCode);
     case 'facet':
       return told(shop, scope, first.dimension);
     case 'own':

@@ -6,7 +6,7 @@ import { amount } from './lower-amount.ts';
 import { seenRegister } from './lower-counters.ts';
 import type { OpenPart } from './lower-part.ts';
 import type { PaidPart } from './lower-pay.ts';
-import type { TierWork } from './lower-tier.ts';
+import type { TierWork } from './lower-work.ts';
 import type { Reg } from './lowered.ts';
 import { least, less, room, sum, value, type Workshop } from './workshop.ts';
 

@@ -10,41 +10,58 @@ import { NotLowered, notLowered, once, type Workshop } from './workshop.ts';
 /** A place in the memory for the window, before the value or values. */
 const WINDOW = 1;
 
-/** Lists the counters of all sections by id. */
-export function countersOf({ sections, windows, keyCodes }: Dataset): LoweredCounter[] {
-  const found = new Map<string, Counter[]>();
-  for (const { program } of sections) {
+/** Lists the counters of all sections: by id, and by what each scheme means by it. */
+export function countersOf(dataset: Dataset): LoweredCounter[] {
+  const found = new Map<string, Map<string, Counter>>();
+  for (const { program } of dataset.sections) {
     for (const counter of program.counters) {
       if (counter.window.kind === 'event') continue;
-      const known = found.get(counter.id);
-      if (known) known.push(counter);
-      else found.set(counter.id, [counter]);
+      const known = found.get(counter.id) ?? new Map<string, Counter>();
+      found.set(counter.id, known.set(formOf(counter), counter));
     }
   }
+  const isWaiting = dataset.sections.some(({ program }) =>
+    program.tiers.some(({ fallsDue }) => fallsDue !== null),
+  );
   let at = 0;
-  return [...found].flatMap(([id, laws]) => {
-    const [law] = laws;
-    if (!law) return [];
-    const isOne = laws.every((other) => formOf(other) === formOf(law));
-    const isFree = law.window.kind === 'lifetime' || windows !== 'any';
-    const isStored = !isOne || !isFree || law.window.kind === 'rolling';
-    const codes = law.key === 'none' ? 1 : (keyCodes[law.key]?.length ?? 0);
-    const own: LoweredCounter = {
-      id,
-      kept: isStored ? 'stored' : law.key === 'none' ? 'plain' : 'keyed',
-      window: law.window,
-      isOneWindow: windows === 'one' || law.window.kind === 'lifetime',
-      isMax: law.holds === 'max',
-      carries: law.carryOver === 'value',
-      key: law.key === 'none' ? null : law.key,
-      at,
-      codes,
-    };
-    at += WINDOW + codes;
-    return [own];
-  });
+  return [...found.values()].flatMap((laws, slot) =>
+    [...laws.values()].map((law) => {
+      const isAlone = laws.size === 1 && !isWaiting;
+      const own = { ...counterOf(dataset, law, isAlone), slot, at };
+      if (laws.size > 1 && new Set([...laws.values()].map(({ key }) => key)).size > 1) {
+        throw notLowered(`${law.id}（各制度的键不同）`);
+      }
+      at += WINDOW + own.codes;
+      return own;
+    }),
+  );
 }
 
+function counterOf({ sections, windows, keyCodes }: Dataset, law: Counter, isAlone: boolean) {
+  const isByLine = sections.some(({ program }) => keyIsOfLine(program, law));
+  const isFree = law.window.kind === 'lifetime' || windows !== 'any';
+  const isStored = !isAlone || !isFree || isByLine || law.window.kind === 'rolling';
+  const hasKey = law.key !== 'none' && !isByLine;
+  const kept: LoweredCounter['kept'] = isStored ? 'stored' : hasKey ? 'keyed' : 'plain';
+  return {
+    id: law.id,
+    kept,
+    window: law.window,
+    isOneWindow:
+      law.window.kind === 'lifetime' ||
+      (windows === 'one' && isAlone && law.window.kind !== 'rolling'),
+    isMax: law.holds === 'max',
+    carries: law.carryOver === 'value',
+    key: hasKey ? law.key : null,
+    codes: hasKey ? (keyCodes[law.key]?.length ?? 0) : 1,
+  };
+}
+
+function keyIsOfLine({ dimensions }: Workshop['section']['program'], { key }: Counter): boolean {
+  return dimensions.some(({ id, of }) => of === 'line' && id === key);
+}
+
+/** What a scheme means by a counter. */
 function formOf({ window, key, holds, carryOver }: Counter): string {
   return JSON.stringify([window, key, holds, carryOver]);
 }
@@ -54,27 +71,48 @@ export function memoryOf(counters: readonly LoweredCounter[]): number {
   return counters.reduce((end, { at, codes }) => Math.max(end, at + WINDOW + codes), 0);
 }
 
-/** The register that writers move. */
-export function movedRegister(shop: Workshop, index: number): Reg {
-  const counter = shop.section.program.counters[index];
+/** The register that writers move; `code`: of the lines that a counter by line is asked for. */
+export function movedRegister(shop: Workshop, index: number, code: string | null = null): Reg {
+  const { program } = shop.section;
+  const counter = program.counters[index];
   if (!counter) throw new RangeError(`no counter ${index}`);
-  const { isByLine, isOfEvent } = prepare(shop.section.program).counters[index] ?? {};
-  if (isByLine) throw notLowered('按明细键的计数器');
+  const { isByLine, isOfEvent } = prepare(program).counters[index] ?? {};
+  const own = isByLine ? (code ?? '') : null;
   const bound = boundOfCounter(shop, counter);
-  return once(shop, `c:${counter.id}`, () => {
+  return once(shop, nameOf('c', counter, own), () => {
     if (isOfEvent) return { kind: 'sum', bound };
-    const at = shop.counters.findIndex(({ id }) => id === counter.id);
-    if (shop.counters[at]?.kept === 'stored') throw notLowered(`计数器的窗口 ${counter.id}`);
-    return { kind: 'counter', counter: at, bound };
+    const at = shop.counters.findIndex((known) => isMeant(known, counter));
+    return { kind: 'counter', counter: at, code: own === null ? null : lineCode(shop, own), bound };
   });
 }
 
+function isMeant(known: LoweredCounter, { id, window, holds, carryOver }: Counter): boolean {
+  return (
+    known.id === id &&
+    JSON.stringify(known.window) === JSON.stringify(window) &&
+    known.isMax === (holds === 'max') &&
+    known.carries === (carryOver === 'value')
+  );
+}
+
+function nameOf(what: 'b' | 'c', { id }: Counter, code: string | null): string {
+  return JSON.stringify([what, id, code]);
+}
+
+/** Numbers the codes of lines alike in all sections. */
+function lineCode({ lineCodes }: Workshop, code: string): number {
+  const known = lineCodes.get(code) ?? lineCodes.size;
+  lineCodes.set(code, known);
+  return known;
+}
+
 /** The register that readers see: the counter, or what it held before the event (X16). */
-export function seenRegister(shop: Workshop, index: number): Reg {
+export function seenRegister(shop: Workshop, index: number, code: string | null = null): Reg {
   const counter = shop.section.program.counters[index];
-  const moved = movedRegister(shop, index);
+  const moved = movedRegister(shop, index, code);
   if (counter?.reads !== 'beforeEvent') return moved;
-  const name = `b:${counter.id}`;
+  const own = prepare(shop.section.program).counters[index]?.isByLine ? (code ?? '') : null;
+  const name = nameOf('b', counter, own);
   const isKnown = shop.named.has(name);
   const bound = boundOfCounter(shop, counter);
   const before = once(shop, name, () => ({ kind: 'value', bound }));
@@ -85,11 +123,11 @@ export function seenRegister(shop: Workshop, index: number): Reg {
 function boundOfCounter(shop: Workshop, counter: Counter): number {
   const writes = shop.dataset.sections.flatMap(({ program }) =>
     program.counters
-      .filter(({ id }) => id === counter.id)
+      .filter(({ id }) => id === counter.id || program.choices.counterMap[id] === counter.id)
       .flatMap(({ writers }) => writers.map((writer) => writeBound(shop, writer))),
   );
-  const once = writes.reduce((total, bound) => total + bound, 0);
-  const bound = counter.holds === 'max' ? Math.max(0, ...writes) : once * shop.personEvents;
+  const each = writes.reduce((total, bound) => total + bound, 0);
+  const bound = counter.holds === 'max' ? Math.max(0, ...writes) : each * shop.personEvents;
   if (bound <= Number.MAX_SAFE_INTEGER) return bound;
   throw new NotLowered(
     'batch/out_of_bounds',
@@ -100,9 +138,9 @@ function boundOfCounter(shop: Workshop, counter: Counter): number {
 
 function writeBound(shop: Workshop, writer: Writer): number {
   if (writer.kind === 'tier') {
-    return writer.measure === 'deductibleAmount' ? MAX_FEN : shop.eventFen;
+    return writer.measure === 'deductibleAmount' ? MAX_FEN : shop.mostFen;
   }
-  if (writer.kind === 'residual') return shop.eventFen;
+  if (writer.kind === 'residual') return shop.mostFen;
   if (writer.measure === 'eventCount') return 1;
-  return shop.numberBounds[writer.measure] ?? shop.eventFen;
+  return shop.numberBounds[writer.measure] ?? shop.mostFen;
 }

@@ -3,7 +3,7 @@
  */
 import type { LimitGroup } from './lower-limit.ts';
 import type { PartDone, PartWork, RoomWork } from './lower-part.ts';
-import type { TierWork } from './lower-tier.ts';
+import type { TierWork } from './lower-work.ts';
 import type { AllotRoom, Reg, Step } from './lowered.ts';
 import { less, sum, value, type Workshop } from './workshop.ts';
 

@@ -3,6 +3,7 @@
  * cells.
  */
 import { DERIVED_POSITION, type PartPlan } from '../law/index.ts';
+import { BP_WHOLE } from '../units/index.ts';
 import type { RoomCell } from './cells.ts';
 import { amount, proportion } from './lower-amount.ts';
 import { seenRegister } from './lower-counters.ts';
@@ -10,7 +11,7 @@ import { limitPart } from './lower-limit.ts';
 import { type Moves, moveCells } from './lower-moves.ts';
 import { payOpen } from './lower-pay.ts';
 import { payRates } from './lower-rates.ts';
-import type { TierWork } from './lower-tier.ts';
+import type { TierWork } from './lower-work.ts';
 import type { Reg } from './lowered.ts';
 import {
   guarded,
@@ -18,12 +19,11 @@ import {
   less,
   literal,
   number,
-  register,
   room,
   sum,
-  under,
   value,
   type Workshop,
+  whereSome,
 } from './workshop.ts';
 
 /** A part's base and the rooms that it comes from. */
@@ -82,39 +82,12 @@ function roomOf(shop: Workshop, work: TierWork, at: number, cell: RoomCell): Roo
   const entries = work.plans.flatMap((plan) => plan.parts[at]?.base[cell.entry] ?? []);
   const weights = entries.flatMap(({ weightBp }) => weightBp ?? []);
   if (weights.length === 0) return { ...cell, from, base: from, isWhole: true };
-  const base = weighted(shop, work, from, () => amount(shop, work.scope, weights));
-  return { ...cell, from, base, isWhole: false };
-}
-
-const WHOLE = 10_000;
-
-/** A weight is asked for only where there is something to weigh. */
-function weighted(shop: Workshop, work: TierWork, from: Reg, weightOf: () => Reg): Reg {
   const rounding = work.plans[0]?.law.rounding ?? 'halfUp';
-  const before = shop.steps;
-  shop.steps = [];
-  const weight = weightOf();
-  const steps = shop.steps;
-  shop.steps = before;
-  const mayStop = steps.some(({ op }) => op === 'guard');
-  if (!mayStop) {
-    shop.steps.push(...steps);
-    return least(shop, [from, proportion(shop, from, weight, literal(shop, WHOLE), rounding)]);
-  }
-  const bound = shop.registers[from]?.bound ?? 0;
-  const to = register(shop, { kind: 'sum', bound });
-  shop.steps.push({ op: 'clear', to });
-  const isThere = value(shop, 1);
-  shop.steps.push({ op: 'test', to: isThere, of: from, from: literal(shop, 1), until: null });
-  under(shop, isThere, 1, () => {
-    const again = weightOf();
-    const share = least(shop, [
-      from,
-      proportion(shop, from, again, literal(shop, WHOLE), rounding),
-    ]);
-    shop.steps.push({ op: 'add', to, of: share });
+  const base = whereSome(shop, from, () => {
+    const weight = amount(shop, work.scope, weights);
+    return least(shop, [from, proportion(shop, from, weight, literal(shop, BP_WHOLE), rounding)]);
   });
-  return to;
+  return { ...cell, from, base, isWhole: false };
 }
 
 /** Steps 2 to 8. */

@@ -3,7 +3,7 @@
  */
 import { applyCaps, capsOf } from './lower-caps.ts';
 import type { OpenPart } from './lower-part.ts';
-import type { TierWork } from './lower-tier.ts';
+import type { TierWork } from './lower-work.ts';
 import type { Reg } from './lowered.ts';
 import {
   boundOf,

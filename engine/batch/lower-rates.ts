@@ -3,7 +3,7 @@
  */
 import { BP_WHOLE } from '../units/index.ts';
 import { amount } from './lower-amount.ts';
-import type { TierWork } from './lower-tier.ts';
+import type { TierWork } from './lower-work.ts';
 import type { Reg, Step } from './lowered.ts';
 import { guarded, number, value, type Workshop } from './workshop.ts';
 

@@ -3,15 +3,20 @@
  * is told by a number of the profile where there are several.
  */
 import type { AppliedTier, EventPlan, TierPlan } from '../law/index.ts';
-import { conditions, formOf, formOfConditions, type Scope } from './lower-amount.ts';
+import { MAX_FEN } from '../units/index.ts';
+import { amount, conditions, formOf, formOfConditions, type Scope } from './lower-amount.ts';
+import { formOfPer } from './lower-limit.ts';
 import { gather, type PartWork, payParts } from './lower-part.ts';
+import type { TierWork } from './lower-work.ts';
 import { writesForm, writeTier } from './lower-writes.ts';
 import type { Reg } from './lowered.ts';
 import {
+  guarded,
   literal,
   literalOf,
   notLowered,
   number,
+  once,
   register,
   sum,
   under,
@@ -21,14 +26,6 @@ import {
 
 /** So many modifiers under conditions may a tier have: each set of them is a form of its own. */
 const MOST_MODIFIERS = 5;
-
-/** Plans of a tier, parallel to the pairs of its scope. */
-export interface TierWork {
-  readonly index: number;
-  readonly scope: Scope;
-  readonly plans: readonly AppliedTier[];
-  readonly events: readonly EventPlan[];
-}
 
 /** Puts the steps of a tier at the end. */
 export function lowerTier(shop: Workshop, index: number): void {
@@ -79,7 +76,7 @@ function formOfPlan({ parts, deductible, caps }: AppliedTier): string {
   return JSON.stringify([
     parts.map(({ limit, perLimit, rates, lateRates, bounds }) => [
       limit ? [formOf(limit.amount.node), limit.counter] : null,
-      perLimit ? perLimit.dimension : null,
+      formOfPer(perLimit),
       rates.length,
       bounds.length,
       lateRates.map(({ modifier, by }) => [modifier.operation, formOf(by.node)]),
@@ -108,13 +105,40 @@ function lowerForm(shop: Workshop, index: number, pairs: readonly number[]): voi
   const [first] = plans;
   if (!first) return;
   const isAgain = first.law.midYearChange === 'recompute';
-  const scope: Scope = { pairs, own: null, isAgain };
-  const run = () => runTier(shop, { index, scope, plans, events });
-  if (first.asks?.fallsDue) throw notLowered('fallsDue');
-  run();
+  const scope: Scope = { pairs, own: null, isAgain, lineCode: null };
+  const work = { index, scope, plans, events };
+  if (shop.section.kind === 'allowance') lowerEntitled(shop, work);
+  else runTier(shop, work);
 }
 
-function runTier(shop: Workshop, work: TierWork): void {
+/** An allowance: the tier that applies adds its entitlement, and takes it back if it is skipped. */
+function lowerEntitled(shop: Workshop, work: TierWork): void {
+  if (work.plans[0]?.asks?.fallsDue) throw notLowered('fallsDue');
+  const entitlements = work.plans.flatMap((plan) => plan.entitlement ?? []);
+  const own =
+    entitlements.length === 0
+      ? literal(shop, 0)
+      : guarded(shop, amount(shop, work.scope, entitlements));
+  const total = once(shop, 'entitled', () => ({ kind: 'sum', bound: MAX_FEN }));
+  const sumFen = guarded(shop, sum(shop, [total, own]));
+  const group = shop.groups[shop.cells.groupOf[work.index] ?? -1];
+  if (group !== undefined) shop.steps.push({ op: 'add', to: group, of: own });
+  runTier(
+    shop,
+    work,
+    () => shop.steps.push({ op: 'clear', to: total }, { op: 'add', to: total, of: sumFen }),
+    () => {
+      if (group !== undefined) shop.steps.push({ op: 'clear', to: group });
+    },
+  );
+}
+
+function runTier(
+  shop: Workshop,
+  work: TierWork,
+  whenMet: () => void = () => {},
+  whenNot: () => void = () => {},
+): void {
   const [first] = work.plans;
   if (!first) return;
   const parts = gather(shop, work);
@@ -129,9 +153,15 @@ function runTier(shop: Workshop, work: TierWork): void {
     scope,
     asks.map((each) => each.conditions),
   );
-  const rest = () => modifiedTier(shop, { ...work, scope }, parts);
+  const rest = () => {
+    whenMet();
+    modifiedTier(shop, { ...work, scope }, parts);
+  };
   if (literalOf(shop, isMet) === 1) rest();
-  else under(shop, isMet, 1, rest);
+  else {
+    under(shop, isMet, 1, rest);
+    under(shop, isMet, 0, whenNot);
+  }
 }
 
 /** Asks the modifiers under conditions; each set of those that act has its own numbers. */

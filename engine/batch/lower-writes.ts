@@ -2,14 +2,15 @@
  * Lowers what moves counters: tiers as they are done (decision 0001 §5, step 9), and the event after
  * the last tier.
  */
-import type { EventPlan, TierMeasure } from '../law/index.ts';
+import type { EventPlan, LineWrite, TierMeasure } from '../law/index.ts';
 import { isIn } from './cells.ts';
 import { measure } from './lower-amount.ts';
 import { movedRegister } from './lower-counters.ts';
+import type { RoomShares } from './lower-moves.ts';
 import type { PartDone, TierDone } from './lower-part.ts';
-import type { TierWork } from './lower-tier.ts';
+import type { TierWork } from './lower-work.ts';
 import type { Reg } from './lowered.ts';
-import { literalOf, notLowered, number, once, sum, under, type Workshop } from './workshop.ts';
+import { less, literalOf, number, once, sum, under, type Workshop } from './workshop.ts';
 
 /** The form of a tier's writes: which writers apply differs where they ask the profile. */
 export function writesForm({ writes }: EventPlan, tier: number): string {
@@ -26,7 +27,49 @@ export function writeTier(shop: Workshop, work: TierWork, done: TierDone): void 
   for (const { counter, part, measure: what } of tierWrites?.[first.tier] ?? []) {
     moveCounter(shop, counter, measured(shop, done, part, what));
   }
-  if ((lineWrites?.[first.tier] ?? []).length > 0) throw notLowered('按明细键的计数器');
+  for (const write of lineWrites?.[first.tier] ?? []) {
+    for (const [index, { shares }] of done.moves.entries()) {
+      if (write.part >= 0 && write.part !== index) continue;
+      for (const share of shares ?? []) writeLine(shop, write, share);
+    }
+  }
+}
+
+/** What became of a room goes to the code of its lines. */
+function writeLine(
+  shop: Workshop,
+  { counter, facet, measure: what }: LineWrite,
+  share: RoomShares,
+) {
+  const code = shop.section.classes[share.room.atomClass]?.line?.codes[facet] ?? '';
+  const of = sum(shop, termsOfRoom(shop, share, what));
+  if (literalOf(shop, of) === 0) return;
+  shop.steps.push({ op: 'add', to: movedRegister(shop, counter, code), of });
+}
+
+function termsOfRoom(shop: Workshop, share: RoomShares, what: TierMeasure): readonly Reg[] {
+  const { base } = share.room;
+  const { excess, deductible, paid, overCap, copay } = share;
+  switch (what) {
+    case 'base':
+      return [base];
+    case 'counted':
+      return [less(shop, base, excess)];
+    case 'afterDeductible':
+      return [less(shop, less(shop, base, excess), deductible)];
+    case 'limitExcess':
+      return [excess];
+    case 'deductible':
+      return [deductible];
+    case 'paid':
+      return [paid];
+    case 'copay':
+      return [copay];
+    case 'overCap':
+      return [excess, overCap];
+    case 'deductibleAmount':
+      throw new RangeError('a deductible is of no line');
+  }
 }
 
 export function paidBy(shop: Workshop, payer: string): Reg {

@@ -10,7 +10,7 @@ import { FIRST_SUMS } from './lower-amount.ts';
 import { countersOf, memoryOf, movedRegister } from './lower-counters.ts';
 import { lowerTier } from './lower-tier.ts';
 import { writeEvent } from './lower-writes.ts';
-import type { Lowered, LoweredCounter, LoweredSection, LoweredTier, Reg, Step } from './lowered.ts';
+import type { Lowered, LoweredSection, LoweredTier, Reg, Step } from './lowered.ts';
 import { pruned, sunk } from './prune.ts';
 import { guarded, NotLowered, once, register, sum, tablesOf, type Workshop } from './workshop.ts';
 
@@ -45,6 +45,7 @@ export function rowsOf(section: Section, { isResidual }: LowerOptions): readonly
 
 function lowered(dataset: Dataset, options: LowerOptions): Lowered {
   const counters = countersOf(dataset);
+  const lineCodes = new Map<string, number>();
   const payers = new Set(
     dataset.sections.flatMap(({ program }) => program.payers.map(({ id }) => id)),
   );
@@ -60,26 +61,23 @@ function lowered(dataset: Dataset, options: LowerOptions): Lowered {
     paidBound: Math.max(0, ...dataset.sections.map((section) => eventBound(dataset, section))),
     memory: memoryOf(counters),
     sections: dataset.sections.map((section) =>
-      lowerSection(openShop(dataset, section, counters, options), columns),
+      lowerSection(openShop({ dataset, section, counters, lineCodes }, options), columns),
     ),
   };
 }
 
 function openShop(
-  dataset: Dataset,
-  section: Section,
-  counters: readonly LoweredCounter[],
+  given: Pick<Workshop, 'dataset' | 'section' | 'counters' | 'lineCodes'>,
   { isResidual }: LowerOptions,
 ): Workshop {
-  const { bounds } = dataset;
+  const { dataset, section } = given;
   return {
-    dataset,
-    section,
-    counters,
+    ...given,
     cells: cellsOf(section, isResidual),
     eventFen: eventBound(dataset, section),
-    personEvents: bounds.personEvents,
-    numberBounds: bounds.numbers,
+    mostFen: Math.max(...dataset.sections.map((each) => eventBound(dataset, each))),
+    personEvents: dataset.bounds.personEvents,
+    numberBounds: dataset.bounds.numbers,
     registers: [],
     steps: [],
     first: [],

@@ -36,6 +36,8 @@ export interface LoweredCounter {
   readonly carries: boolean;
   /** Column of keys; null where the counter has none. */
   readonly key: string | null;
+  /** Equal for equal ids: schemes that mean different counters by one id keep them together. */
+  readonly slot: number;
   /** First place in the memory; its window stands there, its value or values behind. */
   readonly at: number;
   readonly codes: number;
@@ -81,7 +83,8 @@ export type Register = { readonly bound: number } & (
   | { readonly kind: 'number'; readonly name: string }
   /** A first cell: of the only atom, or (`row`) of the atom of a row; 0 where there is none. */
   | { readonly kind: 'cell'; readonly place: number; readonly row: number }
-  | { readonly kind: 'counter'; readonly counter: number }
+  /** `code`: of a line, what counts for itself; null: as the event's key tells. */
+  | { readonly kind: 'counter'; readonly counter: number; readonly code: number | null }
   /** Written once before it is read. */
   | { readonly kind: 'value' }
   /** A group of cells or a sum of payments: starts from nothing at each event. */

@@ -1,7 +1,7 @@
 /**
  * Numbers of windows, by event: equal numbers are one window.
  */
-import { windowNumber } from '../law/index.ts';
+import { windowNumber, windowSpan } from '../law/index.ts';
 import { asDay, dayToCivil } from '../units/index.ts';
 import type { LoweredCounter } from './lowered.ts';
 
@@ -23,5 +23,17 @@ export function windowsOf(
     });
     known.set(name, fresh);
     return fresh;
+  });
+}
+
+/** By rolling counter: the first day of the window of each event. */
+export function startsOf(
+  counters: readonly LoweredCounter[],
+  windowDay: Int32Array | null,
+): (Int32Array | null)[] {
+  return counters.map(({ window }) => {
+    if (window.kind !== 'rolling') return null;
+    if (windowDay === null) throw new RangeError('no column of window days');
+    return windowDay.map((day) => windowSpan(window, asDay(day))?.from ?? 0);
   });
 }

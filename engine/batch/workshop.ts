@@ -28,7 +28,11 @@ export interface Workshop {
   readonly section: Section;
   readonly counters: readonly LoweredCounter[];
   readonly cells: Cells;
+  /** Greatest amount of an event of this section, and of any. */
   readonly eventFen: number;
+  readonly mostFen: number;
+  /** Codes of lines that counters keep apart, numbered. */
+  readonly lineCodes: Map<string, number>;
   readonly personEvents: number;
   readonly numberBounds: Readonly<Record<string, number>>;
   readonly registers: Register[];
@@ -175,6 +179,30 @@ export function least(shop: Workshop, of: readonly Reg[]): Reg {
   const to = value(shop, Math.min(...of.map((reg) => boundOf(shop, reg))));
   shop.steps.push({ op: 'min', to, of });
   return to;
+}
+
+/**
+ * Works something out only where there is something to work on, if it may stop the run: `settle`
+ * does not ask where there is nothing.
+ */
+export function whereSome(shop: Workshop, some: Reg, work: () => Reg): Reg {
+  const outer = shop.steps;
+  const steps: Step[] = [];
+  shop.steps = steps;
+  const found = work();
+  shop.steps = outer;
+  if (!steps.some(mayStop)) {
+    outer.push(...steps);
+    return found;
+  }
+  const to = register(shop, { kind: 'sum', bound: boundOf(shop, found) });
+  steps.push({ op: 'add', to, of: found });
+  outer.push({ op: 'if', test: some, is: 'some', isOnlyReader: false, steps });
+  return to;
+}
+
+function mayStop(step: Step): boolean {
+  return step.op === 'guard' || (step.op === 'if' && step.steps.some(mayStop));
 }
 
 /** The value, which stops the run where it is no amount; the same where it is proved to be one. */

@@ -1,0 +1,92 @@
+/**
+ * Writes how counters come into their registers when an event begins, and where they go when it ends.
+ */
+import type { Lowered, LoweredCounter, LoweredSection, Reg } from './lowered.ts';
+
+/** A counter that a section uses. */
+export interface CounterAt {
+  readonly reg: Reg;
+  readonly counter: number;
+  readonly law: LoweredCounter;
+  /** Number of the code of lines that it is for; null: the key of the event tells. */
+  readonly code: number | null;
+}
+
+/** The counters of a section, by register. */
+export function countersIn(
+  { counters }: Pick<Lowered, 'counters'>,
+  { registers }: LoweredSection,
+): CounterAt[] {
+  return registers.flatMap((own, reg): CounterAt[] => {
+    const law = own.kind === 'counter' ? counters[own.counter] : undefined;
+    return own.kind === 'counter' && law
+      ? [{ reg, counter: own.counter, law, code: own.code }]
+      : [];
+  });
+}
+
+/** Columns that a counter needs as locals. */
+export function columnsOfCounter({ counter, law }: CounterAt): string[] {
+  return [
+    ...(law.key === null ? [] : [`Y${counter}=c.keys[${counter}]`]),
+    ...(law.isOneWindow ? [] : [`W${counter}=c.windows[${counter}]`]),
+    ...(law.window.kind === 'rolling' ? [`F${counter}=c.starts[${counter}]`] : []),
+  ];
+}
+
+/** Whether the greatest write of an event must be known apart from the counter. */
+export function isRaised({ law }: CounterAt): boolean {
+  return law.kept === 'stored' && law.isMax;
+}
+
+function windowText({ counter, law }: CounterAt): string {
+  return law.isOneWindow ? '0' : `W${counter}[e]`;
+}
+
+function keyText({ counter, law, code }: CounterAt): string {
+  if (code !== null) return String(code);
+  return law.key === null ? '(-1)' : `Y${counter}[e]`;
+}
+
+/** Brings a counter into its register, in the window and under the key of the event. */
+export function openText(own: CounterAt): string {
+  const { reg, counter, law } = own;
+  const window = windowText(own);
+  if (law.kept === 'stored') return openStored(own);
+  if (law.kept === 'plain') {
+    if (law.isOneWindow) return '';
+    const clear = law.carries ? '' : `r${reg}=0;`;
+    return `{const v=${window};if(v!==w${reg}){w${reg}=v;${clear}}}`;
+  }
+  const from = law.at + 1;
+  const fill = law.carries ? '' : `M.fill(0,${from},${from + law.codes});`;
+  const check = law.isOneWindow
+    ? ''
+    : `{const v=${window};if(v!==M[${law.at}]){M[${law.at}]=v;${fill}}}`;
+  return `${check}const k${reg}=${from}+Y${counter}[e];let r${reg}=M[k${reg}];`;
+}
+
+function openStored(own: CounterAt): string {
+  const { reg, counter, law } = own;
+  const greatest = law.isMax ? `let m${reg}=0;` : '';
+  const [key, window] = [keyText(own), windowText(own)];
+  const value =
+    law.window.kind === 'rolling'
+      ? `T.openRolling(${law.slot},${key},F${counter}[e],${window},${law.isMax})`
+      : `T.open(${law.slot},${key},${window},${law.carries})`;
+  return `const b${reg}=${value};let r${reg}=b${reg};${greatest}`;
+}
+
+/** Puts a counter back. An amount of nothing opens no window. */
+export function closeText(own: CounterAt): string {
+  const { reg, law } = own;
+  if (law.kept === 'plain') return '';
+  if (law.kept === 'keyed') return `M[k${reg}]=r${reg};`;
+  const [key, window] = [keyText(own), windowText(own)];
+  const written = law.isMax ? `m${reg}` : `r${reg}-b${reg}`;
+  const put =
+    law.window.kind === 'rolling'
+      ? `T.putRolling(${law.slot},${key},${window},${written},${law.isMax})`
+      : `T.put(${law.slot},${key},${window},r${reg})`;
+  return `if(${written}>0)${put};`;
+}
