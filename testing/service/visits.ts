@@ -192,3 +192,14 @@ export function setlinfo(answer: Answer): Readonly<Record<string, string | numbe
   return (answer.output as unknown as { setlinfo: Readonly<Record<string, string | number>> })
     .setlinfo;
 }
+
+/** The visit that an answer to 2201 or 2401 opened. */
+export function visitIdOf(answer: Answer): string {
+  const output = answer.output as Readonly<Record<string, Fields>>;
+  return String((output.data ?? output.result)?.mdtrt_id);
+}
+
+/** The settlement that an answer to 2207 or 2304 made. */
+export function settlementIdOf(answer: Answer): string {
+  return String(setlinfo(answer).setl_id);
+}

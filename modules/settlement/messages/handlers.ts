@@ -3,23 +3,34 @@
  */
 import type { Result } from '../../../engine/units/index.ts';
 import type { MessageContext } from '../services.ts';
+import { askEntitlement } from './entitlement.ts';
 import {
   uploadInpatientLines,
   uploadOutpatientLines,
   withdrawInpatientLines,
   withdrawOutpatientLines,
 } from './fee-lines.ts';
+import {
+  fileSpecialDisease,
+  fileTransfer,
+  revokeSpecialDisease,
+  revokeTransfer,
+} from './filings.ts';
 import { cancelOutpatient, describeOutpatient, openOutpatient } from './outpatient-visit.ts';
 import { askPerson } from './person.ts';
+import { queryCounters, queryLines, querySettlement } from './query-settlements.ts';
+import { queryDiagnoses, queryMedication, queryVisits } from './query-visits.ts';
 import { reverseMessage, reverseOutpatient, reverseStay } from './reverse.ts';
 import { settleOutpatient, settleStay, trialOutpatient, trialStay } from './settle.ts';
 import { signIn, signOut } from './sign-in.ts';
+import { admit, cancelAdmission, changeAdmission, discharge, undoDischarge } from './stay.ts';
 
 /** Gives the whole answer, as it goes out. */
 export type MessageHandler = (context: MessageContext) => Promise<Result<string>>;
 
 export const HANDLERS: Readonly<Record<string, MessageHandler>> = {
   '1101': askPerson,
+  '2001': askEntitlement,
   '2201': openOutpatient,
   '2202': cancelOutpatient,
   '2203': describeOutpatient,
@@ -38,7 +49,22 @@ export const HANDLERS: Readonly<Record<string, MessageHandler>> = {
   '2304': settleStay,
   '2304A': settleStay,
   '2305': reverseStay,
+  '2401': admit,
+  '2402': discharge,
+  '2403': changeAdmission,
+  '2404': cancelAdmission,
+  '2405': undoDischarge,
+  '2501': fileTransfer,
+  '2502': revokeTransfer,
+  '2503': fileSpecialDisease,
+  '2504': revokeSpecialDisease,
   '2601': reverseMessage,
+  '5201': queryVisits,
+  '5202': queryDiagnoses,
+  '5203': querySettlement,
+  '5204': queryLines,
+  '5205': queryMedication,
+  '5206': queryCounters,
   '9001': signIn,
   '9002': signOut,
 };

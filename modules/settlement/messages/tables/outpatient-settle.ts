@@ -93,7 +93,7 @@ export const output2208Setlinfo = fieldTable(
   psn_part_amt! num 16,2; acct_pay! num 16,2; balc! num 16,2; acct_mulaid_pay! num 16,2;
   hosp_part_amt! num 16,2; medins_setl_id! str 30; pdn_cash_pay! num 16,2; hifdm_pay! num 16,2;
   psn_no str 30; psn_name str 50; psn_cert_type str 6; certno str 50; gend str 6; naty str 3;
-  brdy date; age num; insutype str 6; psn_type str 6; cvlserv_flag str 3; mdtrt_cert_type str 3;
+  brdy date; age num 4,1; insutype str 6; psn_type str 6; cvlserv_flag str 3; mdtrt_cert_type str 3;
   med_type str 6; exp_content str 4000; clr_type str 6; clr_way str 6
 `,
 );
