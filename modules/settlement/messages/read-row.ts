@@ -71,6 +71,13 @@ export function readRowsIfAny(table: FieldTable, input: unknown, dialect: Dialec
   return isNone ? { rows: [], problems: [] } : readRows(table, input, dialect);
 }
 
+/** Spellings that real clients mix up. */
+const ALIASES: Readonly<Record<string, string>> = {
+  mdtrtarea_admdvs: 'mdtrtarea_admvs',
+  mdtrtarea_admvs: 'mdtrtarea_admdvs',
+  insuplc_admdvs: 'insuplc_admvs',
+};
+
 interface Place {
   readonly place: string;
   readonly dialect: Dialect;
@@ -84,7 +91,7 @@ function readOne(
 ): Row {
   const said: Record<string, string> = {};
   for (const field of table.fields.values()) {
-    const value = given[field.name] ?? given[camelOf(field.name)];
+    const value = given[field.name] ?? given[camelOf(field.name)] ?? given[ALIASES[field.name] ?? ''];
     if (isEmpty(value)) {
       const isNeeded =
         field.need === 'always' || (field.need === 'national' && dialect === field.need);
