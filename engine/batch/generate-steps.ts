@@ -89,7 +89,7 @@ export function writeStep(writing: Writing, step: Exclude<Step, { op: 'if' }>): 
   const put = (text: string) => writing.out.push(text);
   switch (step.op) {
     case 'sum':
-      put(`const r${step.to}=${step.of.map(r).join('+')};`);
+      put(`const r${step.to}=${step.of.map(r).join('+') || '0'};`);
       return;
     case 'less':
       put(`const r${step.to}=${r(step.of)}-${r(step.less)};`);

@@ -23,11 +23,14 @@ export function countersOf(dataset: Dataset): LoweredCounter[] {
   const isWaiting = dataset.sections.some(({ program }) =>
     program.tiers.some(({ fallsDue }) => fallsDue !== null),
   );
+  const mapped = new Set(dataset.sections.flatMap(({ program }) => mappedBy(program)));
   let at = 0;
   return [...found.values()].flatMap((laws, slot) =>
     [...laws.values()].map((law) => {
       const isAlone = laws.size === 1 && !isWaiting;
-      const own = { ...counterOf(dataset, law, isAlone), slot, at };
+      const known = counterOf(dataset, law, isAlone);
+      const kept = mapped.has(law.id) ? 'stored' : known.kept;
+      const own: LoweredCounter = { ...known, kept, slot, at };
       if (laws.size > 1 && new Set([...laws.values()].map(({ key }) => key)).size > 1) {
         throw notLowered(`${law.id}（各制度的键不同）`);
       }
@@ -59,6 +62,27 @@ function counterOf({ sections, windows, keyCodes }: Dataset, law: Counter, isAlo
 
 function keyIsOfLine({ dimensions }: Workshop['section']['program'], { key }: Counter): boolean {
   return dimensions.some(({ id, of }) => of === 'line' && id === key);
+}
+
+function mappedBy({ choices }: Workshop['section']['program']): string[] {
+  return choices.schemeChange === 'map' ? Object.entries(choices.counterMap).flat() : [];
+}
+
+/** What each slot becomes where a scheme takes over; null: all stay. */
+export function takeOverOf(
+  { choices }: Workshop['section']['program'],
+  counters: readonly LoweredCounter[],
+): number[] | null {
+  if (choices.schemeChange === 'keep') return null;
+  const slots = Math.max(0, ...counters.map(({ slot }) => slot + 1));
+  const found = new Array<number>(slots).fill(-1);
+  if (choices.schemeChange === 'reset') return found;
+  for (const { id, slot } of counters) {
+    const to = choices.counterMap[id];
+    const target = counters.find((other) => other.id === to);
+    if (target) found[slot] = target.slot;
+  }
+  return found;
 }
 
 /** What a scheme means by a counter. */

@@ -7,7 +7,7 @@ import { accepted, MAX_FEN, type Result, rejected } from '../units/index.ts';
 import { cellsOf } from './cells.ts';
 import type { Dataset, Section } from './columns.ts';
 import { FIRST_SUMS } from './lower-amount.ts';
-import { countersOf, memoryOf, movedRegister } from './lower-counters.ts';
+import { countersOf, memoryOf, movedRegister, takeOverOf } from './lower-counters.ts';
 import { lowerTier } from './lower-tier.ts';
 import { writeEvent } from './lower-writes.ts';
 import type { Lowered, LoweredSection, LoweredTier, Reg, Step } from './lowered.ts';
@@ -132,6 +132,7 @@ function lowerSection(
   return {
     program: program.id,
     kind,
+    takeOver: takeOverOf(program, shop.counters),
     registers: shop.registers,
     ...tablesOf(shop),
     rowOfClass: shop.cells.rowOf,

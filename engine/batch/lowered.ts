@@ -44,9 +44,14 @@ export interface LoweredCounter {
 }
 
 export interface LoweredSection {
-  /** Id and kind, for messages. */
+  /** Id and kind: another scheme takes counters over, and messages name it. */
   readonly program: string;
   readonly kind: EventKind;
+  /**
+   * X13: what a slot of counters becomes where this scheme takes a person over; -1: nothing. Null:
+   * all stay as they are.
+   */
+  readonly takeOver: readonly number[] | null;
   readonly registers: readonly Register[];
   /** Numbers that vary with the person profile: record of profile p at `p × personWidth`. */
   readonly personNumbers: Float64Array;

@@ -41,8 +41,10 @@ export function run(
   out: Output,
   range: PersonRange = { from: 0, until: columns.persons },
 ): Result<Output> {
-  const runs = kernel(bind(lowered, columns, out));
-  const memory = new Float64Array(lowered.memory).fill(Number.NaN);
+  const bound = bind(lowered, columns, out);
+  const runs = kernel(bound);
+  const memory = new Float64Array(lowered.memory);
+  let program = '';
   const { personRun, runSection } = columns;
   const end = personRun[range.until] ?? 0;
   try {
@@ -50,6 +52,13 @@ export function run(
       const section = runSection[from] ?? 0;
       let until = from + 1;
       while (until < end && runSection[until] === section) until++;
+      const law = lowered.sections[section];
+      if (!law) throw new RangeError(`no section ${section}`);
+      if (law.program !== program && bound.isFirst[from] === 0 && law.takeOver) {
+        memory.fill(0);
+        bound.store.rename(law.takeOver);
+      }
+      program = law.program;
       runs[section]?.(memory, from, until);
       from = until;
     }

@@ -56,7 +56,7 @@ export class Store {
   }
 
   /** Another scheme takes over (X13): slots become others; -1: they are dropped. */
-  rename(slots: Int32Array): void {
+  rename(slots: readonly number[]): void {
     let kept = 0;
     for (let at = 0; at < this.count; at++) {
       const slot = slots[this.#slot[at] ?? 0] ?? -1;
