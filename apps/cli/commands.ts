@@ -7,6 +7,7 @@ import { check } from './check.ts';
 import { addCity } from './city-commands.ts';
 import { cover } from './cover.ts';
 import { coverage } from './coverage.ts';
+import { curve } from './curve.ts';
 import { demo } from './demo.ts';
 import { diff } from './diff.ts';
 import { explainOne } from './explain-one.ts';
@@ -14,6 +15,7 @@ import { fmt } from './fmt.ts';
 import type { Io } from './io.ts';
 import { POLICIES } from './load-law.ts';
 import { newArea } from './new-area.ts';
+import { prove } from './prove.ts';
 import { settleAll } from './settle-all.ts';
 
 const EXIT_CODES = `
@@ -81,6 +83,33 @@ function addProving({ io, done, add }: Program): void {
     '把法规里的数逐个改动最小的一格，列出改了也没有例子不符的数',
     '  tibao cover policies/xianning\n  tibao cover policies/xianning/basic/inpatient.policy.yaml',
   ).action((paths, options) => done(cover(io, paths, options)));
+  add(
+    'prove [areas...]',
+    '找出法规里的悬崖、倒挂、重叠、空白和不起作用的规定，每项都有重新结算过的例子',
+    '  tibao prove xianning\n  tibao prove wenzhou --day 2025-06-01 --json',
+  )
+    .option('--day <day>', '只看这一天施行的方案')
+    .action((areas, options) => done(prove(io, areas, options)));
+  addCurve({ io, done, add });
+}
+
+/** What a bill costs whom, as a function of it. */
+function addCurve({ io, done, add }: Pick<Program, 'io' | 'done' | 'add'>): void {
+  add(
+    'curve <area>',
+    '画出一种人一种就医时各方支付随费用的变化：每个转折的准确位置和依据',
+    '  tibao curve xianning --day 2017-06-01 --person personClass=poor1 \\\n' +
+      '    --event setting=inpatient,grade=secondary --mix largeOutside --html curve.html',
+  )
+    .requiredOption('--day <day>', '法规按哪一天')
+    .option('--person <codes>', '人员：维度=代码，逗号分开')
+    .option('--event <codes>', '就医：维度=代码，逗号分开')
+    .option('--mix <id>', '费用构成：ordinary、allInScope、largeOutside 等，或 .json 文件')
+    .option('--before <counters>', '年内已有的累计：计数=数（金额以分计），逗号分开')
+    .option('--most <yuan>', '画到多少元', '300000.00')
+    .option('--svg <file>', '写出 SVG 图')
+    .option('--html <file>', '写出网页')
+    .action((area, options) => done(curve(io, { ...options, area })));
 }
 
 /** What law there is, and how it differs. */

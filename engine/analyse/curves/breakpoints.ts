@@ -56,7 +56,9 @@ function sidesOf(before: Piece, after: Piece): readonly (readonly [Quotient, Quo
 function meetingOf(left: Quotient, right: Quotient, to: bigint, from: bigint): Rational | null {
   const difference = differenceOf(left, right);
   if (!isStraight(difference)) {
-    return isNearZero(valueOn(difference, to), valueOn(difference, from)) ? rational(from) : null;
+    const [before, after] = [valueOn(difference, to), valueOn(difference, from)];
+    if (!isNearZero(before, after)) return null;
+    return rational(before.numerator === 0n ? to : from);
   }
   const slope = slopeOf(difference);
   if (slope.numerator === 0n) return null;

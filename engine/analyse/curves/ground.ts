@@ -3,7 +3,7 @@
  * cost; each answer cuts the stretch off where it would change.
  */
 import type { Source } from '../../law/index.ts';
-import { lastWhile, type Sign, signAt } from './polynomial.ts';
+import { lastWhile, type Polynomial, type Sign, signAt } from './polynomial.ts';
 import { comparing, type Quotient, ZERO } from './quotient.ts';
 
 /** The word of the law at which a curve bends or breaks. */
@@ -57,14 +57,32 @@ export function isAbove(ground: Ground, left: Quotient, right: Quotient, cause: 
   return is;
 }
 
+/**
+ * Whether the first is more than the second, or is about to be: for lengths, which may as well be
+ * nothing at the first fen.
+ */
+export function isGrowingAbove(
+  ground: Ground,
+  left: Quotient,
+  right: Quotient,
+  cause: Cause,
+): boolean {
+  const difference = comparing(left, right, ground.at);
+  const is = signSoon(ground, difference) > 0;
+  shrink(ground, lastWhile(difference, ground.at, ground.until, is ? NOT_BELOW : NOT_ABOVE), cause);
+  return is;
+}
+
+/** The sign at the first fen; where that is nothing, at the next. */
+function signSoon({ at, until }: Ground, difference: Polynomial): Sign {
+  const sign = signAt(difference, at);
+  return sign === 0 && difference.length > 0 && until > at ? signAt(difference, at + 1n) : sign;
+}
+
 /** The lesser of two; where they are equal, the one that is the lesser for longer. */
 export function leastOf(ground: Ground, left: Quotient, right: Quotient, cause: Cause): Quotient {
   const difference = comparing(left, right, ground.at);
-  let sign = signAt(difference, ground.at);
-  if (sign === 0 && difference.length > 0 && ground.until > ground.at) {
-    sign = signAt(difference, ground.at + 1n);
-  }
-  const isLeft = sign <= 0;
+  const isLeft = signSoon(ground, difference) <= 0;
   const isMet = isLeft ? NOT_ABOVE : NOT_BELOW;
   shrink(ground, lastWhile(difference, ground.at, ground.until, isMet), cause);
   return isLeft ? left : right;

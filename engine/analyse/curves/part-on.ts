@@ -10,7 +10,7 @@ import {
   type Source,
 } from '../../law/index.ts';
 import { amountOn } from './amount-on.ts';
-import { type Cause, greatestOf, isAbove, leastOf, notBelowZero } from './ground.ts';
+import { type Cause, greatestOf, isGrowingAbove, leastOf, notBelowZero } from './ground.ts';
 import {
   constant,
   differenceOf,
@@ -205,7 +205,7 @@ export function worthOn(
     const next = bounds[index + 1];
     const ends: Cause = { ...cause, id: `${index + 1}` };
     const to = next === undefined ? end : leastOf(run.ground, end, constant(next), ends);
-    if (!isAbove(run.ground, to, from, cause)) continue;
+    if (!isGrowingAbove(run.ground, to, from, cause)) continue;
     segments.push({ index, length: differenceOf(to, from), rateBp: rates[index] ?? 0 });
   }
   part.segments = segments;
