@@ -2,6 +2,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { PROFILES } from '../../modules/city/index.ts';
 import { cityCheck, cityFit } from './city-check.ts';
+import { cityExport, cityTake } from './city-exchange.ts';
 import { cityMake } from './city-make.ts';
 import type { Io } from './io.ts';
 
@@ -41,6 +42,22 @@ export function addCity(root: Command, io: Io, done: (code: number) => void): vo
     .option('--seed <n>', '种子，1 至 4 用于校准', wholeFrom(0), 101)
     .option('--workers <n>', '线程数', wholeFrom(0))
     .action(async (options) => done(await cityCheck(io, options)));
+  add(
+    'export',
+    '把城市写成 CSV，附列对照表和代码表，可原样取回',
+    '  tibao city export --in city --out csv',
+  )
+    .requiredOption('--in <dir>', '城市所在的文件夹')
+    .requiredOption('--out <dir>', '写到哪个空文件夹')
+    .action(async (options) => done(await cityExport(io, options)));
+  add(
+    'take',
+    '按列对照表取入外来的 CSV：每一行要么装入，要么连同原因搁置，两者合计等于读入',
+    '  tibao city take --map csv/map.yaml --out city2',
+  )
+    .requiredOption('--map <file>', '列对照表（YAML），文件按它所在的文件夹找')
+    .requiredOption('--out <dir>', '写到哪个空文件夹')
+    .action(async (options) => done(await cityTake(io, options)));
   add(
     'fit',
     '校准：转动参数，使校准种子的城市对上公布数，写出参数文件',

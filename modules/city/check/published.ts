@@ -45,9 +45,12 @@ const Figure = Type.Object(
     power: Type.Optional(Type.Number()),
     document: Type.Optional(Type.String()),
     clause: Type.Optional(Type.String()),
-    mark: Type.Union(
-      ['seed', 'official', 'secondary', 'assumed'].map((mark) => Type.Literal(mark)),
-    ),
+    mark: Type.Union([
+      Type.Literal('seed'),
+      Type.Literal('official'),
+      Type.Literal('secondary'),
+      Type.Literal('assumed'),
+    ]),
     note: Type.Optional(Type.String()),
   },
   { additionalProperties: false },

@@ -128,7 +128,7 @@ function duckType({ kind, codes }: ColumnDef): DuckDBType {
   if (kind === 'big') return BIGINT;
   if (kind === 'small') return SMALLINT;
   if (kind === 'day') return DATE;
-  return kind === 'code' ? ENUM(codes) : INTEGER;
+  return kind === 'code' ? ENUM(listOf(codes)) : INTEGER;
 }
 
 function sqlType({ columns }: TableDef, index: number): string {
@@ -141,10 +141,17 @@ function sqlType({ columns }: TableDef, index: number): string {
     case 'day':
       return 'DATE';
     case 'code':
-      return `ENUM(${column.codes.map((code) => `'${code.replaceAll("'", "''")}'`).join(', ')})`;
+      return `ENUM(${listOf(column.codes)
+        .map((code) => `'${code.replaceAll("'", "''")}'`)
+        .join(', ')})`;
     default:
       return 'INTEGER';
   }
+}
+
+/** An ENUM wants a value, also in a table without rows. */
+function listOf(codes: readonly string[]): readonly string[] {
+  return codes.length > 0 ? codes : [''];
 }
 
 /** The hash of a table in a part: over its columns in order, each with its name. */

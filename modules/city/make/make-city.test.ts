@@ -43,7 +43,9 @@ describe('a city', () => {
   });
 
   it('keeps its content from version to version of Node', () => {
-    expect(here.manifest.hash).toMatchInlineSnapshot(`"3aef0801a331f680aacab1b7f7a9c94d17af16888f42a145d7119b000bfe4a6d"`);
+    expect(here.manifest.hash).toMatchInlineSnapshot(
+      `"3aef0801a331f680aacab1b7f7a9c94d17af16888f42a145d7119b000bfe4a6d"`,
+    );
   });
 
   it('is another with another seed, and never overwrites a folder', async () => {

@@ -65,6 +65,7 @@ export async function makeCity(order: CityOrder, options: MakeOptions): Promise<
     writeFile(join(options.folder, name), `${JSON.stringify(value, null, 1)}\n`);
   await write('manifest.json', manifest);
   await write('dictionary.json', dictionaryOf(setting.tables));
+  await write('code-lists.json', setting.lists);
   if (order.planted) await writeKeyManifest(options.folder, manifest.hash, done);
   return { manifest, costs: joined(done.map(({ costs }) => costs)) };
 }

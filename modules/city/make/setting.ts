@@ -12,7 +12,7 @@ import type { Levers, Profile } from '../people/profile.ts';
 import { PROFILES } from '../people/profiles.ts';
 import { countyCodes, type Providers, providersOf } from '../people/providers.ts';
 import { Table, type TableDef } from '../tables/table.ts';
-import { tablesOf } from '../tables/tables.ts';
+import { type CodeLists, tablesOf } from '../tables/tables.ts';
 
 /** All that a city depends on. */
 export interface CityOrder {
@@ -33,6 +33,8 @@ export interface Setting {
   readonly year: YearOf;
   readonly providers: Providers;
   readonly catalogue: Catalogue;
+  /** Codes of counties, providers, items and diagnoses, in the order of their indexes. */
+  readonly lists: CodeLists;
   readonly tables: readonly TableDef[];
 }
 
@@ -43,6 +45,12 @@ export function settingOf(order: CityOrder): Setting {
   const profile = { ...base, levers: { ...base.levers, ...order.levers } };
   const providers = providersOf(profile, order.people, order.seed);
   const catalogue = makeCatalogue();
+  const lists = {
+    counties: countyCodes(profile),
+    providers: providers.codes,
+    items: catalogue.codes,
+    diagnoses: DIAGNOSIS_CODES,
+  };
   return {
     order,
     profile,
@@ -50,12 +58,8 @@ export function settingOf(order: CityOrder): Setting {
     year: yearOf(order.year),
     providers,
     catalogue,
-    tables: tablesOf({
-      counties: countyCodes(profile),
-      providers: providers.codes,
-      items: catalogue.codes,
-      diagnoses: DIAGNOSIS_CODES,
-    }),
+    lists,
+    tables: tablesOf(lists),
   };
 }
 

@@ -30,7 +30,7 @@ export interface Roll {
 const PEOPLE_A_PART = 16_384;
 
 /** How many parts a city of so many people is cut into: a power of two, at least 2. */
-function partsFor(people: number): number {
+export function partsFor(people: number): number {
   let parts = 2;
   while (parts * PEOPLE_A_PART < people && parts < 1024) parts *= 2;
   return parts;

@@ -1,0 +1,31 @@
+/** Why a row of an extract is set aside: stable codes with their text. */
+export const REASONS = {
+  fieldsMissing: '列数不够',
+  fieldsTooMany: '列数太多',
+  quoteOpen: '引号没有闭合',
+  textBroken: '有无法识别的字符，编码不对',
+  valueMissing: '缺值',
+  numberUnreadable: '不是数',
+  valueTooLarge: '数太大，列放不下',
+  amountNegative: '金额为负',
+  amountDecimals: '金额的小数多于两位',
+  countNegative: '数量为负',
+  shareOutOfRange: '比例不在0到1之间',
+  dateUnreadable: '不是日期',
+  dateOutOfRange: '日期不在1880年至2100年之间',
+  codeUnknown: '代码不在代码表里',
+  providerUnknown: '医药机构表里没有这个机构',
+  itemUnknown: '目录表里没有这个项目',
+  householdUnknown: '家庭表里没有这一户',
+  personUnknown: '人员表里没有这个人',
+  visitUnknown: '就诊表里没有这次就诊',
+  keyRepeated: '主键重复',
+  diedBeforeBirth: '死亡日期早于出生日期',
+  endBeforeStart: '结束日期早于开始日期',
+  settledBeforeCare: '结算日期早于就诊开始',
+  partsNotWhole: '各方支付之和不等于总额',
+  lineNotPriceTimesCount: '明细金额不等于单价乘数量',
+  overLimitAboveCost: '超限价金额大于明细金额',
+} as const;
+
+export type Reason = keyof typeof REASONS;
