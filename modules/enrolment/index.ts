@@ -13,7 +13,13 @@ export type {
   NewPerson,
 } from './model.ts';
 export { factOn, filingsOn, toPerson } from './model.ts';
-export { findByCertificate, findByPersonNo, importPersons, recordFact } from './store.ts';
+export {
+  findByCertificate,
+  findByPersonId,
+  findByPersonNo,
+  importPersons,
+  recordFact,
+} from './store.ts';
 
 export const enrolmentMigrations: MigrationSet = {
   name: 'enrolment',

@@ -65,6 +65,15 @@ export async function findByPersonNo(
   return row ? enrolledOf(row, vault) : null;
 }
 
+export async function findByPersonId(
+  on: Queryable,
+  vault: Vault,
+  personId: number,
+): Promise<Enrolled | null> {
+  const [row] = await on.query<PersonRow>(`${SELECT} WHERE p.person_id = $1`, [personId]);
+  return row ? enrolledOf(row, vault) : null;
+}
+
 /** Finds a person by certificate number, through its keyed hash. */
 export async function findByCertificate(
   on: Queryable,

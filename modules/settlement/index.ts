@@ -3,9 +3,12 @@
  */
 import type { MigrationSet } from '../../platform/database/index.ts';
 
+export type { ExplainedBill } from './bill.ts';
+export { explainedBill } from './bill.ts';
 export type { MessageFault, MessageOptions, MessageRequest } from './handle-message.ts';
 export { handleMessage } from './handle-message.ts';
 export { PersonQueue } from './person-queue.ts';
+export { SETTLEMENT_STATUSES, settlementRoutes } from './routes.ts';
 export type { Services } from './services.ts';
 export { SignatureGate, signBody } from './signature.ts';
 

@@ -91,7 +91,8 @@ function readOne(
 ): Row {
   const said: Record<string, string> = {};
   for (const field of table.fields.values()) {
-    const value = given[field.name] ?? given[camelOf(field.name)] ?? given[ALIASES[field.name] ?? ''];
+    const value =
+      given[field.name] ?? given[camelOf(field.name)] ?? given[ALIASES[field.name] ?? ''];
     if (isEmpty(value)) {
       const isNeeded =
         field.need === 'always' || (field.need === 'national' && dialect === field.need);

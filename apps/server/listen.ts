@@ -1,0 +1,136 @@
+/**
+ * The running platform: messages and REST over HTTP, and the work beside them.
+ */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cityDay, dayRoot } from '../../modules/ledger/index.ts';
+import {
+  handleMessage,
+  type MessageFault,
+  SETTLEMENT_STATUSES,
+  type Services,
+  SignatureGate,
+  settlementRoutes,
+} from '../../modules/settlement/index.ts';
+import type { Principal } from '../../platform/access/index.ts';
+import { createDispatcher } from '../../platform/events/index.ts';
+import { createHttp } from '../../platform/http/index.ts';
+
+export interface ListenOptions {
+  readonly services: Services;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly operatorToken: string;
+  readonly now: () => Date;
+  /** Where the daily roots go; null: nowhere. */
+  readonly rootsFolder: string | null;
+  readonly log: (line: string) => void;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const EVERY_REGION = '';
+const BACKGROUND_PAUSE = 1_000;
+
+export async function listen(options: ListenOptions): Promise<RunningServer> {
+  const { services, host, port, now, log, operatorToken } = options;
+  const gate = new SignatureGate();
+  const onFault = (fault: MessageFault) =>
+    log(`fault ${fault.requestId} ${fault.infno} ${fault.what}\n${fault.stack}`);
+  const http = await createHttp(
+    {
+      title: '梯保 Tibao',
+      version: '0.1.0',
+      now,
+      region: '000000',
+      statuses: SETTLEMENT_STATUSES,
+      authenticate: (authorization) => Promise.resolve(operatorOf(authorization, operatorToken)),
+      onFault: (requestId, fault) =>
+        log(`fault ${requestId} ${fault instanceof Error ? fault.name : typeof fault}`),
+    },
+    settlementRoutes(services),
+    ({ body, header, requestId, at }) =>
+      handleMessage(
+        { services, gate, onFault },
+        {
+          body,
+          caKey: header('x-ca-key'),
+          signature: header('x-ca-signature'),
+          requestId,
+          at,
+        },
+      ),
+  );
+  const url = await http.listen({ host, port });
+  const background = startBackground(options);
+  return {
+    url,
+    close: async () => {
+      await background.stop();
+      await http.close();
+    },
+  };
+}
+
+/** The one operator there is until sign-in comes: who holds the token. */
+function operatorOf(authorization: string | undefined, token: string): Principal | null {
+  const given = digest(authorization?.replace(/^Bearer /, '') ?? '');
+  if (!timingSafeEqual(given, digest(token))) return null;
+  return { id: 'operator:token', kind: 'operator', regions: [EVERY_REGION] };
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+/** Delivers events and writes yesterday's root, one after the other, until stopped. */
+function startBackground(options: ListenOptions): { stop: () => Promise<void> } {
+  const { services, now, log } = options;
+  const dispatcher = createDispatcher(services.database, [], { now });
+  let isStopped = false;
+  let wake: () => void = () => undefined;
+  const work = async () => {
+    while (!isStopped) {
+      try {
+        await dispatcher.run();
+        await exportRoot(options);
+      } catch (fault) {
+        log(`background ${fault instanceof Error ? fault.name : typeof fault}`);
+      }
+      if (isStopped) break;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, BACKGROUND_PAUSE);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  };
+  const running = work();
+  return {
+    stop: async () => {
+      isStopped = true;
+      wake();
+      await running;
+    },
+  };
+}
+
+const DAY = 86_400_000;
+
+/** Writes the root of the day before outside the database, once. */
+async function exportRoot({ services, now, rootsFolder }: ListenOptions): Promise<void> {
+  if (rootsFolder === null) return;
+  const day = cityDay(new Date(now().getTime() - DAY));
+  const path = join(rootsFolder, `${day}.json`);
+  if (existsSync(path)) return;
+  const root = await dayRoot(services.database, services.ledgerKey, day);
+  mkdirSync(rootsFolder, { recursive: true, mode: 0o700 });
+  writeFileSync(path, `${JSON.stringify(root, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
+}

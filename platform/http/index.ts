@@ -1,0 +1,7 @@
+/**
+ * HTTP: routes with schemas, problem details, OpenAPI.
+ */
+export type { HttpOptions, Outcome, RawHandler, Route } from './http.ts';
+export { createHttp } from './http.ts';
+export type { Problem, StatusTable } from './problem.ts';
+export { HTTP_CODES, problemOf } from './problem.ts';
