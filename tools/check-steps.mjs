@@ -10,6 +10,11 @@ export const CHECK_STEPS = [
     args: ['check', '--error-on-warnings', '.'],
   },
   { name: 'types', file: 'node_modules/typescript-native/bin/tsc', args: ['-p', '.', '--noEmit'] },
+  {
+    name: 'types of the pages',
+    file: 'node_modules/typescript-native/bin/tsc',
+    args: ['-p', 'apps/web', '--noEmit'],
+  },
   { name: 'dead code', file: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },
   {
     name: 'import arrows',

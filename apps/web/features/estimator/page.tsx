@@ -1,0 +1,149 @@
+/** The estimator: the form on one side, who pays what on the other. */
+import { type ReactNode, useMemo, useState } from 'react';
+import type { Catalogue } from '../../laws/law-files.ts';
+import { useWords } from '../../parts/use-words.ts';
+import { filled } from '../../words/words.ts';
+import { CompareSection } from './compare-section.tsx';
+import { CurveSection } from './curve-section.tsx';
+import type { Asked, Desk } from './desk.ts';
+import { type Draft, firstDraft, readDraft } from './draft.ts';
+import { Form } from './form.tsx';
+import { LeftOutList } from './left-out.tsx';
+import { NoLawNote } from './no-law.tsx';
+import type { Question } from './questions.ts';
+import { Result } from './result.tsx';
+import { Failed, Loading } from './states.tsx';
+import { type Outcome, useAsked, useCatalogue, useOutcome } from './use-estimator.ts';
+
+interface EstimatorProps {
+  readonly desk: Desk;
+  /** "YYYY-MM-DD". */
+  readonly today: string;
+}
+
+export function Estimator({ desk, today }: EstimatorProps): ReactNode {
+  const catalogue = useCatalogue(desk);
+  if (catalogue.kind === 'loading') return <Loading />;
+  if (catalogue.kind === 'failed') return <Failed {...catalogue} />;
+  return <Desktop desk={desk} today={today} catalogue={catalogue.value} />;
+}
+
+interface DesktopProps extends EstimatorProps {
+  readonly catalogue: Catalogue;
+}
+
+const NO_QUESTIONS: readonly Question[] = [];
+
+function Desktop({ desk, today, catalogue }: DesktopProps): ReactNode {
+  const { w } = useWords();
+  const [first] = catalogue.areas;
+  if (!first) throw new Error('a catalogue without an area');
+  const [draft, setDraft] = useState(() => firstDraft(first, today));
+  const asked = useAsked(desk, draft);
+  const outcome = useOutcome(desk, draft, asked);
+  const questions = questionsIn(asked);
+  const faults =
+    outcome.kind === 'unread' && outcome.read.kind === 'faults' ? outcome.read.faults : {};
+  const read = useMemo(() => readDraft(draft, questions), [draft, questions]);
+  const isSettled = outcome.kind === 'ready' && outcome.value.kind === 'settled';
+  return (
+    <div className="estimator">
+      <section className="asking" aria-labelledby="form-title">
+        <h2 id="form-title">{w.formTitle}</h2>
+        <Form
+          draft={draft}
+          onChange={setDraft}
+          areas={catalogue.areas}
+          questions={questions}
+          faults={faults}
+          today={today}
+        />
+      </section>
+      <div className="answering">
+        <section aria-labelledby="result-title" aria-live="polite">
+          <h2 id="result-title">{w.resultTitle}</h2>
+          <UnderWhichLaw asked={asked} draft={draft} today={today} />
+          <Answer asked={asked} outcome={outcome} onDraft={setDraft} draft={draft} />
+        </section>
+        {isSettled && read.kind === 'answers' && questions !== NO_QUESTIONS ? (
+          <>
+            <CompareSection
+              desk={desk}
+              draft={draft}
+              questions={questions}
+              areas={catalogue.areas}
+            />
+            <CurveSection desk={desk} answers={read.answers} />
+          </>
+        ) : null}
+        {asked.kind === 'ready' && asked.value.kind === 'law' ? (
+          <LeftOutList leftOut={asked.value.leftOut} />
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+type FetchedAsked = ReturnType<typeof useAsked>;
+
+function questionsIn(asked: FetchedAsked): readonly Question[] {
+  return asked.kind === 'ready' && asked.value.kind === 'law'
+    ? asked.value.questions
+    : NO_QUESTIONS;
+}
+
+interface UnderWhichLawProps {
+  readonly asked: FetchedAsked;
+  readonly draft: Draft;
+  readonly today: string;
+}
+
+function UnderWhichLaw({ asked, draft, today }: UnderWhichLawProps): ReactNode {
+  const { w } = useWords();
+  if (asked.kind !== 'ready' || asked.value.kind !== 'law') return null;
+  const { title, from, until } = asked.value;
+  const isNow = from <= today && today < until;
+  return (
+    <>
+      {isNow ? null : <p className="banner">{filled(w.notToday, { today, on: draft.on })}</p>}
+      <p className="note">{filled(w.lawIs, { title, from, until })}</p>
+    </>
+  );
+}
+
+interface AnswerProps {
+  readonly asked: FetchedAsked;
+  readonly outcome: Outcome;
+  readonly draft: Draft;
+  readonly onDraft: (draft: Draft) => void;
+}
+
+function Answer({ asked, outcome, draft, onDraft }: AnswerProps): ReactNode {
+  const { w } = useWords();
+  const pick = (on: string) => onDraft({ ...draft, on, isOnPicked: true });
+  if (asked.kind === 'loading') return <Loading />;
+  if (asked.kind === 'failed') return <Failed {...asked} />;
+  if (isNoLaw(asked.value)) return <NoLawNote found={asked.value} onPick={pick} />;
+  if (outcome.kind === 'unread') {
+    const isEmpty = outcome.read.kind === 'empty';
+    return <p className="state">{isEmpty ? w.empty : w.fix}</p>;
+  }
+  if (outcome.kind === 'loading') return <Loading />;
+  if (outcome.kind === 'failed') return <Failed {...outcome} />;
+  const { value } = outcome;
+  if (value.kind === 'noLaw') return <NoLawNote found={value} onPick={pick} />;
+  if (value.kind === 'rejected') {
+    return (
+      <div className="state state-stop" role="status">
+        <h3>{w.rejected}</h3>
+        <p lang="zh-CN">{value.rejection.message}</p>
+        <p className="note">{value.rejection.code}</p>
+      </div>
+    );
+  }
+  return <Result explanation={value.explanation} />;
+}
+
+function isNoLaw(asked: Asked): asked is Extract<Asked, { kind: 'noLaw' }> {
+  return asked.kind === 'noLaw';
+}

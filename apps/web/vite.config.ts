@@ -1,0 +1,27 @@
+/**
+ * How Vite makes the pages: one entry for each HTML file, relative addresses, the law files of
+ * `.tmp/web/public` beside them. `build.ts` writes those files first.
+ */
+import { fileURLToPath } from 'node:url';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default {
+  root: at('.'),
+  base: './',
+  publicDir: at('../../.tmp/web/public'),
+  cacheDir: at('../../.tmp/web/vite'),
+  oxc: { jsx: { runtime: 'automatic' } },
+  worker: { format: 'es' },
+  build: {
+    outDir: at('../../.tmp/web/pages'),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    // The chart, loaded only when it is asked for.
+    chunkSizeWarningLimit: 600,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { home: at('index.html'), estimator: at('estimator/index.html') },
+    },
+  },
+};
