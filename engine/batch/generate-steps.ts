@@ -3,6 +3,7 @@
  */
 import { BP_WHOLE, MAX_FEN, ROUNDING_MODES, type RoundingMode } from '../units/index.ts';
 import type { AllotStep, Reg, Register, Step } from './lowered.ts';
+import { RATES } from './runtime.ts';
 
 /** What is known while a section is being written. */
 export interface Writing {
@@ -38,51 +39,6 @@ export function numeral(value: number): string {
   return value < 0 ? `(${value})` : String(value);
 }
 
-/** The registers that a step reads. */
-export function readsOf(step: Step): readonly Reg[] {
-  switch (step.op) {
-    case 'sum':
-    case 'min':
-    case 'max':
-    case 'all':
-      return step.of;
-    case 'less':
-    case 'room':
-      return [step.of, step.less];
-    case 'proportion':
-      return [step.of, step.times, step.over];
-    case 'lookUp':
-      return [step.at, ...step.bounds, ...step.values];
-    case 'rate':
-      return [step.of, step.by];
-    case 'test':
-      return [step.of, step.from ?? step.of, step.until ?? step.of];
-    case 'guard':
-      return [step.of];
-    case 'pay':
-      return [step.start, step.end, step.length, ...step.bounds, ...step.rates];
-    case 'behind':
-      return [step.clipped, step.paid, step.start, step.length, ...step.bounds, ...step.rates];
-    case 'spread':
-      return [step.amount, ...step.rooms];
-    case 'allot':
-      return [
-        ...step.rooms.map(({ base }) => base),
-        ...step.excess.map(({ excess }) => excess),
-        step.deductible,
-        step.paid,
-        step.overCap,
-      ];
-    case 'add':
-    case 'raise':
-      return [step.of];
-    case 'clear':
-      return [];
-    case 'if':
-      return [step.test];
-  }
-}
-
 /** Writes one step. */
 export function writeStep(writing: Writing, step: Exclude<Step, { op: 'if' }>): void {
   const r = (reg: Reg) => read(writing, reg);
@@ -108,7 +64,7 @@ export function writeStep(writing: Writing, step: Exclude<Step, { op: 'if' }>): 
       put(`const r${step.to}=${lookUpOf(writing, step)};`);
       return;
     case 'rate':
-      put(`const r${step.to}=h.rate${RATE[step.how]}(${r(step.of)},${r(step.by)});`);
+      put(`const r${step.to}=h.rate(${RATES.indexOf(step.how)},${r(step.of)},${r(step.by)});`);
       return;
     case 'test':
       put(`const r${step.to}=${testOf(writing, step)};`);
@@ -146,8 +102,6 @@ function extremeOf(op: 'min' | 'max', of: readonly string[]): string {
   if (others.length > 0) return `Math.${op}(${of.join()})`;
   return `${first}${op === 'min' ? '<' : '>'}${second}?${first}:${second}`;
 }
-
-const RATE = { add: 'Add', multiply: 'Multiply', multiplyOwnShare: 'OwnShare', replace: 'Replace' };
 
 /** An exact quotient by the whole, rounded; exact in doubles up to the greatest amount × 10,000. */
 function rounded(exact: string, rounding: RoundingMode): string {

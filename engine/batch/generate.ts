@@ -12,8 +12,9 @@ import {
   isRaised,
   openText,
 } from './generate-counters.ts';
-import { read, readsOf, type Writing, writeInside, writeStep } from './generate-steps.ts';
+import { read, type Writing, writeInside, writeStep } from './generate-steps.ts';
 import type { Lowered, LoweredSection, Reg, Step } from './lowered.ts';
+import { readsOf } from './steps.ts';
 
 /**
  * The source of a function body of one parameter `c`, the data set as `bind` lays it out. It

@@ -19,6 +19,7 @@ export type {
   Section,
 } from './columns.ts';
 export { generate } from './generate.ts';
+export { interpreterOf } from './interpret.ts';
 export type { LowerOptions } from './lower.ts';
 export { lower, rowsOf } from './lower.ts';
 export type { Lowered, LoweredSection } from './lowered.ts';

@@ -1,8 +1,8 @@
 /**
  * Leaves out steps whose result nobody reads, and moves those that only one block reads into it.
  */
-import { readsOf } from './generate-steps.ts';
 import type { Reg, Register, Step } from './lowered.ts';
+import { reads, readsOf } from './steps.ts';
 
 /** The steps that are needed; `live` holds what is read behind them and grows by what they read. */
 export function pruned(
@@ -83,11 +83,6 @@ function onlyReader(list: readonly Step[], at: number, reg: Reg): number {
     found = index;
   }
   return found;
-}
-
-function reads(step: Step, reg: Reg): boolean {
-  if (readsOf(step).includes(reg)) return true;
-  return step.op === 'if' && step.steps.some((inner) => reads(inner, reg));
 }
 
 /** Whether steps change a register: a value never changes once it is written. */

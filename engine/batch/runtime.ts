@@ -17,6 +17,9 @@ export const MOST_ROOMS = 4_096;
 /** Base, excess, deductible, paid, overCap, copay. */
 const FATES = 6;
 
+/** Ways to change a ratio, by the numbers that `rate` takes. */
+export const RATES = ['add', 'multiply', 'multiplyOwnShare', 'replace'] as const;
+
 /** Thrown by a guard: an amount of this event leaves the range that `settle` accepts. */
 export class Stopped extends Error {
   readonly event: number;
@@ -55,20 +58,15 @@ export class Helpers {
     return divideRounded(exact, BP_WHOLE, 'halfEven');
   }
 
-  rateAdd(rate: number, by: number): number {
-    return whole(rate + by);
-  }
-
-  rateReplace(_rate: number, by: number): number {
-    return whole(by);
-  }
-
-  rateMultiply(rate: number, by: number): number {
-    return whole(proportionOf(rate, by, BP_WHOLE, 'halfUp'));
-  }
-
-  rateOwnShare(rate: number, by: number): number {
-    return whole(BP_WHOLE - proportionOf(BP_WHOLE - rate, by, BP_WHOLE, 'halfUp'));
+  /** A ratio under a modifier: `how` is add, multiply, multiplyOwnShare or replace by number. */
+  rate(how: number, rate: number, by: number): number {
+    let changed = by;
+    if (how === 0) changed = rate + by;
+    else if (how === 1) changed = proportionOf(rate, by, BP_WHOLE, 'halfUp');
+    else if (how === 2) {
+      changed = BP_WHOLE - proportionOf(BP_WHOLE - rate, by, BP_WHOLE, 'halfUp');
+    }
+    return Math.min(BP_WHOLE, Math.max(0, changed));
   }
 
   proportion(of: number, times: number, over: number, rounding: number): number {
@@ -176,8 +174,4 @@ export class Helpers {
 
 function modeOf(at: number): RoundingMode {
   return ROUNDING_MODES[at] ?? 'halfUp';
-}
-
-function whole(rate: number): number {
-  return Math.min(BP_WHOLE, Math.max(0, rate));
 }

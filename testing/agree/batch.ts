@@ -5,6 +5,7 @@
 import {
   collectColumns,
   columnsOf,
+  interpreterOf,
   type Kernel,
   kernelOf,
   type Lowered,
@@ -35,6 +36,7 @@ export interface BatchTrial {
 /** The executions by name. */
 export const EXECUTIONS: Readonly<Record<string, (lowered: Lowered) => Kernel>> = {
   generated: kernelOf,
+  table: interpreterOf,
 };
 
 type Figures = ReadonlyMap<string, number>;

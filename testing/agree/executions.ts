@@ -6,6 +6,7 @@ import {
   type Amounts,
   collectColumns,
   columnsOf,
+  interpreterOf,
   type Kernel,
   kernelOf,
   type Lowered,
@@ -34,7 +35,10 @@ export type ColumnsAnswer =
   /** Refused before it ran: as `settle` refuses it, or by a word that is not lowered. */
   | { readonly kind: 'refused'; readonly by: string; readonly differences: readonly string[] };
 
-const EXECUTIONS: Readonly<Record<string, (lowered: Lowered) => Kernel>> = { kernel: kernelOf };
+const EXECUTIONS: Readonly<Record<string, (lowered: Lowered) => Kernel>> = {
+  kernel: kernelOf,
+  tables: interpreterOf,
+};
 
 /** Settles a history by every execution and compares with what `settle` gave. */
 export function columnsAgree(

@@ -1,0 +1,253 @@
+/**
+ * Lays the steps of a section out as whole numbers that the table interpreter walks: an operation
+ * and its operands, one after the other. Steps that often follow each other are one operation.
+ */
+import { BP_WHOLE, MAX_FEN, ROUNDING_MODES } from '../units/index.ts';
+import { allotsOf, numbersOf } from './bind.ts';
+import type { LoweredSection, Reg, Step } from './lowered.ts';
+import { RATES } from './runtime.ts';
+import { reads, readsOf } from './steps.ts';
+
+/** Operations by number; operands stand behind. */
+export const OP = {
+  /** End of the event. */
+  end: 0,
+  /** test, value, where to go on if it is another. */
+  ifIs: 1,
+  /** test, where to go on if it is nothing. */
+  ifSome: 2,
+  /** to, of, less, where to go on if nothing is left. */
+  ifRoom: 3,
+  /** to, left, right. */
+  sum: 4,
+  less: 5,
+  room: 6,
+  min: 7,
+  max: 8,
+  /** to, fen, amount, used: what a cap leaves. */
+  cap: 9,
+  /** to, of. */
+  set: 10,
+  add: 11,
+  raise: 12,
+  clear: 13,
+  guard: 14,
+  /** counter, of: as `raise`, and the greatest write is noted. */
+  note: 15,
+  /** to, of, times, over, rounding. */
+  proportion: 16,
+  /** to, of, times, rounding: by the whole, within the safe integers. */
+  share: 17,
+  /** to, at, count, bounds, values. */
+  lookUp: 18,
+  /** to, of, by, how. */
+  rate: 19,
+  /** to, of, from or -1, until or -1. */
+  test: 20,
+  /** to, left, right: 1 where both are 1. */
+  both: 21,
+  /** to, start, end, length, rounding, whether each, count, bounds, rates. */
+  pay: 22,
+  /** to, clipped, paid, start, length, rounding, count, bounds, rates. */
+  behind: 23,
+  /** amount, whether pro rata, count, rooms, to. */
+  spread: 24,
+  /** number of the allotment. */
+  allot: 25,
+  /** to, place in the record of numbers. */
+  number: 26,
+  /** to, number of the column. */
+  column: 27,
+  /** to, place: the cell of the only atom. */
+  cell: 28,
+  /** count, then pairs of to, of: sums at once. */
+  addAll: 29,
+  /** count, then pairs of to, place in the record. */
+  numbers: 30,
+} as const;
+
+interface Writing {
+  readonly section: LoweredSection;
+  readonly code: number[];
+  readonly loaded: Set<Reg>[];
+  /** Counters whose greatest write is noted apart. */
+  readonly noted: ReadonlySet<Reg>;
+}
+
+/** Lays a section out. */
+export function flatten(section: LoweredSection, noted: ReadonlySet<Reg>): Int32Array {
+  const steps = section.tiers.flatMap((tier) => tier.steps);
+  const writing: Writing = { section, code: [], loaded: [new Set()], noted };
+  writeBlock(writing, steps);
+  load(
+    writing,
+    [...section.paid, ...section.residual].flatMap((reg) => reg ?? []),
+  );
+  writing.code.push(OP.end);
+  return Int32Array.from(writing.code);
+}
+
+function writeBlock(writing: Writing, steps: readonly Step[]): void {
+  const { code } = writing;
+  load(writing, steps.flatMap(readsOf));
+  for (let at = 0; at < steps.length; at++) {
+    const step = steps[at];
+    const next = steps[at + 1];
+    if (!step) break;
+    if (step.op === 'room' && next?.op === 'if' && next.isOnlyReader && next.test === step.to) {
+      code.push(OP.ifRoom, step.to, step.of, step.less);
+      writeInner(writing, next.steps);
+      at++;
+    } else if (step.op === 'room' && next?.op === 'min' && isCapped(steps, at)) {
+      code.push(OP.cap, next.to, next.of[0] ?? 0, step.of, step.less);
+      at++;
+    } else if (step.op === 'if') {
+      if (step.is === 'some') code.push(OP.ifSome, step.test);
+      else code.push(OP.ifIs, step.test, step.is);
+      writeInner(writing, step.steps);
+    } else if (step.op === 'add' && !writing.noted.has(step.to)) {
+      at = writeAdds(writing, steps, at);
+    } else writeStep(writing, step);
+  }
+}
+
+/** A room that only the least of two behind it reads. */
+function isCapped(steps: readonly Step[], at: number): boolean {
+  const [room, min] = [steps[at], steps[at + 1]];
+  if (room?.op !== 'room' || min?.op !== 'min') return false;
+  const isLast = min.of.length === 2 && min.of[1] === room.to && min.of[0] !== room.to;
+  return isLast && !steps.slice(at + 2).some((later) => reads(later, room.to));
+}
+
+function writeAdds({ code, noted }: Writing, steps: readonly Step[], from: number): number {
+  const pairs: number[] = [];
+  let at = from;
+  for (; at < steps.length; at++) {
+    const step = steps[at];
+    if (step?.op !== 'add' || noted.has(step.to)) break;
+    pairs.push(step.to, step.of);
+  }
+  if (pairs.length === 2) code.push(OP.add, ...pairs);
+  else code.push(OP.addAll, pairs.length / 2, ...pairs);
+  return at - 1;
+}
+
+function writeInner(writing: Writing, steps: readonly Step[]): void {
+  const { code, loaded } = writing;
+  const hole = code.push(0) - 1;
+  loaded.push(new Set());
+  writeBlock(writing, steps);
+  loaded.pop();
+  code[hole] = code.length;
+}
+
+/** Brings numbers, columns and cells into registers where the block that needs them begins. */
+function load({ section, code, loaded }: Writing, regs: readonly Reg[]): void {
+  const numbers: number[] = [];
+  for (const reg of new Set(regs)) {
+    if (loaded.some((block) => block.has(reg))) continue;
+    const own = section.registers[reg];
+    if (own?.kind === 'event') numbers.push(reg, own.at);
+    else if (own?.kind === 'number') {
+      code.push(OP.column, reg, numbersOf(section).indexOf(own.name));
+    } else if (own?.kind === 'cell' && section.rows === 1) code.push(OP.cell, reg, own.place);
+    else continue;
+    loaded.at(-1)?.add(reg);
+  }
+  if (numbers.length === 2) code.push(OP.number, ...numbers);
+  else if (numbers.length > 2) code.push(OP.numbers, numbers.length / 2, ...numbers);
+}
+
+function writeStep({ section, code, noted }: Writing, step: Exclude<Step, { op: 'if' }>): void {
+  switch (step.op) {
+    case 'sum':
+      writeFold(code, OP.sum, step.to, step.of);
+      return;
+    case 'min':
+      writeFold(code, OP.min, step.to, step.of);
+      return;
+    case 'max':
+      writeFold(code, OP.max, step.to, step.of);
+      return;
+    case 'all':
+      writeFold(code, OP.both, step.to, step.of);
+      return;
+    case 'less':
+      code.push(OP.less, step.to, step.of, step.less);
+      return;
+    case 'room':
+      code.push(OP.room, step.to, step.of, step.less);
+      return;
+    case 'proportion':
+      writeProportion(section, code, step);
+      return;
+    case 'lookUp':
+      code.push(OP.lookUp, step.to, step.at, step.bounds.length, ...step.bounds, ...step.values);
+      return;
+    case 'rate':
+      code.push(OP.rate, step.to, step.of, step.by, RATES.indexOf(step.how));
+      return;
+    case 'test':
+      code.push(OP.test, step.to, step.of, step.from ?? -1, step.until ?? -1);
+      return;
+    case 'guard':
+      code.push(OP.guard, step.to, step.of);
+      return;
+    case 'pay': {
+      const { to, start, end, length, bounds, rates } = step;
+      const rounding = ROUNDING_MODES.indexOf(step.rounding);
+      code.push(OP.pay, to, start, end, length, rounding, step.isEach ? 1 : 0, bounds.length);
+      code.push(...bounds, ...rates);
+      return;
+    }
+    case 'behind': {
+      const { to, clipped, paid, start, length, bounds, rates } = step;
+      const rounding = ROUNDING_MODES.indexOf(step.rounding);
+      code.push(OP.behind, to, clipped, paid, start, length, rounding, bounds.length);
+      code.push(...bounds, ...rates);
+      return;
+    }
+    case 'spread': {
+      const { amount, rooms, to } = step;
+      code.push(OP.spread, amount, step.isProRata ? 1 : 0, rooms.length, ...rooms, ...to);
+      return;
+    }
+    case 'allot':
+      code.push(OP.allot, allotsOf(section).indexOf(step));
+      return;
+    case 'add':
+      code.push(OP.add, step.to, step.of);
+      return;
+    case 'raise':
+      code.push(noted.has(step.to) ? OP.note : OP.raise, step.to, step.of);
+      return;
+    case 'clear':
+      code.push(OP.clear, step.to);
+  }
+}
+
+/** Two by two. */
+function writeFold(code: number[], op: number, to: Reg, of: readonly Reg[]): void {
+  const [first, second = first, ...others] = of;
+  if (first === undefined || second === undefined) {
+    code.push(OP.clear, to);
+    return;
+  }
+  if (of.length === 1) code.push(OP.set, to, first);
+  else code.push(op, to, first, second);
+  for (const other of others) code.push(op, to, to, other);
+}
+
+function writeProportion(
+  { registers }: LoweredSection,
+  code: number[],
+  { to, of, times, over, rounding }: Extract<Step, { op: 'proportion' }>,
+): void {
+  const divisor = registers[over];
+  const isShort =
+    (registers[of]?.bound ?? 0) * (registers[times]?.bound ?? 0) <= MAX_FEN * BP_WHOLE;
+  const mode = ROUNDING_MODES.indexOf(rounding);
+  if (isShort && divisor?.kind === 'literal' && divisor.value === BP_WHOLE) {
+    code.push(OP.share, to, of, times, mode);
+  } else code.push(OP.proportion, to, of, times, over, mode);
+}
