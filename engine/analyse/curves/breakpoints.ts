@@ -3,15 +3,8 @@
  */
 import { type Curve, type Piece, paidBy } from './curve.ts';
 import type { Cause } from './ground.ts';
-import { differenceOf, isEqual, isStraight, type Quotient, slopeOf, valueOn } from './quotient.ts';
-import {
-  addRationals,
-  compareRationals,
-  minusRational,
-  quotientOf,
-  type Rational,
-  rational,
-} from './rational.ts';
+import { differenceOf, isEqual, type Quotient, valueBetween, valueOn } from './quotient.ts';
+import { type Rational, rational } from './rational.ts';
 
 export interface Breakpoint {
   /** Open cost in fen: where the two sides meet; at a jump the first fen after it. */
@@ -30,14 +23,15 @@ export function breakpointsOf({ pieces }: Curve): readonly Breakpoint[] {
   return pieces.flatMap((after, index) => {
     const before = pieces[index - 1];
     if (!before) return [];
-    const changed = sidesOf(before, after).filter(([left, right]) => !isEqual(left, right));
-    if (changed.length === 0) return [];
-    const meetings = changed.map(([left, right]) => meetingOf(left, right, before.to, after.from));
-    const meeting = meetings.find((one) => one !== null) ?? null;
+    const changes = sidesOf(before, after).flatMap(([left, right]) =>
+      isEqual(left, right) ? [] : [differenceOf(left, right)],
+    );
+    if (changes.length === 0) return [];
+    const isJump = changes.some((change) => !isMet(change, before, after));
     return [
       {
-        at: meeting ?? rational(after.from),
-        isJump: meetings.includes(null),
+        at: isJump ? rational(after.from) : (before.endsAt ?? rational(before.to)),
+        isJump,
         isOfPerson: !isEqual(before.person, after.person),
         cause: before.endsBy,
         before,
@@ -52,31 +46,9 @@ function sidesOf(before: Piece, after: Piece): readonly (readonly [Quotient, Quo
   return [[before.person, after.person], ...tiers];
 }
 
-/** Where two sides meet between neighbouring fen; null where they do not: there is a jump. */
-function meetingOf(left: Quotient, right: Quotient, to: bigint, from: bigint): Rational | null {
-  const difference = differenceOf(left, right);
-  if (!isStraight(difference)) {
-    const [before, after] = [valueOn(difference, to), valueOn(difference, from)];
-    if (!isNearZero(before, after)) return null;
-    return rational(before.numerator === 0n ? to : from);
-  }
-  const slope = slopeOf(difference);
-  if (slope.numerator === 0n) return null;
-  const rise = minusRational(rational(0n), valueOn(difference, 0n));
-  const at = quotientOf(rise, slope);
-  const isBetween =
-    compareRationals(at, rational(to)) >= 0 && compareRationals(at, rational(from)) <= 0;
-  return isBetween ? at : null;
-}
-
-/** Bent sides meet somewhere between two fen if their difference changes its sign there. */
-function isNearZero(before: Rational, after: Rational): boolean {
-  return (
-    compareRationals(before, rational(0n)) * compareRationals(after, rational(0n)) <= 0 ||
-    compareRationals(absolute(addRationals(before, after)), rational(1n)) < 0
-  );
-}
-
-function absolute({ numerator, denominator }: Rational): Rational {
-  return { numerator: numerator < 0n ? -numerator : numerator, denominator };
+/** Whether two sides meet; where the place is not rational, their difference changes its sign. */
+function isMet(change: Quotient, { endsAt, to }: Piece, { from }: Piece): boolean {
+  if (endsAt) return valueBetween(change, endsAt).numerator === 0n;
+  const [before, after] = [valueOn(change, to), valueOn(change, from)];
+  return before.numerator * after.numerator <= 0n;
 }

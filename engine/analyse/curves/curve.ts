@@ -31,6 +31,8 @@ export interface Piece {
   readonly to: bigint;
   /** What the law does differently after it; null for the last. */
   readonly endsBy: Cause | null;
+  /** Where exactly, between its last fen and the next; null where that is no rational number. */
+  readonly endsAt: Rational | null;
   readonly total: Quotient;
   readonly person: Quotient;
   /** The tiers on such events, in the order of the law. */
@@ -74,6 +76,7 @@ function drawn(scene: Scene, mostFen: number): Result<Curve> {
       from,
       to: ground.until,
       endsBy: ground.until < last ? ground.endsBy : null,
+      endsAt: ground.until < last ? ground.endsAt : null,
       total: run.total,
       person: differenceOf(run.total, paid),
       tiers,

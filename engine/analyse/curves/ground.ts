@@ -5,6 +5,7 @@
 import type { Source } from '../../law/index.ts';
 import { lastWhile, type Polynomial, type Sign, signAt } from './polynomial.ts';
 import { comparing, type Quotient, ZERO } from './quotient.ts';
+import { type Rational, rational } from './rational.ts';
 
 /** The word of the law at which a curve bends or breaks. */
 export interface Cause {
@@ -34,6 +35,8 @@ export interface Ground {
   until: bigint;
   /** What ends it; null: the greatest cost that was asked for. */
   endsBy: Cause | null;
+  /** Where exactly the answer changes; null where that is no rational number, or unknown. */
+  endsAt: Rational | null;
   /**
    * By how many fen the engine may differ: one for each rounding that it makes and the curve leaves
    * out; where the law counts back from a payment to its cost, what a fen of payment is worth.
@@ -42,7 +45,7 @@ export interface Ground {
 }
 
 export function openGround(at: bigint, until: bigint): Ground {
-  return { at, until, endsBy: null, slackFen: 0 };
+  return { at, until, endsBy: null, endsAt: null, slackFen: 0 };
 }
 
 const ABOVE = (sign: Sign): boolean => sign > 0;
@@ -53,7 +56,7 @@ const NOT_BELOW = (sign: Sign): boolean => sign >= 0;
 export function isAbove(ground: Ground, left: Quotient, right: Quotient, cause: Cause): boolean {
   const difference = comparing(left, right, ground.at);
   const is = signAt(difference, ground.at) > 0;
-  shrink(ground, lastWhile(difference, ground.at, ground.until, is ? ABOVE : NOT_ABOVE), cause);
+  shrink(ground, difference, is ? ABOVE : NOT_ABOVE, cause);
   return is;
 }
 
@@ -69,7 +72,7 @@ export function isGrowingAbove(
 ): boolean {
   const difference = comparing(left, right, ground.at);
   const is = signSoon(ground, difference) > 0;
-  shrink(ground, lastWhile(difference, ground.at, ground.until, is ? NOT_BELOW : NOT_ABOVE), cause);
+  shrink(ground, difference, is ? NOT_BELOW : NOT_ABOVE, cause);
   return is;
 }
 
@@ -84,7 +87,7 @@ export function leastOf(ground: Ground, left: Quotient, right: Quotient, cause: 
   const difference = comparing(left, right, ground.at);
   const isLeft = signSoon(ground, difference) <= 0;
   const isMet = isLeft ? NOT_ABOVE : NOT_BELOW;
-  shrink(ground, lastWhile(difference, ground.at, ground.until, isMet), cause);
+  shrink(ground, difference, isMet, cause);
   return isLeft ? left : right;
 }
 
@@ -101,8 +104,16 @@ export function notBelowZero(ground: Ground, quotient: Quotient, cause: Cause): 
   return greatestOf(ground, quotient, ZERO, cause);
 }
 
-function shrink(ground: Ground, until: bigint, cause: Cause): void {
+function shrink(
+  ground: Ground,
+  difference: Polynomial,
+  isMet: (sign: Sign) => boolean,
+  cause: Cause,
+): void {
+  const until = lastWhile(difference, ground.at, ground.until, isMet);
   if (until >= ground.until) return;
   ground.until = until;
   ground.endsBy = cause;
+  const [start = 0n, slope = 0n] = difference;
+  ground.endsAt = difference.length === 2 ? rational(-start, slope) : null;
 }

@@ -16,7 +16,13 @@ import {
   scaledPolynomial,
   shifted,
 } from './polynomial.ts';
-import { type Rational, rational } from './rational.ts';
+import {
+  addRationals,
+  productOfRationals,
+  quotientOf,
+  type Rational,
+  rational,
+} from './rational.ts';
 import { CurveRefused } from './refused.ts';
 
 export interface Quotient {
@@ -85,6 +91,18 @@ const WHOLE_BP = 10_000;
 /** The value at a cost. */
 export function valueOn(quotient: Quotient, at: bigint): Rational {
   return rational(polynomialAt(quotient.over, at), polynomialAt(quotient.under, at));
+}
+
+/** The value anywhere between two fen. */
+export function valueBetween({ over, under }: Quotient, at: Rational): Rational {
+  return quotientOf(polynomialBetween(over, at), polynomialBetween(under, at));
+}
+
+function polynomialBetween(polynomial: Polynomial, at: Rational): Rational {
+  return polynomial.reduceRight<Rational>(
+    (value, coefficient) => addRationals(productOfRationals(value, at), rational(coefficient)),
+    rational(0n),
+  );
 }
 
 /** What it is `by` further to the right: q(x + by). */

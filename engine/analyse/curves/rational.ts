@@ -27,6 +27,10 @@ export function minusRational(left: Rational, right: Rational): Rational {
   return addRationals(left, { ...right, numerator: -right.numerator });
 }
 
+export function productOfRationals(left: Rational, right: Rational): Rational {
+  return rational(left.numerator * right.numerator, left.denominator * right.denominator);
+}
+
 export function quotientOf(left: Rational, right: Rational): Rational {
   return rational(left.numerator * right.denominator, left.denominator * right.numerator);
 }
