@@ -324,6 +324,20 @@ describe('histories with what falls due', () => {
     ]);
   });
 
+  it('keepPast: what waited in a result that is kept waits on', () => {
+    const tier = { when: { personClass: ['poor'] }, midYearChange: 'recompute' };
+    const law = townLaw(waiting({ choices: { reversal: 'keepPast' } }, tier));
+    const items = [c(1), a, reversal('r', 'c1', '2025-02-01'), c(7)];
+    // Anew the tier would not apply: by the year's last event the person is no longer poor.
+    const settled = settledHistory(
+      law,
+      items,
+      person({ personClass: ['poor', '2025-01-01', '2025-06-01'] }),
+    );
+    const waits = settled.steps.map(({ stateAfter }) => stateAfter.pending.map((p) => p.tiers));
+    expect(waits).toEqual([[['pool.grant']], [['pool.grant']]]);
+  });
+
   it('an unchanged run is taken over, with what it released', () => {
     const law = townLaw(waiting());
     const earlier = settledHistory(law, items);

@@ -4,7 +4,7 @@
  */
 import { type EventWrite, prepare, ValueMissing } from '../law/index.ts';
 import { accepted, type Day, type Result, rejected } from '../units/index.ts';
-import { entitledAtoms } from './allowance.ts';
+import { entitledAtoms, waitingIn } from './allowance.ts';
 import { closeBook, moveCounter, openBook } from './counters.ts';
 import type { Event } from './event.ts';
 import { type EventRun, openRun } from './event-run.ts';
@@ -122,16 +122,14 @@ function settleAsRead(given: SettleInput): Result<Step> {
   return accepted({ settled, state: { scheme, counters, pending } });
 }
 
-/** What waits to fall due after an event. */
+/** What waits to fall due after an event; where that is known already, it waits on. */
 function pendingAfter(
-  { event, program }: SettleInput,
+  { event, program, waits }: SettleInput,
   before: readonly Pending[],
   tiers: readonly TierTrace[],
 ): readonly Pending[] {
   if (event.kind !== 'allowance') return before;
-  const waiting = tiers.flatMap((tier) =>
-    tier.kind === 'skipped' && tier.why === 'notDueYet' ? [program.tiers[tier.tier]?.id ?? ''] : [],
-  );
+  const waiting = waits ?? waitingIn(program, tiers);
   return waiting.length === 0 ? before : [...before, { event, law: program.hash, tiers: waiting }];
 }
 
