@@ -44,8 +44,8 @@ const KINDS: Readonly<Record<Event['kind'], ResultKind>> = {
 };
 
 /**
- * Settles an event on a state. Rejects, in this order: `law/expired`, `law/not_yet`, what a reading
- * looks at and cannot tell, `settlement/facts_overlap`, `settlement/facet_missing`,
+ * Settles an event on a state. Rejects, in this order: `law/expired`, `law/not_yet`, a code that a
+ * reading looks at and does not know, `settlement/facts_overlap`, `settlement/facet_missing`,
  * `settlement/unknown_code`, `settlement/person_not_enrolled`, `law/value_gap`,
  * `law/value_missing`, `settlement/event_invalid`, line by line `settlement/line_invalid`,
  * `facet_missing` and `unknown_code`, `settlement/amount_too_large`, and from the tiers on
