@@ -259,7 +259,12 @@ describe('X07: a reversal of an early visit', () => {
     ],
     [
       'under an id that reverses another event',
-      [january, march, reversal('r', 'jan', '2025-06-01'), reversal('r', 'mar', '2025-06-02')],
+      [january, march, reversal('r', 'jan', '2025-06-01'), reversal('r', 'mar', '2025-06-01')],
+      ['settlement/event_conflict', 'r'],
+    ],
+    [
+      'under an id that reversed the event on another day',
+      [january, reversal('r', 'jan', '2025-06-01'), reversal('r', 'jan', '2025-06-02')],
       ['settlement/event_conflict', 'r'],
     ],
   ])('%s is refused', (_, items_, expected) => {

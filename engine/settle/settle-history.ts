@@ -78,7 +78,7 @@ interface Recorded {
 function readItems(items: readonly HistoryItem[]): Result<Recorded> {
   const events = new Map<string, RecordedEvent>();
   const reversed = new Set<string>();
-  const reversalIds = new Map<string, string>();
+  const reversalIds = new Map<string, HistoryItem>();
   const reversals: Recorded['reversals'][number][] = [];
   for (const [index, item] of items.entries()) {
     if (item.kind === 'event') {
@@ -88,8 +88,8 @@ function readItems(items: readonly HistoryItem[]): Result<Recorded> {
       continue;
     }
     const seen = reversalIds.get(item.id);
-    if (seen === item.reverses) continue;
-    if (seen !== undefined) return conflict(item.id);
+    if (seen && !sameContent(seen, item)) return conflict(item.id);
+    if (seen) continue;
     const reverses = events.get(item.reverses);
     if (!reverses || reversed.has(item.reverses)) {
       return rejected(
@@ -98,7 +98,7 @@ function readItems(items: readonly HistoryItem[]): Result<Recorded> {
         item.id,
       );
     }
-    reversalIds.set(item.id, item.reverses);
+    reversalIds.set(item.id, item);
     reversed.add(item.reverses);
     reversals.push({ upTo: index, reverses });
   }
