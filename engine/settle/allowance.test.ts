@@ -338,6 +338,32 @@ describe('histories with what falls due', () => {
     expect(waits).toEqual([[['pool.grant']], [['pool.grant']]]);
   });
 
+  it('keepPast: a tier that waits and would no longer apply is not asked', () => {
+    const tier = { when: { personClass: ['poor'] }, midYearChange: 'recompute' };
+    const law = townLaw(waiting({ choices: { reversal: 'keepPast' } }, tier));
+    const items = [c(1), a, reversal('r', 'c1', '2025-02-01'), c(7, 90_000)];
+    const who = person({ personClass: ['poor', '2025-01-01', '2025-06-01'] });
+    expect(shape(settledHistory(law, items, who))).toEqual([
+      ['a', null, 70, 70],
+      ['c7', null, 90_000, 9000],
+    ]);
+  });
+
+  it('recompute: it is asked as its person is on the day of the year that counts', () => {
+    // 15,000 are needed by the year's last event, 30,000 by the day of the allowance.
+    const income = [
+      fact('incomeFen', '30000', '2000-01-01', '2025-03-15'),
+      fact('incomeFen', '15000', '2025-03-15'),
+    ];
+    const fallsDue = { counter: 'town.premiums', atLeast: { facet: 'incomeFen' } };
+    const releasedBy = (midYearChange: string) => {
+      const law = townLaw(waiting({}, { fallsDue, midYearChange }));
+      const { steps } = settledHistory(law, items, person({}, { also: income }));
+      return steps.flatMap(({ settled }) => settled.releasedBy ?? []);
+    };
+    expect([releasedBy('recompute'), releasedBy('incremental')]).toEqual([['c2'], ['c3']]);
+  });
+
   it('an unchanged run is taken over, with what it released', () => {
     const law = townLaw(waiting());
     const earlier = settledHistory(law, items);

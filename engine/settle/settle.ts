@@ -3,7 +3,7 @@
  * same fen, the same trace and the same next state.
  */
 import { type EventWrite, prepare, ValueMissing } from '../law/index.ts';
-import { accepted, type Day, type Result, rejected } from '../units/index.ts';
+import { accepted, type Result, rejected } from '../units/index.ts';
 import { entitledAtoms, waitingIn } from './allowance.ts';
 import { closeBook, moveCounter, openBook } from './counters.ts';
 import type { Event } from './event.ts';
@@ -20,7 +20,7 @@ import {
   type SettleInput,
   windowDayOf,
 } from './profile.ts';
-import { runTiers } from './run-tiers.ts';
+import { noteRecomputed, runTiers } from './run-tiers.ts';
 import { enterScheme } from './scheme-change.ts';
 import {
   type Atom,
@@ -131,11 +131,6 @@ function pendingAfter(
   if (event.kind !== 'allowance') return before;
   const waiting = waits ?? waitingIn(program, tiers);
   return waiting.length === 0 ? before : [...before, { event, law: program.hash, tiers: waiting }];
-}
-
-function noteRecomputed(run: EventRun, input: SettleInput, on: Day): void {
-  const then = profileOf(run.kind, input, on);
-  if (then.ok) run.recomputed = then.value;
 }
 
 function severalBases(event: Event): Result<never> {
