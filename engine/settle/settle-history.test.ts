@@ -282,6 +282,17 @@ describe('what a history rejects', () => {
     expect(rejected([{ ...january, facets: {} }])).toBeUndefined();
   });
 
+  it('is the law of an event before anything is settled', () => {
+    const bad = visit('bad', '2025-02-01', -1);
+    const items = [
+      january,
+      bad,
+      reversal('r', 'jan', '2025-06-01'),
+      visit('late', '2027-01-01', 1),
+    ];
+    expect(rejected(items, lawWith({ reversal: 'keepPast' }))).toEqual(['law/expired', 'late']);
+  });
+
   it('comes before anything is settled where items contradict each other', () => {
     expect(rejected([visit('bad', '2025-02-01', -1), reversal('r', 'x', '2025-06-01')])).toEqual([
       'settlement/nothing_to_reverse',

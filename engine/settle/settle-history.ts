@@ -41,16 +41,34 @@ export function settleHistory(
 ): Result<SettledHistory> {
   const recorded = readItems(history.items);
   if (!recorded.ok) return recorded;
+  const programs = programsOf(law, history, recorded.value, options);
+  if (!programs.ok) return programs;
   const kept = new Map<string, Kept>();
+  const stretch = { programs: programs.value, kept };
   for (const { upTo, reverses } of recorded.value.reversals) {
-    const program = programOf(law, history, reverses, options);
-    if (!program.ok) return located(program, reverses.event.id);
-    if (program.value.choices.reversal !== 'keepPast') continue;
-    const before = runTo(law, history, options, { upTo, kept });
+    const program = programs.value.get(reverses.event.id);
+    if (program?.choices.reversal !== 'keepPast') continue;
+    const before = runTo(law, history, options, { ...stretch, upTo });
     if (!before.ok) return before;
     keep(kept, before.value.steps);
   }
-  return runTo(law, history, options, { upTo: history.items.length, kept });
+  return runTo(law, history, options, { ...stretch, upTo: history.items.length });
+}
+
+/** The law of every event, also of those that are reversed: it says what a reversal does. */
+function programsOf(
+  law: Law,
+  history: History,
+  { events }: Recorded,
+  options: ReplayOptions,
+): Result<ReadonlyMap<string, Program>> {
+  const programs = new Map<string, Program>();
+  for (const [id, item] of events) {
+    const program = programOf(law, history, item, options);
+    if (!program.ok) return located(program, id);
+    programs.set(id, program.value);
+  }
+  return accepted(programs);
 }
 
 /** Notes the results that a reversal leaves as they were. */
@@ -115,6 +133,7 @@ function conflict(id: string): Result<never> {
 
 interface Stretch {
   readonly upTo: number;
+  readonly programs: ReadonlyMap<string, Program>;
   readonly kept: ReadonlyMap<string, Kept>;
 }
 
@@ -122,18 +141,16 @@ function runTo(
   law: Law,
   history: History,
   options: ReplayOptions,
-  { upTo, kept }: Stretch,
+  { upTo, programs, kept }: Stretch,
 ): Result<SettledHistory> {
   const items = history.items.slice(0, upTo);
   const recorded = readItems(items);
   if (!recorded.ok) return recorded;
   const gone = new Set(items.flatMap((item) => (item.kind === 'reversal' ? [item.reverses] : [])));
   const planned: Planned[] = [];
-  for (const [id, item] of recorded.value.events) {
-    if (gone.has(id)) continue;
-    const program = programOf(law, history, item, options);
-    if (!program.ok) return located(program, id);
-    planned.push({ event: item.event, program: program.value });
+  for (const [id, { event }] of recorded.value.events) {
+    const program = programs.get(id);
+    if (program && !gone.has(id)) planned.push({ event, program });
   }
   return replay({
     person: history.person,
