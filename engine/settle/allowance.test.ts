@@ -397,6 +397,12 @@ describe('histories with what falls due', () => {
       ['c2b', 2000, 'pay'],
       ['c2', -1000, 'return'],
     ]);
+    const gone = resettle(law, earlier, history([...items, reversal('r', 'a', '2025-05-01')]));
+    if (!gone.ok) throw new Error(gone.rejection.message);
+    expect(gone.value.differences.map((d) => [d.payer, d.differenceFen, d.action])).toEqual([
+      ['pool', -800, 'return'],
+      ['aid', -70, 'return'],
+    ]);
     const less = resettle(law, earlier, history([c(1), a, c(2), c(3, 9999), c(4, 0)]));
     if (!less.ok) throw new Error(less.rejection.message);
     expect(less.value.differences.find(({ eventId }) => eventId === 'a')).toMatchObject({
