@@ -2,6 +2,7 @@
  * Settling: an event, a person and a state under a Program give a result, its trace and the next
  * state; a history gives them all, and two histories give their differences. Pure.
  */
+export { windowNumber, windowSpan } from '../law/index.ts';
 export type { Balances, CounterState } from './balances.ts';
 export { counterValue } from './counters.ts';
 export type {
@@ -19,7 +20,11 @@ export type {
 } from './event.ts';
 export { GENERAL_CLASS, personClassOn } from './facts.ts';
 export type { History, HistoryItem } from './history.ts';
+export type { Opened, OpenedHistory } from './opened.ts';
+export { openEvent, openHistory } from './opened.ts';
 export { pickProgram } from './pick-program.ts';
+export type { PlannedEvent } from './planned-event.ts';
+export { planEvent } from './planned-event.ts';
 export type { Release, SettleInput } from './profile.ts';
 export type { SettledHistory, SettledStep } from './replay.ts';
 export type { Difference, DifferenceAction, Resettlement } from './resettle.ts';
@@ -55,4 +60,3 @@ export { spreadOverLines } from './spread.ts';
 export type { Pending, State } from './state.ts';
 export { EMPTY_STATE } from './state.ts';
 export { measured } from './tier.ts';
-export { windowNumber, windowSpan } from './windows.ts';

@@ -173,7 +173,7 @@ function releaseInput(course: Course, { event, law }: Pending): Result<SettleInp
 }
 
 /** X13 `recompute`: per Program and calendar year, the law day of the last event. */
-function lastLawDays(planned: readonly Planned[]): Map<string, Day> {
+export function lastLawDays(planned: readonly Planned[]): Map<string, Day> {
   const days = new Map<string, Day>();
   for (const { event, program } of planned) {
     if (!program.tiers.some((tier) => tier.midYearChange === 'recompute')) continue;
@@ -182,7 +182,8 @@ function lastLawDays(planned: readonly Planned[]): Map<string, Day> {
   return days;
 }
 
-function yearOf(program: Program, event: Event): string {
+/** The span within which `recompute` settles anew: one Program and one calendar year. */
+export function yearOf(program: Program, event: Event): string {
   return `${program.hash}|${dayToCivil(windowDayOf(program, event)).year}`;
 }
 

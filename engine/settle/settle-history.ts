@@ -39,36 +39,41 @@ export function settleHistory(
   history: History,
   options: ReplayOptions = {},
 ): Result<SettledHistory> {
-  const recorded = readItems(history.items);
-  if (!recorded.ok) return recorded;
-  const programs = programsOf(law, history, recorded.value, options);
-  if (!programs.ok) return programs;
+  const planned = plansOf(law, history, options);
+  if (!planned.ok) return planned;
+  const { programs, pasts } = planned.value;
   const kept = new Map<string, Kept>();
-  const stretch = { programs: programs.value, kept };
-  for (const { upTo, reverses } of recorded.value.reversals) {
-    const program = programs.value.get(reverses.event.id);
-    if (program?.choices.reversal !== 'keepPast') continue;
-    const before = runTo(law, history, options, { ...stretch, upTo });
+  for (const upTo of pasts) {
+    const before = runTo(law, history, options, { upTo, programs, kept });
     if (!before.ok) return before;
     keep(kept, before.value.steps);
   }
-  return runTo(law, history, options, { ...stretch, upTo: history.items.length });
+  return runTo(law, history, options, { upTo: history.items.length, programs, kept });
 }
 
-/** The law of every event, also of those that are reversed: it says what a reversal does. */
-function programsOf(
-  law: Law,
-  history: History,
-  { events }: Recorded,
-  options: ReplayOptions,
-): Result<ReadonlyMap<string, Program>> {
+/** What is known of a history before anything is settled. */
+export interface HistoryPlans {
+  /** The law of every event, also of those that are reversed: it says what a reversal does. */
+  readonly programs: ReadonlyMap<string, Program>;
+  /** How many items were recorded before each reversal that leaves the results before it. */
+  readonly pasts: readonly number[];
+}
+
+/** Picks the law of every event of a history. */
+export function plansOf(law: Law, history: History, options: ReplayOptions): Result<HistoryPlans> {
+  const recorded = readItems(history.items);
+  if (!recorded.ok) return recorded;
   const programs = new Map<string, Program>();
-  for (const [id, item] of events) {
+  for (const [id, item] of recorded.value.events) {
     const program = programOf(law, history, item, options);
     if (!program.ok) return located(program, id);
     programs.set(id, program.value);
   }
-  return accepted(programs);
+  const isKept = (id: string) => programs.get(id)?.choices.reversal === 'keepPast';
+  const pasts = recorded.value.reversals.flatMap(({ upTo, reverses }) =>
+    isKept(reverses.event.id) ? [upTo] : [],
+  );
+  return accepted({ programs, pasts });
 }
 
 /** Notes the results that a reversal leaves as they were. */
@@ -143,7 +148,23 @@ function runTo(
   options: ReplayOptions,
   { upTo, programs, kept }: Stretch,
 ): Result<SettledHistory> {
-  const items = history.items.slice(0, upTo);
+  const planned = plannedIn(history.items.slice(0, upTo), programs);
+  if (!planned.ok) return planned;
+  return replay({
+    person: history.person,
+    planned: planned.value,
+    start: options.start ?? EMPTY_STATE,
+    earlier: options.earlier?.steps ?? [],
+    kept,
+    programOf: (hash) => programUnder(law, hash, options),
+  });
+}
+
+/** The events that count after some items, each with its Program, in the law's order. */
+export function plannedIn(
+  items: readonly HistoryItem[],
+  programs: HistoryPlans['programs'],
+): Result<readonly Planned[]> {
   const recorded = readItems(items);
   if (!recorded.ok) return recorded;
   const gone = new Set(items.flatMap((item) => (item.kind === 'reversal' ? [item.reverses] : [])));
@@ -152,14 +173,7 @@ function runTo(
     const program = programs.get(id);
     if (program && !gone.has(id)) planned.push({ event, program });
   }
-  return replay({
-    person: history.person,
-    planned: inLawOrder(planned),
-    start: options.start ?? EMPTY_STATE,
-    earlier: options.earlier?.steps ?? [],
-    kept,
-    programOf: (hash) => programUnder(law, hash, options),
-  });
+  return accepted(inLawOrder(planned));
 }
 
 function programOf(

@@ -1,0 +1,87 @@
+/**
+ * What is known of an event before any amount of it: how it is read, which numbers of the law meet
+ * it, and where the counters stand. Analysis works from it; `settle` does the same by itself.
+ */
+import {
+  type EventPlan,
+  type LineClass,
+  type Prepared,
+  type PreparedKind,
+  prepare,
+} from '../law/index.ts';
+import { accepted, type Result } from '../units/index.ts';
+import { classOfLine } from './classify.ts';
+import { openBook, readCounter, readLineCounter } from './counters.ts';
+import type { Event, Line } from './event.ts';
+import { heldCodes, toldNumber } from './event-run.ts';
+import { givenCode, givenFault } from './facts.ts';
+import {
+  eventAsRead,
+  lawDayOf,
+  outsideSpan,
+  planOf,
+  profileOf,
+  type SettleInput,
+  windowDayOf,
+} from './profile.ts';
+import { enterScheme } from './scheme-change.ts';
+
+export interface PlannedEvent {
+  /** As the law reads it. */
+  readonly event: Event;
+  readonly prepared: Prepared;
+  readonly kind: PreparedKind;
+  readonly plan: EventPlan;
+  /** Of a visit, parallel to its lines. */
+  readonly classes: readonly LineClass[];
+  /** A counter before the event; of one keyed by a line dimension, for a code. */
+  readonly counter: (index: number) => number;
+  readonly lineCounter: (index: number, code: string) => number;
+  /** A told number of the person or the event. */
+  readonly told: (dimension: string) => number;
+  /** A told number of a line, else of the person or the event. */
+  readonly toldOf: (line: Line, dimension: string) => number;
+  readonly held: (dimension: string) => readonly string[];
+}
+
+/** Plans an event. Rejects what `settle` rejects before it looks at amounts. */
+export function planEvent(given: SettleInput): Result<PlannedEvent> {
+  const { program } = given;
+  const lawDay = lawDayOf(program, given.event);
+  const expired = outsideSpan(program, lawDay);
+  if (expired) return expired;
+  const read = eventAsRead(given, lawDay);
+  if (!read.ok) return read;
+  const { event } = read.value;
+  const input = { ...given, event };
+  const prepared = prepare(program);
+  const kind = prepared.kinds[event.kind];
+  const profile = profileOf(kind, input, lawDay);
+  if (!profile.ok) return profile;
+  const plan = planOf(prepared, kind, input, profile.value, lawDay);
+  if (!plan.ok) return plan;
+  const classes: LineClass[] = [];
+  for (const line of event.kind === 'visit' ? event.lines : []) {
+    const lineClass = classOfLine(prepared, kind, line);
+    if (!lineClass) return givenFault(line.facets, kind.facets.line, `明细 ${line.id}`);
+    classes.push(lineClass);
+  }
+  const state = enterScheme(program, given.state);
+  const book = openBook(prepared, state, windowDayOf(program, event), profile.value);
+  const told = (dimension: string): number => toldNumber(profile.value, dimension);
+  return accepted({
+    event,
+    prepared,
+    kind,
+    plan: plan.value,
+    classes,
+    counter: (index) => readCounter(book, index),
+    lineCounter: (index, code) => readLineCounter(book, index, code),
+    told,
+    toldOf: (line, dimension) => {
+      const facet = kind.facets.line.find((candidate) => candidate.dimension.id === dimension);
+      return facet ? Number(givenCode(line.facets, facet)) : told(dimension);
+    },
+    held: (dimension) => heldCodes(profile.value, dimension),
+  });
+}
