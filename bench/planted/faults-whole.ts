@@ -136,8 +136,8 @@ export const WHOLE_FAULTS: readonly Fault[] = [
   {
     id: 'part-caps-in-declared-order',
     file: PLAN,
-    find: 'return [...caps.filter(({ part }) => part >= 0), ...caps.filter(({ part }) => part < 0)];',
-    replace: 'return caps;',
+    find: 'caps.filter(({ part }) => part >= 0), ...caps.filter(({ part }) => part < 0)',
+    replace: 'caps',
     about: 'A cap of the tier cuts before that of a part.',
     likely: PART_CAPS_TEST,
   },
