@@ -4,6 +4,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { cases } from './cases.ts';
 import { check } from './check.ts';
+import { addCity } from './city-commands.ts';
 import { cover } from './cover.ts';
 import { coverage } from './coverage.ts';
 import { demo } from './demo.ts';
@@ -57,6 +58,7 @@ export function commandOf(io: Io, done: (code: number) => void): Command {
   const make = root.command('new').description('新建').helpOption('-h, --help', '显示帮助');
   addWriting({ ...program, addNew: addTo(make) });
   addSettling(program);
+  addCity(root, io, done);
   return root;
 }
 

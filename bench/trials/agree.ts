@@ -1,13 +1,16 @@
 /**
  * Trial `agree`: the engine and the oracle settle random years under random laws. Every payment,
  * every measure of every tier, every cell that stays personal, every counter and every rejection
- * must be the same to the fen.
+ * must be the same to the fen. The generated kernel and the table interpreter settle the same years
+ * over columns: every payment and every residual cell must be the same; what they refuse is counted
+ * by the word that they cannot do, and is no agreement.
  */
 import { agreeOn, type Trial } from '../../testing/agree/agree.ts';
+import type { ColumnsAnswer } from '../../testing/agree/executions.ts';
 import { neighboursIn, REACH } from '../../testing/agree/reach.ts';
 import type { FigureMap, MeasureOptions, TrialResult } from '../result.ts';
 
-const FULL = 5_000;
+const FULL = 20_000;
 const QUICK = 60;
 const SHOWN = 8;
 
@@ -19,6 +22,9 @@ interface Tally {
   readonly failing: number[];
   readonly reached: Map<string, number>;
   readonly neighbours: Map<string, number>;
+  /** Histories by what became of them over columns, and by the word where they were refused. */
+  readonly columns: Map<string, number>;
+  columnEvents: number;
 }
 
 export async function run({ quick, seed }: MeasureOptions): Promise<TrialResult> {
@@ -29,6 +35,8 @@ export async function run({ quick, seed }: MeasureOptions): Promise<TrialResult>
     failing: [],
     reached: new Map(),
     neighbours: new Map(),
+    columns: new Map(),
+    columnEvents: 0,
   };
   const tried = quick ? QUICK : FULL;
   for (let index = 0; index < tried; index++) tryOne(tally, seed * 1_000_003 + index);
@@ -51,6 +59,7 @@ function tryOne(tally: Tally, seed: number): void {
     report(trial);
   }
   noteLaw(tally, trial);
+  noteColumns(tally, trial.columns);
   if (!trial.oracle.ok) {
     tally.rejected += 1;
     add(tally.reached, `rejection.${trial.oracle.code.replace('/', '.')}`);
@@ -70,6 +79,12 @@ function noteLaw({ reached }: Tally, { law }: Trial): void {
   if (law.files.some(({ kind }) => kind === 'overlay')) add(reached, 'overlay');
 }
 
+function noteColumns(tally: Tally, answer: ColumnsAnswer | null): void {
+  if (!answer) return;
+  add(tally.columns, answer.kind === 'refused' ? `refused: ${answer.by}` : answer.kind);
+  if (answer.kind === 'settled') tally.columnEvents += answer.events;
+}
+
 function add(counts: Map<string, number>, name: string): void {
   counts.set(name, (counts.get(name) ?? 0) + 1);
 }
@@ -86,6 +101,8 @@ function figuresOf(tally: Tally, missed: readonly string[]): FigureMap {
     events: tally.events,
     rejectedHistories: tally.rejected,
     differences: tally.differences,
+    overColumns: Object.fromEntries([...tally.columns].sort(([, a], [, b]) => b - a)),
+    eventsOverColumns: tally.columnEvents,
     failingSeeds: tally.failing.slice(0, 20),
     neverReached: missed,
     neighbouringTierPairs: pairs.length,

@@ -1,8 +1,8 @@
 /**
- * The law of bench `kernel-city`: Wenzhou's resident scheme of 2025 as `policies/` has it, and three
- * things that make a city's law heavier than Wenzhou has published for that year, said to be assumed:
- * the commercial product of 2024 goes on through 2025, payments for a special disease stop at a
- * yearly cap for each disease, and assistance has a second step.
+ * The law of bench `kernel-city`: Wenzhou's resident scheme of 2025 as `policies/` has it, and
+ * three things that make a city's law heavier than Wenzhou has published for that year, said to be
+ * assumed: the commercial product of 2024 goes on through 2025, payments for a special disease stop
+ * at a yearly cap for each disease, and assistance has a second step.
  */
 import { compile, POLICIES, readLawFolder } from '../../apps/cli/load-law.ts';
 import type { Law, Program } from '../../engine/law/index.ts';
@@ -93,7 +93,9 @@ caps:
     window: { kind: calendarYear }
     key: specialDisease
     writers:
-      - { tier: wenzhou.basic.resident, measure: paid, when: { setting: [specialDiseaseOutpatient] } }
+      - tier: wenzhou.basic.resident
+        measure: paid
+        when: { setting: [specialDiseaseOutpatient] }
     source: ${WHY}
 `;
   const parts = [
@@ -133,7 +135,9 @@ deductible:
 parts:
   left:
     base:
-      - reasons: [wenzhou.assistance.share.resident.copay, wenzhou.assistance.share.resident.overCap]
+      - reasons:
+          - wenzhou.assistance.share.resident.copay
+          - wenzhou.assistance.share.resident.overCap
     ratio: ratioBp
 caps:
   year:

@@ -135,12 +135,12 @@ function drugs(chance: Chance, course: 'specialDrug' | 'rareDrug'): Visit {
   return visit(chance, { setting: 'inpatient', grade: 'tertiary', place: 'inCity' }, lines, 1);
 }
 
-function line(chance: Chance, itemClass: string, sizeFen: number): Line {
-  const costFen = Math.round(sizeFen * 2.6 * chance.next() ** 2) + chance.int(1, 99);
+function line(chance: Chance, itemClass: string, size: number): Line {
+  const costFen = Math.floor(size * 2.6 * chance.next() ** 2) + chance.int(1, 99);
   return {
     id: '',
     costFen,
-    overLimitFen: chance.is(0.05) ? Math.floor(costFen / 7) : 0,
+    overLimitFen: chance.is(0.05) ? chance.int(1, costFen) : 0,
     firstShareBp: itemClass === 'B' ? 1000 : 0,
     firstShareFen: null,
     facets: { itemClass },

@@ -8,6 +8,9 @@ import { type HistoryItem, openHistory } from '../../engine/settle/index.ts';
 import type { W2 } from './w2.ts';
 import { claimOf, LEVELS, personOf } from './w2-events.ts';
 
+/** Who pays the three tiers. */
+export const W2_PAYERS = ['basic', 'criticalIllness', 'assistance'] as const;
+
 const TYPES = 2;
 const CLASSES = 4;
 const MOST_FEN = 200_000_000;

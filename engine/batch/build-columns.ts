@@ -114,8 +114,8 @@ export function columnsOf(
     windowDay,
     atomFrom: atoms.isOneEach ? null : atoms.from.int32(allocate),
     atomRow: atoms.isOneEach ? null : atoms.row.small(allocate),
-    cells: atoms.cells.map((column): Amounts | null =>
-      column.isNothing ? null : column.amounts(allocate),
+    cells: atoms.cells.map((column, place): Amounts | null =>
+      isHeld(dataset, place) ? column.amounts(allocate) : null,
     ),
     numbers: Object.fromEntries(
       [...store.numbers].map(([name, column]) => [name, byEvent(column).amounts(allocate)]),
@@ -124,6 +124,11 @@ export function columnsOf(
       [...store.keys].map(([name, column]) => [name, byEvent(column).uint16(allocate)]),
     ),
   };
+}
+
+/** Whether some class of atoms may hold cells at a place: then the law asks for the column. */
+function isHeld({ sections }: Dataset, place: number): boolean {
+  return sections.some(({ classes }) => classes.some(({ holds }) => holds[place]));
 }
 
 const onHeap: Allocate = (bytes) => new ArrayBuffer(bytes);

@@ -36,10 +36,6 @@ export class Growing {
     return this.kept[index] ?? 0;
   }
 
-  get isNothing(): boolean {
-    return this.most === 0 && !this.hasNaN;
-  }
-
   int32(allocate: Allocate): Int32Array {
     return filled(new Int32Array(allocate(this.length * 4)), this);
   }

@@ -12,7 +12,7 @@ import {
   usedBy,
   windowNumber,
 } from '../law/index.ts';
-import { accepted, type Day, dayToCivil, type Result, rejected } from '../units/index.ts';
+import { accepted, asDay, type Day, dayToCivil, type Result, rejected } from '../units/index.ts';
 import { type Collected, Store } from './build-columns.ts';
 import { OpenSection } from './build-sections.ts';
 import type { Dataset } from './columns.ts';
@@ -215,9 +215,10 @@ function isOneWindow({ sections, spans }: Store): boolean {
   const numberOn = (window: Parameters<typeof windowNumber>[0], on: Day) =>
     windowNumber(window, dayToCivil(on), on);
   return [...spans].every((span) => {
-    const [first = 0, last = 0] = span.split('/').map(Number) as Day[];
+    const [first, last] = span.split('/').map((day) => asDay(Number(day)));
+    if (first === undefined || last === undefined) return true;
     return [...windows.values()].every(
-      (window) => numberOn(window, first as Day) === numberOn(window, last as Day),
+      (window) => numberOn(window, first) === numberOn(window, last),
     );
   });
 }

@@ -3,7 +3,7 @@
  * the law; amounts are fen. All arrays may lie in shared memory: a worker reads all of them and
  * writes only the events of its own persons.
  */
-import type { Codes, EventKind, EventPlan, LineClass, Program } from '../law/index.ts';
+import type { EventKind, EventPlan, LineClass, Program } from '../law/index.ts';
 
 /** Whole numbers: 32 bits where every one fits, else doubles. */
 export type Amounts = Int32Array | Float64Array;

@@ -16,6 +16,8 @@ export interface Lowered {
   /** Reasons of residual cells that have a column; empty where they were not asked for. */
   readonly residual: readonly string[];
   readonly counters: readonly LoweredCounter[];
+  /** Greatest payment or cell of one event, in fen. */
+  readonly paidBound: number;
   /** Doubles that a person's counters take. */
   readonly memory: number;
 }
@@ -28,6 +30,8 @@ export interface LoweredCounter {
   readonly id: string;
   readonly kept: 'plain' | 'keyed' | 'stored';
   readonly window: Window;
+  /** It never leaves a window while a person's events are settled. */
+  readonly isOneWindow: boolean;
   readonly isMax: boolean;
   readonly carries: boolean;
   /** Column of keys; null where the counter has none. */
@@ -53,17 +57,13 @@ export interface LoweredSection {
   readonly eventWidth: number;
   readonly rowOf: Int32Array;
   /** Row of each atom class (`rowsOf`), and how many rows there are. */
-  readonly atomRows: readonly number[];
+  readonly rowOfClass: readonly number[];
   readonly rows: number;
-  /** Carried out at each event: first what all tiers need, then tier by tier. */
+  /** Carried out at each event: what all tiers need, tier by tier, what waits for the last. */
   readonly tiers: readonly LoweredTier[];
-  /** Counter registers: which counter lies in which. */
-  readonly counters: readonly CounterUse[];
-}
-
-export interface CounterUse {
-  readonly counter: number;
-  readonly reg: Reg;
+  /** By payer, and by reason of `residual`: the register that goes to its column; null: nothing. */
+  readonly paid: readonly (Reg | null)[];
+  readonly residual: readonly (Reg | null)[];
 }
 
 export interface LoweredTier {
@@ -133,12 +133,14 @@ export type Step =
   /** 1 where all are 1. */
   | { readonly op: 'all'; readonly to: Reg; readonly of: readonly Reg[] }
   /** Stops the run where a value is out of the range of amounts: `settle` rejects the event. */
-  | { readonly op: 'guard'; readonly of: Reg }
-  /** Payment over `[start, start + length)`, rounded (each segment or the whole), at most length. */
+  | { readonly op: 'guard'; readonly to: Reg; readonly of: Reg }
+  /** Payment over `[start, end)`, rounded: each segment or the whole; nothing where it is empty. */
   | {
       readonly op: 'pay';
       readonly to: Reg;
       readonly start: Reg;
+      readonly end: Reg;
+      /** Their difference. */
       readonly length: Reg;
       readonly bounds: Bands;
       readonly rates: Bands;
@@ -172,7 +174,10 @@ export type Step =
   | {
       readonly op: 'if';
       readonly test: Reg;
-      readonly is: number;
+      /** `some`: more than nothing. */
+      readonly is: number | 'some';
+      /** Nothing outside of the block reads `test`. */
+      readonly isOnlyReader: boolean;
       readonly steps: readonly Step[];
     };
 
@@ -184,21 +189,22 @@ export interface AllotStep {
   readonly op: 'allot';
   readonly isProRata: boolean;
   readonly rooms: readonly AllotRoom[];
-  readonly excess: Reg | null;
+  /** Excess over a limit, over the rooms that it is of. */
+  readonly excess: readonly { readonly rooms: readonly number[]; readonly excess: Reg }[];
   readonly deductible: Reg;
   readonly paid: Reg;
   readonly overCap: Reg;
 }
 
-/** A room: its share of each outcome goes to these registers; null: nobody asks. */
+/** A room, and the registers of its share of each outcome. */
 export interface AllotRoom {
   readonly base: Reg;
-  /** Place among the rooms before the order of the atoms, and the row whose atom it is. */
+  /** Place among the rooms; rooms of one place stand in the order of their atoms. */
   readonly order: number;
   readonly row: number;
-  readonly excess: Reg | null;
-  readonly deductible: Reg | null;
-  readonly paid: Reg | null;
-  readonly overCap: Reg | null;
-  readonly copay: Reg | null;
+  readonly excess: Reg;
+  readonly deductible: Reg;
+  readonly paid: Reg;
+  readonly overCap: Reg;
+  readonly copay: Reg;
 }

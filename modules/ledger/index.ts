@@ -6,7 +6,7 @@ import type { MigrationSet } from '../../platform/database/index.ts';
 export type { Credit } from './credit.ts';
 export { creditAccount } from './credit.ts';
 export type { Chain, EntryKind, NewEntry, Posting, SealedEntry, StoredEntry } from './model.ts';
-export { accounts, appendTo, cityDay, emptyChain, monthOf } from './model.ts';
+export { accounts, appendTo, cityDay, emptyChain, monthOf, positionOf } from './model.ts';
 export type { MonthClose } from './months.ts';
 export { bookingMonth, closeMonth, openMonth } from './months.ts';
 export type { Balance } from './store.ts';

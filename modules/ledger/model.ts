@@ -45,6 +45,19 @@ export interface StoredEntry extends NewEntry {
   readonly mac: Buffer;
 }
 
+/** Sums of what entries with a subject have posted, by account, those of zero left out. */
+export function positionOf(entries: readonly StoredEntry[], subject: string): readonly Posting[] {
+  const sums = new Map<string, number>();
+  for (const entry of entries.filter((one) => one.subject === subject)) {
+    for (const { account, amountFen } of entry.postings) {
+      sums.set(account, (sums.get(account) ?? 0) + amountFen);
+    }
+  }
+  return [...sums]
+    .filter(([, amountFen]) => amountFen !== 0)
+    .map(([account, amountFen]) => ({ account, amountFen }));
+}
+
 const MAC_BYTES = 32;
 
 export const accounts = {
@@ -54,7 +67,10 @@ export const accounts = {
   borne: (code: string) => `borne:${code}`,
   personal: (personId: number) => `account:${personId}`,
   cash: (personId: number) => `cash:${personId}`,
+  /** What a person owes for care that was treated first. */
   receivable: (personId: number) => `receivable:${personId}`,
+  /** What a re-settlement leaves due to the person; negative: from the person. */
+  due: (personId: number) => `due:${personId}`,
   /** Where contributions to personal accounts come from. */
   contributions: (area: string) => `contributions:${area}`,
 } as const;

@@ -24,6 +24,7 @@ import {
   oracleDifferences,
   type Person,
 } from '../oracle/index.ts';
+import { type ColumnsAnswer, columnsAgree } from './executions.ts';
 import { type Plain, plainOfEngine, plainOfOracle } from './plain-result.ts';
 import { itemsForEngine, type MemberStates, personForEngine } from './to-engine.ts';
 
@@ -34,6 +35,8 @@ export interface Trial {
   /** Name of the figure, the engine's value, the oracle's value. */
   readonly differences: readonly string[];
   readonly oracle: Answer<HistoryResult>;
+  /** What the kernel and the table interpreter made of it; null where the law is refused. */
+  readonly columns: ColumnsAnswer | null;
 }
 
 interface Side {
@@ -52,32 +55,43 @@ export function agreeOn(seed: number, note: Note): Trial {
     const first = compiled.diagnostics.find(({ severity }) => severity === 'error');
     const place = `${first?.file}:${first?.line}`;
     const differences = [`the law is refused: ${first?.code} ${place} ${first?.message}`];
-    return { seed, law, year, differences, oracle: { ok: false, code: 'refused' } };
+    return { seed, law, year, differences, oracle: { ok: false, code: 'refused' }, columns: null };
   }
   const side = { law, compiled: compiled.law, note };
   const { items, members } = withHousehold(side, year);
   const own = oracleOf(side, year.person, items);
   const engine = engineOf(side, year.person, items, members);
+  const columns = columnsAgree(side.compiled, historyOf(side, year.person, items, members), engine);
   const differences = [
     ...compared(engine, own),
     ...resettled(side, year.person, { items, members }),
+    ...columns.differences,
   ];
-  return { seed, law, year, differences, oracle: own };
+  return { seed, law, year, differences, oracle: own, columns };
 }
 
 type EngineAnswer = ReturnType<typeof settleHistory>;
 
 function engineOf(
-  { law, compiled }: Side,
+  side: Side,
   person: Person,
   items: readonly Item[],
   members: MemberStates,
 ): EngineAnswer {
-  return settleHistory(compiled, {
+  return settleHistory(side.compiled, historyOf(side, person, items, members));
+}
+
+function historyOf(
+  { law }: Side,
+  person: Person,
+  items: readonly Item[],
+  members: MemberStates,
+): History {
+  return {
     area: law.area,
     person: personForEngine(person),
     items: itemsForEngine(items, members),
-  });
+  };
 }
 
 function oracleOf({ law, note }: Side, person: Person, items: readonly Item[]) {
@@ -139,11 +153,7 @@ function resettled(
   const before = items.filter((_, index) => index !== left);
   const { files, area, flips } = side.law;
   const own = oracleDifferences({ files, area, person, flips, note: side.note }, before, items);
-  const history = (of: readonly Item[]): History => ({
-    area,
-    person: personForEngine(person),
-    items: itemsForEngine(of, members),
-  });
+  const history = (of: readonly Item[]) => historyOf(side, person, of, members);
   const engine = resettle(side.compiled, history(before), history(items));
   if (!own.ok || !engine.ok) {
     const codes = [engine.ok ? 'accepted' : engine.rejection.code, own.ok ? 'accepted' : own.code];

@@ -23,6 +23,8 @@ import { counterOn, type RunOn } from './run-on.ts';
 /** A cap that the tier asked, and what it clips. */
 export interface CapOn {
   readonly id: string;
+  /** Index of the part that it cuts; -1: the tier. */
+  readonly part: number;
   readonly room: Quotient;
   readonly clipped: Quotient;
 }
@@ -66,7 +68,7 @@ function cutAt(run: RunOn, { tier }: AppliedTier, cap: CapPlan, paid: Quotient):
   const used = cap.counter < 0 ? ZERO : counterOn(run, cap.counter);
   const room = notBelowZero(run.ground, differenceOf(amount, used), cause);
   const kept = leastOf(run.ground, paid, room, cause);
-  return { id: cap.id, room, clipped: differenceOf(paid, kept) };
+  return { id: cap.id, part: cap.part, room, clipped: differenceOf(paid, kept) };
 }
 
 function spread(

@@ -4,7 +4,7 @@
  */
 import { type Dimension, type Facet, type Program, prepare } from '../../law/index.ts';
 import { EMPTY_STATE, GENERAL_CLASS, type Person, type Visit } from '../../settle/index.ts';
-import { ageOn, type Day, dayFromCivil, dayToCivil } from '../../units/index.ts';
+import { type Day, dayFromCivil, dayToCivil } from '../../units/index.ts';
 import type { Mix, Scene } from '../curves/scene.ts';
 
 /** Codes by dimension; `personClass` and facts of the person too. */
@@ -57,20 +57,22 @@ export function profileOf(program: Program, day: Day, along: Codes): Profile {
   const facts = program.dimensions.flatMap((dimension) => {
     if (dimension.of !== 'person' || dimension.id === 'ageYears') return [];
     const code = along[dimension.id] ?? ordinaryCode(program, dimension);
-    return code === null || code === GENERAL_CLASS ? [] : [{ dimension: dimension.id, code }];
+    const isNone = code === null || code === GENERAL_CLASS;
+    return isNone ? [] : [{ dimension: dimension.id, code }];
   });
   const event = program.dimensions.flatMap((dimension) => {
     const code = along[dimension.id] ?? ordinaryCode(program, dimension);
     return dimension.of === 'event' && code !== null ? [[dimension.id, code] as const] : [];
   });
   const { year, month, day: date } = dayToCivil(day);
-  const bornOn = dayFromCivil({ year: year - ORDINARY_AGE, month, day: Math.min(date, 28) });
+  const age = Number(along.ageYears ?? ORDINARY_AGE);
+  const bornOn = dayFromCivil({ year: year - age, month, day: Math.min(date, 28) });
   const since = dayFromCivil({ year, month: 1, day: 1 });
   return {
     along,
     person: {
       id: 'p',
-      bornOn: ageOn(bornOn, day) === ORDINARY_AGE ? bornOn : null,
+      bornOn,
       facts: facts.map((fact) => ({ ...fact, effectiveFrom: since, effectiveUntil: null })),
     },
     event: {

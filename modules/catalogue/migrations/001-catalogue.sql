@@ -8,6 +8,7 @@ CREATE TABLE catalogue.provider (
   hospital_level text NOT NULL,
   kind text NOT NULL CHECK (kind IN ('hospital', 'drugstore')),
   facets json NOT NULL DEFAULT '{}',
+  dialect text NOT NULL DEFAULT 'national' CHECK (dialect IN ('national', 'zhejiang')),
   signature text NOT NULL DEFAULT 'none' CHECK (signature IN ('none', 'hmacSm3')),
   signature_key_sealed bytea,
   CHECK ((signature = 'none') = (signature_key_sealed IS NULL))

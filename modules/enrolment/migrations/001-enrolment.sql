@@ -47,3 +47,37 @@ CREATE TABLE enrolment.filing (
   revoked_why text,
   PRIMARY KEY (person_id, filing_id)
 );
+
+-- Makes or revokes a filing within the transaction of the message that asks for it. `p_filing`
+-- holds filingId, and to make one also kind, institution, from, until, said, at and fact
+-- ({dimension, code}) or null; to revoke one, revokedAt and why.
+CREATE FUNCTION enrolment.file(p_person bigint, p_filing jsonb) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_id text := p_filing ->> 'filingId';
+  v_at timestamptz;
+BEGIN
+  IF p_filing ? 'revokedAt' THEN
+    v_at := (p_filing ->> 'revokedAt')::timestamptz;
+    UPDATE enrolment.filing SET revoked_at = v_at, revoked_why = p_filing ->> 'why'
+     WHERE person_id = p_person AND filing_id = v_id AND revoked_at IS NULL;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'no open filing %', v_id USING ERRCODE = 'TB001';
+    END IF;
+    UPDATE enrolment.fact SET revoked_at = v_at
+     WHERE person_id = p_person AND source = v_id AND revoked_at IS NULL;
+    RETURN;
+  END IF;
+  v_at := (p_filing ->> 'at')::timestamptz;
+  INSERT INTO enrolment.filing (person_id, filing_id, kind, institution, effective_from,
+                                effective_until, said, recorded_at)
+  VALUES (p_person, v_id, p_filing ->> 'kind', p_filing ->> 'institution',
+          (p_filing ->> 'from')::date, (p_filing ->> 'until')::date, (p_filing -> 'said')::json,
+          v_at);
+  IF jsonb_typeof(p_filing -> 'fact') = 'object' THEN
+    INSERT INTO enrolment.fact (person_id, dimension, code, effective_from, effective_until,
+                                source, recorded_at)
+    VALUES (p_person, p_filing #>> '{fact,dimension}', p_filing #>> '{fact,code}',
+            (p_filing ->> 'from')::date, (p_filing ->> 'until')::date, v_id, v_at);
+  END IF;
+END $$;

@@ -8,7 +8,7 @@ CREATE TABLE settlement.person (
   state json NOT NULL,
   -- Day of that event in the law's order; a bill of an earlier day is a replay.
   last_day date
-);
+) WITH (fillfactor = 70);
 
 CREATE TABLE settlement.visit (
   person_id bigint NOT NULL,
@@ -94,3 +94,12 @@ CREATE TRIGGER settlement_grows BEFORE UPDATE OR DELETE ON settlement.settlement
   FOR EACH ROW EXECUTE FUNCTION settlement.refuse_change();
 CREATE TRIGGER result_grows BEFORE UPDATE OR DELETE ON settlement.result
   FOR EACH ROW EXECUTE FUNCTION settlement.refuse_change();
+
+CREATE TABLE settlement.sign_in (
+  institution text NOT NULL,
+  sign_no text NOT NULL,
+  operator text NOT NULL,
+  at timestamptz NOT NULL,
+  out_at timestamptz,
+  PRIMARY KEY (institution, sign_no)
+);

@@ -1,0 +1,35 @@
+/**
+ * Brings a database to this version, publishes the law and makes what messages need.
+ */
+import type { Law } from '../../engine/law/index.ts';
+import { openLawBook, publishLaw } from '../../modules/law/index.ts';
+import { PersonQueue, type Services } from '../../modules/settlement/index.ts';
+import { type Database, migrate } from '../../platform/database/index.ts';
+import type { Vault } from '../../platform/vault/index.ts';
+import { ALL_MIGRATIONS } from './migrations.ts';
+
+export interface ServiceOptions {
+  readonly database: Database;
+  readonly vault: Vault;
+  /** Law to publish; null: what was published before stays. */
+  readonly law: Law | null;
+  readonly at: Date;
+}
+
+/** Person classes that are treated first and pay later, by area (精准扶贫补充医疗保险 意见二（八）). */
+const TREAT_FIRST: Services['treatFirst'] = new Map([['xianning', ['poor1', 'poor2']]]);
+
+/** Throws if a migration was changed, or if no law was ever published. */
+export async function openServices(options: ServiceOptions): Promise<Services> {
+  const { database, vault, law, at } = options;
+  await migrate(database, ALL_MIGRATIONS);
+  if (law) await publishLaw(database, { law, at, by: 'system:start' });
+  return {
+    database,
+    vault,
+    ledgerKey: vault.keyFor('ledger'),
+    lawBook: await openLawBook(database),
+    queue: new PersonQueue(),
+    treatFirst: TREAT_FIRST,
+  };
+}

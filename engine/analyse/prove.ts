@@ -1,0 +1,79 @@
+/**
+ * Proves what can be proved of the schemes of an area: cliffs, inversions between neighbours, how
+ * far bills are covered, and rules that overlap, leave gaps or never act.
+ */
+import type { Law, Program } from '../law/index.ts';
+import type { Day } from '../units/index.ts';
+import { unreachedOf } from './boxes/bounds.ts';
+import { deadOf } from './boxes/dead.ts';
+import { lastDayOf, overlapsOf } from './boxes/overlaps.ts';
+import { uncoveredOf, unpaidOf } from './boxes/uncovered.ts';
+import type { Mix } from './curves/scene.ts';
+import { cliffsOf } from './findings/cliffs.ts';
+import type { Finding } from './findings/finding.ts';
+import { MIXES } from './findings/mixes.ts';
+import { inversionsOf } from './findings/neighbours.ts';
+import { type Protection, protectionOf } from './findings/protection.ts';
+import { type Refusal, surveyOf } from './findings/survey.ts';
+
+export interface Proof {
+  readonly area: string;
+  /** Of the area as a whole. */
+  readonly findings: readonly Finding[];
+  readonly schemes: readonly SchemeProof[];
+}
+
+export interface SchemeProof {
+  readonly program: Program;
+  /** The law day that was looked at. */
+  readonly day: Day;
+  readonly profiles: number;
+  /** Profiles that meet different numbers of the law. */
+  readonly groups: number;
+  readonly findings: readonly Finding[];
+  /** For the first mix. */
+  readonly protection: readonly Protection[];
+  /** What no curve can be drawn of, by name. */
+  readonly refused: readonly Refusal[];
+}
+
+export interface ProveOptions {
+  /** Only schemes in force on this day, on this day; without it all, each on its last day. */
+  readonly day?: Day;
+  readonly mixes?: readonly Mix[];
+}
+
+/** Proves the schemes of an area; a finding that its re-run does not show throws. */
+export function prove(law: Law, area: string, options: ProveOptions = {}): Proof {
+  const { day, mixes = MIXES } = options;
+  const programs = law.programs.filter(
+    (program) =>
+      program.area === area && (day === undefined || (program.from <= day && day < program.until)),
+  );
+  return {
+    area,
+    findings: day === undefined ? uncoveredOf(law, area) : [],
+    schemes: programs.map((program) => proveScheme(program, day ?? lastDayOf(program), mixes)),
+  };
+}
+
+/** Proves one scheme on a day. */
+export function proveScheme(program: Program, day: Day, mixes: readonly Mix[]): SchemeProof {
+  const survey = surveyOf(program, day, mixes);
+  return {
+    program,
+    day,
+    profiles: survey.groups.reduce((sum, { profiles }) => sum + profiles.length, 0),
+    groups: survey.groups.length,
+    findings: [
+      ...cliffsOf(survey),
+      ...inversionsOf(survey),
+      ...overlapsOf(program, day),
+      ...unpaidOf(survey),
+      ...deadOf(program),
+      ...unreachedOf(survey),
+    ],
+    protection: protectionOf(survey, mixes[0]?.id ?? ''),
+    refused: survey.refused,
+  };
+}

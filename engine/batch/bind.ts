@@ -1,0 +1,89 @@
+/**
+ * Binds a lowered law to the columns of a data set: tables, columns and scratch under the fixed names
+ * and numbers that both executions use.
+ */
+import type { Amounts, Columns, Output } from './columns.ts';
+import type { AllotStep, Lowered, LoweredSection, Step } from './lowered.ts';
+import { Helpers } from './runtime.ts';
+import { windowsOf } from './windows.ts';
+
+export interface Bound {
+  readonly runFrom: Int32Array;
+  readonly runProfile: Uint16Array;
+  /** 1 for the first run of a person. */
+  readonly isFirst: Uint8Array;
+  readonly eventProfile: Uint8Array | Uint16Array;
+  readonly atomFrom: Int32Array | null;
+  readonly atomRow: Uint8Array | Uint16Array | null;
+  readonly cells: readonly (Amounts | null)[];
+  /** By counter: places of codes, and windows of events; null where it has none. */
+  readonly keys: readonly (Uint16Array | null)[];
+  readonly windows: readonly (Int32Array | null)[];
+  readonly paid: readonly Amounts[];
+  readonly residual: readonly Amounts[];
+  readonly sections: readonly BoundSection[];
+}
+
+export interface BoundSection {
+  readonly personNumbers: Float64Array;
+  readonly eventNumbers: Float64Array;
+  readonly rowOf: Int32Array;
+  readonly numbers: readonly Amounts[];
+  readonly helpers: Helpers;
+}
+
+/** Lays a data set out for a run. */
+export function bind(lowered: Lowered, columns: Columns, out: Output): Bound {
+  const { persons, personRun, runFrom, runProfile, windowDay } = columns;
+  const isFirst = new Uint8Array(Math.max(1, runProfile.length));
+  for (let person = 0; person < persons; person++) {
+    const run = personRun[person] ?? 0;
+    if (run < (personRun[person + 1] ?? 0)) isFirst[run] = 1;
+  }
+  const { counters } = lowered;
+  return {
+    runFrom,
+    runProfile,
+    isFirst,
+    eventProfile: columns.eventProfile,
+    atomFrom: columns.atomFrom,
+    atomRow: columns.atomRow,
+    cells: columns.cells,
+    keys: counters.map(({ key }) => (key === null ? null : (columns.keys[key] ?? null))),
+    windows: windowsOf(counters, windowDay),
+    paid: out.paid,
+    residual: out.residual,
+    sections: lowered.sections.map((section) => bindSection(section, columns)),
+  };
+}
+
+function bindSection(section: LoweredSection, columns: Columns): BoundSection {
+  return {
+    personNumbers: section.personNumbers,
+    eventNumbers: section.eventNumbers,
+    rowOf: section.rowOf,
+    numbers: numbersOf(section).map((name) => {
+      const column = columns.numbers[name];
+      if (!column) throw new RangeError(`no column of ${name}`);
+      return column;
+    }),
+    helpers: new Helpers(section.rows, allotsOf(section)),
+  };
+}
+
+/** Names of the columns of numbers that a section reads, in the order of their numbers. */
+export function numbersOf({ registers }: LoweredSection): readonly string[] {
+  return [...new Set(registers.flatMap((own) => (own.kind === 'number' ? [own.name] : [])))];
+}
+
+/** The allotments of a section, in the order of their numbers. */
+export function allotsOf({ tiers }: LoweredSection): readonly AllotStep[] {
+  return tiers.flatMap(({ steps }) => allotsIn(steps));
+}
+
+function allotsIn(steps: readonly Step[]): AllotStep[] {
+  return steps.flatMap((step) => {
+    if (step.op === 'if') return allotsIn(step.steps);
+    return step.op === 'allot' ? [step] : [];
+  });
+}

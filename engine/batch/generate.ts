@@ -1,0 +1,242 @@
+/**
+ * Writes a lowered law as source text: one function per section, the loops over runs and events
+ * around it, counters in locals, no allocation inside. It is built from numbers, operators, fixed
+ * names and table indexes; no text of a law reaches it.
+ */
+import { allotsOf, numbersOf } from './bind.ts';
+import { read, readsOf, type Writing, writeInside, writeStep } from './generate-steps.ts';
+import type { Lowered, LoweredCounter, LoweredSection, Reg, Step } from './lowered.ts';
+
+/**
+ * The source of a function body of one parameter `c`, the data set as `bind` lays it out. It
+ * returns one function per section: `(memory, from, until)` over runs.
+ */
+export function generate(lowered: Lowered): string {
+  const sections = lowered.sections.map((section, at) => {
+    const atoms = sectionText(lowered, section, at, true);
+    if (section.rows > 1) return atoms;
+    return `c.atomFrom===null?${sectionText(lowered, section, at, false)}:${atoms}`;
+  });
+  return `'use strict';return [${sections.join(',\n')}];`;
+}
+
+interface CounterAt {
+  readonly reg: Reg;
+  readonly counter: number;
+  readonly law: LoweredCounter;
+}
+
+function sectionText(
+  lowered: Lowered,
+  section: LoweredSection,
+  at: number,
+  hasAtoms: boolean,
+): string {
+  const body = eventText(section, hasAtoms);
+  const counters = section.registers.flatMap((own, reg): CounterAt[] => {
+    const law = own.kind === 'counter' ? lowered.counters[own.counter] : undefined;
+    return own.kind === 'counter' && law ? [{ reg, counter: own.counter, law }] : [];
+  });
+  const plain = counters.filter(({ law }) => law.kept === 'plain');
+  const isKept = lowered.sections.length > 1 || counters.length > plain.length;
+  const hasEvent = section.eventWidth > 0;
+  return [
+    'function(M,b,z){',
+    headText(section, counters, at),
+    ...plain.map(({ reg, law }) => {
+      const window = law.isOneWindow ? '' : `,w${reg}=M[${law.at}]`;
+      return `let r${reg}=M[${law.at + 1}]${window};`;
+    }),
+    'for(let u=b;u<z;u++){const p=runProfile[u];if(isFirst[u]===1){',
+    ...plain.map(({ reg, law }) => `r${reg}=0;${law.isOneWindow ? '' : `w${reg}=NaN;`}`),
+    isKept ? `for(let i=0;i<${lowered.memory};i++)M[i]=NaN;` : '',
+    '}',
+    personText(section),
+    hasEvent ? 'const q=rowOf[p];' : '',
+    'for(let e=runFrom[u],g=runFrom[u+1];e<g;e++){',
+    hasEvent ? `const x=(q+eventProfile[e])*${section.eventWidth};` : '',
+    ...counters.map(openText),
+    body,
+    ...counters.map(({ law, reg }) => (law.kept === 'keyed' ? `M[k${reg}]=r${reg};` : '')),
+    '}}',
+    ...plain.map(({ reg, law }) => {
+      const window = law.isOneWindow ? '' : `M[${law.at}]=w${reg};`;
+      return `M[${law.at + 1}]=r${reg};${window}`;
+    }),
+    '}',
+  ].join('');
+}
+
+/** Tables and columns as locals: what lies in a local is found once, not at each event. */
+function headText(section: LoweredSection, counters: readonly CounterAt[], at: number): string {
+  const places = new Set(
+    section.registers.flatMap((own) => (own.kind === 'cell' ? [own.place] : [])),
+  );
+  const names = [
+    'runFrom=c.runFrom,runProfile=c.runProfile,isFirst=c.isFirst,eventProfile=c.eventProfile',
+    'atomFrom=c.atomFrom,atomRow=c.atomRow',
+    `s=c.sections[${at}],h=s.helpers,S=h.rooms,X=h.excess,K=h.rank,P=s.personNumbers,E=s.eventNumbers,rowOf=s.rowOf`,
+    ...[...places].map((place) => `C${place}=c.cells[${place}]`),
+    ...numbersOf(section).map((_, number) => `N${number}=s.numbers[${number}]`),
+    ...counters.flatMap(({ counter, law }) => [
+      ...(law.key === null ? [] : [`Y${counter}=c.keys[${counter}]`]),
+      ...(law.isOneWindow ? [] : [`W${counter}=c.windows[${counter}]`]),
+    ]),
+    ...section.paid.flatMap((reg, column) =>
+      reg === null ? [] : [`O${column}=c.paid[${column}]`],
+    ),
+    ...section.residual.flatMap((reg, column) =>
+      reg === null ? [] : [`Q${column}=c.residual[${column}]`],
+    ),
+  ];
+  return `const ${names.join()};`;
+}
+
+function personText({ registers, personWidth }: LoweredSection): string {
+  if (personWidth === 0) return '';
+  const loads = registers.flatMap((own, reg) =>
+    own.kind === 'person' ? [`const r${reg}=P[y+${own.at}];`] : [],
+  );
+  return `const y=p*${personWidth};${loads.join('')}`;
+}
+
+/** Brings a counter into its register, in the window and under the key of the event. */
+function openText({ reg, counter, law }: CounterAt): string {
+  const from = law.at + 1;
+  const until = from + law.codes;
+  if (law.kept === 'plain') {
+    if (law.isOneWindow) return '';
+    const clear = law.carries ? '' : `r${reg}=0;`;
+    return `{const v=W${counter}[e];if(v!==w${reg}){w${reg}=v;${clear}}}`;
+  }
+  const empty = law.isOneWindow ? '0' : `W${counter}[e]`;
+  const fill = law.carries
+    ? `for(let i=${from};i<${until};i++)if(M[i]!==M[i])M[i]=0;`
+    : `for(let i=${from};i<${until};i++)M[i]=0;`;
+  return [
+    `{const v=${empty};if(v!==M[${law.at}]){M[${law.at}]=v;${fill}}}`,
+    `const k${reg}=${from}+Y${counter}[e];let r${reg}=M[k${reg}];`,
+  ].join('');
+}
+
+function eventText(section: LoweredSection, hasAtoms: boolean): string {
+  const steps = section.tiers.flatMap((tier) => tier.steps);
+  const ends = [...section.paid, ...section.residual].flatMap((reg) => reg ?? []);
+  const writing: Writing = {
+    registers: section.registers,
+    out: [],
+    declared: [new Set()],
+    allots: allotsOf(section),
+    empty: new Map(),
+    lastRead: lastReads(steps, ends),
+    count: 0,
+    hasAtoms,
+  };
+  for (const [reg, own] of section.registers.entries()) {
+    if (own.kind !== 'sum' || !writing.lastRead.has(reg)) continue;
+    writing.out.push(`let r${reg}=0;`);
+    writing.empty.set(reg, true);
+  }
+  if (section.rows > 1) writeAtoms(writing, section);
+  writeBlock(writing, section, steps);
+  for (const reg of ends) {
+    if (writing.empty.get(reg) === false) writing.out.push(`r${reg}=0;`);
+    declare(writing, section, [reg]);
+  }
+  const store = (name: string) => (reg: Reg | null, column: number) =>
+    reg === null ? '' : `${name}${column}[e]=${textOf(section, reg)};`;
+  writing.out.push(...section.paid.map(store('O')), ...section.residual.map(store('Q')));
+  return writing.out.join('');
+}
+
+function textOf({ registers }: LoweredSection, reg: Reg): string {
+  const own = registers[reg];
+  return own?.kind === 'literal' ? String(own.value) : `r${reg}`;
+}
+
+function lastReads(all: readonly Step[], ends: readonly Reg[]): Map<Reg, number> {
+  const last = new Map<Reg, number>();
+  let count = 0;
+  const note = (steps: readonly Step[]) => {
+    for (const step of steps) {
+      for (const reg of readsOf(step)) last.set(reg, count);
+      count++;
+      if (step.op === 'if') note(step.steps);
+    }
+  };
+  note(all);
+  for (const reg of ends) last.set(reg, Number.POSITIVE_INFINITY);
+  return last;
+}
+
+/** Brings the cells of the atoms into their registers; notes the order of the atoms. */
+function writeAtoms({ out, declared }: Writing, section: LoweredSection): void {
+  const cells = section.registers.flatMap((own, reg) =>
+    own.kind === 'cell' ? [{ ...own, reg }] : [],
+  );
+  for (const { reg } of cells) declared[0]?.add(reg);
+  if (cells.length > 0) out.push(`let ${cells.map(({ reg }) => `r${reg}=0`).join()};`);
+  out.push('for(let a=atomFrom[e],f=a,l=atomFrom[e+1];a<l;a++){switch(atomRow[a]){');
+  for (let row = 0; row < section.rows; row++) {
+    const own = cells.filter((cell) => cell.row === row);
+    const loads = own.map(({ reg, place }) => `r${reg}=C${place}[a];`);
+    out.push(`case ${row}:${loads.join('')}K[${row}]=a-f;break;`);
+  }
+  out.push('}}');
+}
+
+function writeBlock(writing: Writing, section: LoweredSection, steps: readonly Step[]): void {
+  declare(writing, section, steps.flatMap(readsOf));
+  for (const [at, step] of steps.entries()) {
+    writing.count++;
+    if (step.op !== 'if') {
+      if (!isJoined(step, steps[at + 1])) writeStep(writing, step);
+      continue;
+    }
+    const before = steps[at - 1];
+    const isAfterRoom = before !== undefined && isJoined(before, step);
+    const head = isAfterRoom ? joinedText(writing, before) : testText(section, step);
+    writeInside(writing, step.steps, () => {
+      writing.out.push(head);
+      writing.declared.push(new Set());
+      writeBlock(writing, section, step.steps);
+      writing.declared.pop();
+    });
+  }
+}
+
+/** A room that only the block right behind it looks at is asked for and worked out in one. */
+function isJoined(step: Step, next: Step | undefined): step is Extract<Step, { op: 'room' }> {
+  return step.op === 'room' && next?.op === 'if' && next.isOnlyReader && next.test === step.to;
+}
+
+function joinedText(writing: Writing, { to, of, less }: Extract<Step, { op: 'room' }>): string {
+  const [left, right] = [read(writing, of), read(writing, less)];
+  return `if(${left}>${right}){const r${to}=${left}-${right};`;
+}
+
+function testText(section: LoweredSection, { test, is }: Extract<Step, { op: 'if' }>): string {
+  const own = textOf(section, test);
+  return is === 'some' ? `if(${own}>0){` : `if(${own}===${is}){`;
+}
+
+/** Reads numbers and columns where the block that needs them begins. */
+function declare(writing: Writing, section: LoweredSection, regs: readonly Reg[]): void {
+  const { declared, out, registers } = writing;
+  for (const reg of new Set(regs)) {
+    if (declared.some((block) => block.has(reg))) continue;
+    const own = registers[reg];
+    if (own?.kind === 'event') out.push(`const r${reg}=E[x+${own.at}];`);
+    else if (own?.kind === 'number')
+      out.push(`const r${reg}=N${numbersOf(section).indexOf(own.name)}[e];`);
+    else if (own?.kind === 'cell')
+      out.push(`const r${reg}=${cellText(own.place, writing.hasAtoms)};`);
+    else continue;
+    declared.at(-1)?.add(reg);
+  }
+}
+
+function cellText(place: number, hasAtoms: boolean): string {
+  if (!hasAtoms) return `C${place}[e]`;
+  return `atomFrom[e]<atomFrom[e+1]?C${place}[atomFrom[e]]:0`;
+}

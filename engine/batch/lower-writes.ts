@@ -1,0 +1,118 @@
+/**
+ * Lowers what moves counters: tiers as they are done (decision 0001 §5, step 9), and the event after
+ * the last tier.
+ */
+import type { EventPlan, TierMeasure } from '../law/index.ts';
+import { isIn } from './cells.ts';
+import { measure } from './lower-amount.ts';
+import { movedRegister } from './lower-counters.ts';
+import type { PartDone, TierDone } from './lower-part.ts';
+import type { TierWork } from './lower-tier.ts';
+import type { Reg } from './lowered.ts';
+import { literalOf, notLowered, number, once, sum, under, type Workshop } from './workshop.ts';
+
+/** The form of a tier's writes: which writers apply differs where they ask the profile. */
+export function writesForm({ writes }: EventPlan, tier: number): string {
+  return JSON.stringify([writes.tierWrites[tier], writes.lineWrites[tier]]);
+}
+
+/** Pays the payer and moves the counters that the tier writes. */
+export function writeTier(shop: Workshop, work: TierWork, done: TierDone): void {
+  const [first] = work.plans;
+  if (!first) return;
+  const payer = shop.section.program.payers[first.payer]?.id ?? '';
+  shop.steps.push({ op: 'add', to: paidBy(shop, payer), of: done.paid });
+  const { tierWrites, lineWrites } = work.events[0]?.writes ?? {};
+  for (const { counter, part, measure: what } of tierWrites?.[first.tier] ?? []) {
+    moveCounter(shop, counter, measured(shop, done, part, what));
+  }
+  if ((lineWrites?.[first.tier] ?? []).length > 0) throw notLowered('按明细键的计数器');
+}
+
+export function paidBy(shop: Workshop, payer: string): Reg {
+  return once(shop, `p:${payer}`, () => ({ kind: 'sum', bound: shop.eventFen }));
+}
+
+function moveCounter(shop: Workshop, counter: number, of: Reg): void {
+  if (literalOf(shop, of) === 0) return;
+  const to = movedRegister(shop, counter);
+  const isMax = shop.section.program.counters[counter]?.holds === 'max';
+  shop.steps.push({ op: isMax ? 'raise' : 'add', to, of });
+}
+
+function measured(shop: Workshop, done: TierDone, part: number, what: TierMeasure): Reg {
+  if (what === 'deductibleAmount') return done.deductibleAmount;
+  const isOne = done.parts.length === 1;
+  return sum(
+    shop,
+    done.parts.flatMap((each, index) =>
+      isOne || part < 0 || part === index ? termsOf(each, what) : [],
+    ),
+  );
+}
+
+function termsOf(part: PartDone, what: Exclude<TierMeasure, 'deductibleAmount'>): readonly Reg[] {
+  switch (what) {
+    case 'base':
+    case 'counted':
+    case 'deductible':
+    case 'paid':
+    case 'copay':
+      return [part[what]];
+    case 'limitExcess':
+      return [part.excess];
+    case 'afterDeductible':
+      return [part.payable];
+    case 'overCap':
+      return [part.excess, part.overCap];
+  }
+}
+
+/** Writers that wait for the last tier. */
+export function writeEvent(shop: Workshop): void {
+  const all = shop.section.pairs;
+  const forms = new Map<string, number[]>();
+  for (const [pair, { plan }] of all.entries()) {
+    const form = JSON.stringify(plan.writes.eventWrites);
+    const known = forms.get(form);
+    if (known) known.push(pair);
+    else forms.set(form, [pair]);
+  }
+  const formOfPair = new Array<number>(all.length).fill(0);
+  for (const [form, pairs] of [...forms.values()].entries()) {
+    for (const pair of pairs) formOfPair[pair] = form;
+  }
+  const which = number(shop, [...all.keys()], formOfPair);
+  for (const [form, [pair = -1]] of [...forms.values()].entries()) {
+    const work = () => writeForm(shop, all[pair]?.plan.writes.eventWrites ?? []);
+    if (literalOf(shop, which) === form) work();
+    else under(shop, which, form, work);
+  }
+}
+
+function writeForm(shop: Workshop, writes: EventPlan['writes']['eventWrites']): void {
+  for (const write of writes) {
+    const of = write.kind === 'event' ? measure(shop, write.measure) : residual(shop, write.base);
+    moveCounter(shop, write.counter, of);
+  }
+}
+
+/** What is still personal in some cells. */
+function residual(
+  shop: Workshop,
+  base: readonly { readonly reasons: readonly number[]; readonly lines: number }[],
+): Reg {
+  const { width, groupOf } = shop.cells;
+  const groups = new Set<number>();
+  for (const { reasons, lines } of base) {
+    for (const reason of reasons) {
+      for (const [atomClass, { line }] of shop.section.classes.entries()) {
+        if (isIn(line, lines)) groups.add(groupOf[atomClass * width + reason] ?? -1);
+      }
+    }
+  }
+  return sum(
+    shop,
+    [...groups].flatMap((group) => shop.groups[group] ?? []),
+  );
+}

@@ -1,0 +1,89 @@
+/**
+ * Runs a lowered law over columns, by the generated kernel or by the table interpreter.
+ */
+import { accepted, MAX_FEN, type Result, rejected } from '../units/index.ts';
+import { type Bound, bind } from './bind.ts';
+import type { Amounts, Columns, Output } from './columns.ts';
+import { generate } from './generate.ts';
+import type { Lowered } from './lowered.ts';
+import { Stopped } from './runtime.ts';
+
+/** Settles runs `from` up to `until`, all of one section; counters come and go by the memory. */
+export type SectionRun = (memory: Float64Array, from: number, until: number) => void;
+
+/** Makes the functions of all sections for a bound data set. */
+export type Kernel = (bound: Bound) => readonly SectionRun[];
+
+/** Turns generated source into a kernel: needs a content policy that lets code be made. */
+export function loadKernel(source: string): Kernel {
+  // The source holds numbers, operators and fixed names only (`generate`).
+  return new Function('c', source) as Kernel;
+}
+
+/** Generates the kernel of a lowered law. */
+export function kernelOf(lowered: Lowered): Kernel {
+  return loadKernel(generate(lowered));
+}
+
+export interface PersonRange {
+  readonly from: number;
+  readonly until: number;
+}
+
+/**
+ * Settles persons, all or a range of them, and fills the columns of the output. Rejects
+ * `settlement/amount_too_large` at an event (by number) where `settle` does.
+ */
+export function run(
+  kernel: Kernel,
+  lowered: Lowered,
+  columns: Columns,
+  out: Output,
+  range: PersonRange = { from: 0, until: columns.persons },
+): Result<Output> {
+  const runs = kernel(bind(lowered, columns, out));
+  const memory = new Float64Array(lowered.memory).fill(Number.NaN);
+  const { personRun, runSection } = columns;
+  const end = personRun[range.until] ?? 0;
+  try {
+    for (let from = personRun[range.from] ?? 0; from < end; ) {
+      const section = runSection[from] ?? 0;
+      let until = from + 1;
+      while (until < end && runSection[until] === section) until++;
+      runs[section]?.(memory, from, until);
+      from = until;
+    }
+  } catch (fault) {
+    if (!(fault instanceof Stopped)) throw fault;
+    const message = `第 ${fault.event} 个事件的金额超出可计算范围`;
+    return rejected('settlement/amount_too_large', message, String(fault.event));
+  }
+  return accepted(out);
+}
+
+/** Columns for the results, 32 bits where every amount fits; `make` may give shared memory. */
+export function outputFor(
+  lowered: Lowered,
+  columns: Columns,
+  make: (bytes: number) => ArrayBuffer | SharedArrayBuffer = (bytes) => new ArrayBuffer(bytes),
+): Output {
+  const isSmall = lowered.paidBound < 2 ** 31;
+  const column = (): Amounts =>
+    isSmall ? new Int32Array(make(columns.events * 4)) : new Float64Array(make(columns.events * 8));
+  return { paid: lowered.payers.map(column), residual: lowered.residual.map(column) };
+}
+
+/** So many amounts can be added in doubles. */
+const BLOCK = Math.floor(Number.MAX_SAFE_INTEGER / MAX_FEN);
+
+/** The sum of a column, exact. */
+export function totalOf(column: Amounts): bigint {
+  let total = 0n;
+  for (let from = 0; from < column.length; from += BLOCK) {
+    let block = 0;
+    const until = Math.min(column.length, from + BLOCK);
+    for (let at = from; at < until; at++) block += column[at] ?? 0;
+    total += BigInt(block);
+  }
+  return total;
+}

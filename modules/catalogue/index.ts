@@ -1,0 +1,21 @@
+/**
+ * The catalogue: items, diseases and providers.
+ */
+import type { MigrationSet } from '../../platform/database/index.ts';
+
+export type { Disease, Item, LineSplit, Provider } from './model.ts';
+export { costOf, splitLine } from './model.ts';
+export type { NewItem, NewProvider } from './store.ts';
+export {
+  addDisease,
+  addProvider,
+  findDisease,
+  findProvider,
+  importItems,
+  itemsOn,
+} from './store.ts';
+
+export const catalogueMigrations: MigrationSet = {
+  name: 'catalogue',
+  folder: new URL('./migrations/', import.meta.url),
+};

@@ -1,0 +1,23 @@
+/**
+ * The rehearsal city: invented people and a year of care from a seed,  as tables under national
+ * field names. Same seed, same content, whatever the number of workers.
+ */
+export type { CityChecked } from './check/check-city.ts';
+export { checkCity } from './check/check-city.ts';
+export type { Band, Compared } from './check/compare.ts';
+export { FIT_SEEDS, fitLevers } from './check/fit.ts';
+export { fittedLevers } from './check/levers.ts';
+export type { PublishedFigure } from './check/published.ts';
+export { publishedOf } from './check/published.ts';
+export type { FileEntry, Manifest } from './files/manifest.ts';
+export { cityHash, dictionaryOf } from './files/manifest.ts';
+export type { CityContext } from './history/history-of.ts';
+export { contextOf, historyOf } from './history/history-of.ts';
+export type { PersonRows, Row } from './history/rows.ts';
+export { personRowsOf, rowsOf } from './history/rows.ts';
+export type { CityMade, MakeOptions, Progress } from './make/make-city.ts';
+export { makeCity } from './make/make-city.ts';
+export { type EachPerson, makePart, referenceTables } from './make/part-maker.ts';
+export type { CityOrder, CityTables, Setting } from './make/setting.ts';
+export { settingOf, tableOf } from './make/setting.ts';
+export { PROFILES } from './people/profiles.ts';

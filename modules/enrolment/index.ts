@@ -1,0 +1,21 @@
+/**
+ * Enrolment: who a person is, what is true of them and when, and what was filed for them.
+ */
+import type { MigrationSet } from '../../platform/database/index.ts';
+
+export type {
+  Enrolled,
+  EnrolledFact,
+  Filing,
+  FilingKind,
+  Identity,
+  NewFact,
+  NewPerson,
+} from './model.ts';
+export { factOn, filingsOn, toPerson } from './model.ts';
+export { findByCertificate, findByPersonNo, importPersons, recordFact } from './store.ts';
+
+export const enrolmentMigrations: MigrationSet = {
+  name: 'enrolment',
+  folder: new URL('./migrations/', import.meta.url),
+};

@@ -1,0 +1,15 @@
+/**
+ * Settlement: from a hospital's message to one bill through every tier.
+ */
+import type { MigrationSet } from '../../platform/database/index.ts';
+
+export type { MessageFault, MessageOptions, MessageRequest } from './handle-message.ts';
+export { handleMessage } from './handle-message.ts';
+export { PersonQueue } from './person-queue.ts';
+export type { Services } from './services.ts';
+export { SignatureGate, signBody } from './signature.ts';
+
+export const settlementMigrations: MigrationSet = {
+  name: 'settlement',
+  folder: new URL('./migrations/', import.meta.url),
+};

@@ -1,0 +1,247 @@
+/**
+ * 2208, 2305 and 2601: a settlement is taken back. Nothing is edited: a reversal points to what it
+ * reverses, and what was posted is posted with its sign changed.
+ */
+import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
+import {
+  appendTo,
+  cityDay,
+  entriesOf,
+  monthOf,
+  openMonth,
+  positionOf,
+} from '../../ledger/index.ts';
+import { differenceEvents, moveEntries, settledEvent } from '../bill-entries.ts';
+import { changePerson, type Decided, type PersonFile } from '../change-person.ts';
+import type { StoredSettlement, Visit } from '../model.ts';
+import type { MessageContext } from '../services.ts';
+import { dayOf } from '../settle/visit-event.ts';
+import { replayWith } from '../settle-bill.ts';
+import { findMessage, findSettlement, firstResult, loadVisitFile } from '../store.ts';
+import { type BillOutput, billOutput } from './bill-fields.ts';
+import { invalid } from './envelope.ts';
+import type { FieldTable } from './field-table.ts';
+import { cancelVisit, nextId, openVisit } from './outpatient-visit.ts';
+import { personFields } from './person-fields.ts';
+import { readRow } from './read-row.ts';
+import { input2601Data } from './tables/filings.ts';
+import {
+  input2305Data,
+  output2305Setldetail,
+  output2305Setlinfo,
+} from './tables/inpatient-settle.ts';
+import {
+  input2208Data,
+  output2208Setldetail,
+  output2208Setlinfo,
+} from './tables/outpatient-settle.ts';
+
+interface Form {
+  readonly input: FieldTable;
+  readonly setlinfo: FieldTable;
+  readonly setldetail: FieldTable;
+  readonly not: 'stay' | 'outpatient' | null;
+}
+
+const OUTPATIENT: Form = {
+  input: input2208Data,
+  setlinfo: output2208Setlinfo,
+  setldetail: output2208Setldetail,
+  not: 'stay',
+};
+const STAY: Form = {
+  input: input2305Data,
+  setlinfo: output2305Setlinfo,
+  setldetail: output2305Setldetail,
+  not: 'outpatient',
+};
+
+export const reverseOutpatient = (context: MessageContext) => reverse(context, OUTPATIENT);
+export const reverseStay = (context: MessageContext) => reverse(context, STAY);
+
+function reverse(context: MessageContext, form: Form): Promise<Result<string>> {
+  const { row, problems } = readRow(form.input, context.envelope.input, context.provider.dialect);
+  if (problems.length > 0) return Promise.resolve(invalid(problems));
+  const request = {
+    personNo: row.need('psn_no'),
+    visitId: row.need('mdtrt_id'),
+    posts: true,
+  };
+  return changePerson(context, request, async (file) => {
+    const open = openVisit(file, form.not);
+    if (!open.ok) return open;
+    return decideReversal(context, file, {
+      visit: open.value,
+      settlementId: row.need('setl_id'),
+      form,
+    });
+  });
+}
+
+interface Reversal {
+  readonly visit: Visit;
+  readonly settlementId: string;
+  readonly form: Form;
+}
+
+async function decideReversal(
+  context: MessageContext,
+  file: PersonFile,
+  { visit, settlementId, form }: Reversal,
+): Promise<Result<Decided>> {
+  const { services, scope, provider, envelope } = context;
+  const { personId } = file.head;
+  const found = await findSettlement(services.database, personId, settlementId);
+  if (found?.settlement.kind !== 'settle' || found.settlement.visitId !== visit.visitId) {
+    return rejected(
+      'settlement/settlement_unknown',
+      '该就诊没有此结算，请核对 setl_id 与 mdtrt_id',
+    );
+  }
+  if (found.reversedBy !== null) return alreadyReversed();
+  const original = found.settlement;
+  const own: StoredSettlement = {
+    ...original,
+    settlementId: nextId(file, 'S'),
+    version: file.head.version + 1,
+    institution: provider.code,
+    kind: 'reverse',
+    reverses: settlementId,
+    msgid: envelope.msgid,
+    at: scope.at,
+    event: null,
+  };
+  const [replayed, entries] = await Promise.all([
+    replayWith(services, file, own),
+    entriesOf(services.database, personId),
+  ]);
+  if (!replayed.ok) return replayed;
+  const { area } = file.enrolled;
+  const month = openMonth(monthOf(scope.at), file.lastClosed);
+  const postings = positionOf(entries, settlementId).map(({ account, amountFen }) => ({
+    account,
+    amountFen: -amountFen,
+  }));
+  const entry = {
+    kind: 'reverse' as const,
+    subject: settlementId,
+    area,
+    month,
+    at: scope.at,
+    postings,
+  };
+  const first = appendTo(file.chain, entry, services.ledgerKey);
+  const { state, lastDay, results, moves } = replayed.value;
+  const moved = moveEntries(services, first.chain, moves, { area, month, at: scope.at });
+  const balanceFen = first.chain.accountFen;
+  return accepted({
+    change: {
+      settlement: {
+        settlementId: own.settlementId,
+        visitId: visit.visitId,
+        institution: provider.code,
+        kind: 'reverse',
+        reverses: settlementId,
+        msgid: envelope.msgid,
+        event: null,
+        facts: { ...original.facts, balanceFen },
+        batches: original.facts.batches,
+        bindTo: null,
+      },
+      results,
+      entries: [first.sealed, ...moved],
+      state,
+      lastDay,
+      events: [
+        settledEvent('settlement.reversed', file, settlementId),
+        ...differenceEvents(file, moves),
+      ],
+    },
+    output: await reversalOutput(context, file, { visit, original, own, form, balanceFen }),
+    action: 'settlement.reverse',
+    subject: settlementId,
+  });
+}
+
+function alreadyReversed(): Result<never> {
+  return rejected('settlement/already_reversed', '该结算已撤销，不能再次撤销；请查询 5203 核对');
+}
+
+/** Every amount that the hospital was told when it settled, with its sign changed (I13). */
+async function reversalOutput(
+  { services, scope }: MessageContext,
+  file: PersonFile,
+  given: {
+    readonly visit: Visit;
+    readonly original: StoredSettlement;
+    readonly own: StoredSettlement;
+    readonly form: Form;
+    readonly balanceFen: number;
+  },
+): Promise<BillOutput> {
+  const { visit, original, own, form, balanceFen } = given;
+  const told = await firstResult(services.database, file.head.personId, original.settlementId);
+  if (!told) throw new RangeError(`settlement ${original.settlementId} has no result`);
+  const { facts } = original;
+  const bill = {
+    visit,
+    person: personFields(file.enrolled, dayOf(cityDay(scope.at))),
+    result: told,
+    medType: facts.medType,
+    insuranceType: facts.insuranceType,
+    credentialType: facts.credentialType,
+    region: file.enrolled.region,
+    settlementId: own.settlementId,
+    settledAt: scope.at,
+    msgid: own.msgid,
+    accountFen: facts.accountFen,
+    balanceFen,
+    isReversal: true,
+  };
+  return billOutput(bill, form.setlinfo, form.setldetail);
+}
+
+const REVERSIBLE = new Set(['2207', '2207A', '2304', '2304A', '2401']);
+
+/** 2601: takes back what a message did whose answer was lost, by the message's id. */
+export async function reverseMessage(context: MessageContext): Promise<Result<string>> {
+  const { envelope, provider, services } = context;
+  const { row, problems } = readRow(input2601Data, envelope.input, provider.dialect);
+  if (problems.length > 0) return invalid(problems);
+  const original = await findMessage(services.database, provider.code, row.need('omsgid'));
+  const oinfno = row.need('oinfno').toUpperCase();
+  if (!original?.personId || original.version === null) return nothingToReverse();
+  if (original.infno.replace(/A$/, '') !== oinfno.replace(/A$/, '') || !REVERSIBLE.has(oinfno)) {
+    return rejected(
+      'settlement/not_reversible',
+      '原报文的交易不能冲正：只可冲正 2207、2304、2401，请核对 oinfno',
+      'oinfno',
+    );
+  }
+  const { personId, version } = original;
+  const request = { personNo: row.need('psn_no'), visitId: null, posts: true };
+  return changePerson(context, request, async (file) => {
+    if (file.head.personId !== personId) return nothingToReverse();
+    if (oinfno === '2401') {
+      const stay = await loadVisitFile(services.database, personId, `${personId}V${version}`);
+      return cancelVisit({ ...file, ...stay, head: file.head }, 'outpatient');
+    }
+    const settlementId = `${personId}S${version}`;
+    const found = await findSettlement(services.database, personId, settlementId);
+    if (!found) return nothingToReverse();
+    const held = await loadVisitFile(services.database, personId, found.settlement.visitId);
+    if (!held.visit) throw new RangeError(`settlement ${settlementId} has no visit`);
+    const form = held.visit.kind === 'inpatient' ? STAY : OUTPATIENT;
+    const whole = { ...file, visit: held.visit, batches: held.batches };
+    const decided = await decideReversal(context, whole, { visit: held.visit, settlementId, form });
+    return decided.ok ? accepted({ ...decided.value, output: {} }) : decided;
+  });
+}
+
+function nothingToReverse(): Result<never> {
+  return rejected(
+    'settlement/nothing_to_reverse',
+    '没有找到可冲正的原报文：原报文未成功或编号有误，请核对 omsgid；未成功的交易无须冲正',
+    'omsgid',
+  );
+}

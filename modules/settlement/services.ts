@@ -1,0 +1,29 @@
+/**
+ * What every message needs of the platform and of other modules.
+ */
+import type { KeyObject } from 'node:crypto';
+import type { RequestScope } from '../../platform/access/index.ts';
+import type { Database } from '../../platform/database/index.ts';
+import type { Vault } from '../../platform/vault/index.ts';
+import type { Provider } from '../catalogue/index.ts';
+import type { LawBook } from '../law/index.ts';
+import type { Envelope } from './messages/envelope.ts';
+import type { PersonQueue } from './person-queue.ts';
+
+export interface Services {
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly ledgerKey: KeyObject;
+  readonly lawBook: LawBook;
+  readonly queue: PersonQueue;
+  /** Person classes of an area that are treated first and pay later in their own county. */
+  readonly treatFirst: ReadonlyMap<string, readonly string[]>;
+}
+
+/** One message, as every handler sees it. */
+export interface MessageContext {
+  readonly services: Services;
+  readonly envelope: Envelope;
+  readonly provider: Provider;
+  readonly scope: RequestScope;
+}

@@ -1,0 +1,257 @@
+/**
+ * The only SQL of settlement besides its migrations.
+ */
+import { EMPTY_STATE } from '../../engine/settle/index.ts';
+import { Json, type Queryable } from '../../platform/database/index.ts';
+import type {
+  Batch,
+  Head,
+  StoredResult,
+  StoredSettlement,
+  Visit,
+  VisitKind,
+  VisitStatus,
+} from './model.ts';
+
+export interface StoredMessage {
+  readonly infno: string;
+  readonly personId: number | null;
+  readonly version: number | null;
+  readonly contentHash: Buffer;
+  /** Null for a message that only read. */
+  readonly answerSealed: Buffer | null;
+}
+
+/** Finds what became of a message of an institution. */
+export async function findMessage(
+  on: Queryable,
+  institution: string,
+  msgid: string,
+): Promise<StoredMessage | null> {
+  const [row] = await on.query<StoredMessage>(
+    `SELECT infno, person_id AS "personId", version, content_hash AS "contentHash",
+            answer_sealed AS "answerSealed"
+       FROM settlement.message WHERE institution = $1 AND msgid = $2`,
+    [institution, msgid],
+  );
+  return row ?? null;
+}
+
+export interface VisitFile {
+  readonly head: Head;
+  /** Null where the person has no such visit. */
+  readonly visit: Visit | null;
+  readonly batches: readonly Batch[];
+  readonly openStay: { readonly visitId: string; readonly institution: string } | null;
+}
+
+interface FileRow {
+  readonly version: number | null;
+  readonly state: Head['state'] | null;
+  readonly last_day: string | null;
+  readonly visit: VisitRow | null;
+  readonly batches: readonly BatchRow[] | null;
+  readonly stay: { readonly visit_id: string; readonly institution: string } | null;
+}
+
+interface VisitRow {
+  readonly visit_id: string;
+  readonly institution: string;
+  readonly kind: VisitKind;
+  readonly status: VisitStatus;
+  readonly begin_at: string;
+  readonly end_at: string | null;
+  readonly visit: Visit['details'];
+}
+
+interface BatchRow {
+  readonly visit_id: string;
+  readonly batch_id: number;
+  readonly charge_no: string;
+  readonly lines: Batch['lines'];
+  readonly withdrawn: readonly string[];
+  readonly settlement_id: string | null;
+}
+
+/** Loads the head of a person and one visit with its lines. */
+export async function loadVisitFile(
+  on: Queryable,
+  personId: number,
+  visitId: string | null,
+): Promise<VisitFile> {
+  const [row] = await on.query<FileRow>(
+    `SELECT h.version, h.state, h.last_day,
+       (SELECT row_to_json(v) FROM settlement.visit v
+         WHERE v.person_id = $1 AND v.visit_id = $2) AS visit,
+       (SELECT json_agg(b ORDER BY b.batch_id) FROM settlement.batch b
+         WHERE b.person_id = $1 AND b.visit_id = $2) AS batches,
+       (SELECT json_build_object('visit_id', s.visit_id, 'institution', s.institution)
+          FROM settlement.visit s WHERE s.person_id = $1 AND s.kind = 'inpatient'
+           AND s.status = 'open' LIMIT 1) AS stay
+     FROM (SELECT 1) AS one LEFT JOIN settlement.person h ON h.person_id = $1`,
+    [personId, visitId],
+  );
+  return {
+    head: {
+      personId,
+      version: row?.version ?? 0,
+      state: row?.state ?? EMPTY_STATE,
+      lastDay: row?.last_day ?? null,
+    },
+    visit: row?.visit ? visitOf(row.visit) : null,
+    batches: (row?.batches ?? []).map(batchOf),
+    openStay: row?.stay ? { visitId: row.stay.visit_id, institution: row.stay.institution } : null,
+  };
+}
+
+function visitOf(row: VisitRow): Visit {
+  const { visit_id: visitId, institution, kind, status, begin_at: beginAt } = row;
+  return { visitId, institution, kind, status, beginAt, endAt: row.end_at, details: row.visit };
+}
+
+function batchOf(row: BatchRow): Batch {
+  return {
+    visitId: row.visit_id,
+    batchId: row.batch_id,
+    chargeNo: row.charge_no,
+    lines: row.lines,
+    withdrawn: row.withdrawn,
+    settlementId: row.settlement_id,
+  };
+}
+
+/** A person's visits that began in a span of city times, the latest first, at most 1,000. */
+export async function visitsBetween(
+  on: Queryable,
+  personId: number,
+  from: string,
+  until: string,
+): Promise<readonly Visit[]> {
+  const rows = await on.query<VisitRow>(
+    `SELECT visit_id, institution, kind, status, begin_at, end_at, visit FROM settlement.visit
+      WHERE person_id = $1 AND begin_at BETWEEN $2 AND $3 ORDER BY begin_at DESC LIMIT 1000`,
+    [personId, from, until],
+  );
+  return rows.map(visitOf);
+}
+
+/** Lines of all visits of a person, for queries over visits. */
+export async function batchesOf(on: Queryable, personId: number): Promise<readonly Batch[]> {
+  const rows = await on.query<BatchRow>(
+    `SELECT visit_id, batch_id, charge_no, lines, withdrawn, settlement_id
+       FROM settlement.batch WHERE person_id = $1 ORDER BY batch_id`,
+    [personId],
+  );
+  return rows.map(batchOf);
+}
+
+const SETTLEMENT = `settlement_id AS "settlementId", version, visit_id AS "visitId", institution,
+  kind, reverses, msgid, at, event, facts`;
+
+/** All settlements and reversals of a person, in the order in which they were recorded. */
+export function settlementsOf(
+  on: Queryable,
+  personId: number,
+): Promise<readonly StoredSettlement[]> {
+  return on.query<StoredSettlement>(
+    `SELECT ${SETTLEMENT} FROM settlement.settlement WHERE person_id = $1 ORDER BY version`,
+    [personId],
+  );
+}
+
+/** One settlement, and the id of what reversed it. */
+export async function findSettlement(
+  on: Queryable,
+  personId: number,
+  settlementId: string,
+): Promise<{ readonly settlement: StoredSettlement; readonly reversedBy: string | null } | null> {
+  const rows = await on.query<StoredSettlement>(
+    `SELECT ${SETTLEMENT} FROM settlement.settlement
+      WHERE person_id = $1 AND (settlement_id = $2 OR reverses = $2)`,
+    [personId, settlementId],
+  );
+  const settlement = rows.find((row) => row.settlementId === settlementId);
+  if (!settlement) return null;
+  return {
+    settlement,
+    reversedBy: rows.find((row) => row.reverses === settlementId)?.settlementId ?? null,
+  };
+}
+
+/** The latest result of each of a person's settlements, or of one of them. */
+export async function resultsOf(
+  on: Queryable,
+  personId: number,
+  settlementId: string | null = null,
+): Promise<ReadonlyMap<string, StoredResult>> {
+  const rows = await on.query<StoredResult>(
+    `SELECT DISTINCT ON (settlement_id) settlement_id AS "settlementId", version,
+            law_hash AS law, engine, payers, paid, posted, total_fen AS "totalFen", trace
+       FROM settlement.result
+      WHERE person_id = $1 AND ($2::text IS NULL OR settlement_id = $2)
+      ORDER BY settlement_id, version DESC`,
+    [personId, settlementId],
+  );
+  return new Map(rows.map((row) => [row.settlementId, row]));
+}
+
+/** The first result of a settlement: what its answer told the hospital. */
+export async function firstResult(
+  on: Queryable,
+  personId: number,
+  settlementId: string,
+): Promise<StoredResult | null> {
+  const [row] = await on.query<StoredResult>(
+    `SELECT settlement_id AS "settlementId", version, law_hash AS law, engine, payers, paid,
+            posted, total_fen AS "totalFen", trace
+       FROM settlement.result WHERE person_id = $1 AND settlement_id = $2
+      ORDER BY version LIMIT 1`,
+    [personId, settlementId],
+  );
+  return row ?? null;
+}
+
+/** Commits a change of a person; throws `DatabaseError` TB001 or TB002 where it must be retried. */
+export async function commitChange(
+  on: Queryable,
+  personId: number,
+  version: number,
+  change: unknown,
+): Promise<void> {
+  await on.query('SELECT settlement.commit($1, $2, $3)', [personId, version, new Json(change)]);
+}
+
+/** Records a message that only read, with its audit row. */
+export async function commitRead(
+  on: Queryable,
+  personId: number | null,
+  note: unknown,
+): Promise<void> {
+  await on.query('SELECT settlement.note_read($1, $2)', [personId, new Json(note)]);
+}
+
+export interface SignIn {
+  readonly institution: string;
+  readonly operator: string;
+  readonly signNo: string;
+  readonly at: Date;
+}
+
+/** Signs an operator in; one number for each operator and day. */
+export async function storeSignIn(on: Queryable, signIn: SignIn): Promise<void> {
+  await on.query(
+    `INSERT INTO settlement.sign_in (institution, sign_no, operator, at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (institution, sign_no) DO UPDATE SET out_at = NULL`,
+    [signIn.institution, signIn.signNo, signIn.operator, signIn.at],
+  );
+}
+
+/** Signs an operator out; false if there is no such sign-in. */
+export async function storeSignOut(on: Queryable, signOut: SignIn): Promise<boolean> {
+  const rows = await on.query(
+    `UPDATE settlement.sign_in SET out_at = $4
+      WHERE institution = $1 AND sign_no = $2 AND operator = $3 RETURNING sign_no`,
+    [signOut.institution, signOut.signNo, signOut.operator, signOut.at],
+  );
+  return rows.length > 0;
+}

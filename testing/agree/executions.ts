@@ -1,0 +1,179 @@
+/**
+ * One person's years through the executions that work on columns: the figures on which they differ
+ * from what `settle` found, or the word for which they refuse.
+ */
+import {
+  type Amounts,
+  collectColumns,
+  columnsOf,
+  type Kernel,
+  kernelOf,
+  type Lowered,
+  lower,
+  type Output,
+  outputFor,
+  run,
+} from '../../engine/batch/index.ts';
+import { type Law, prepare } from '../../engine/law/index.ts';
+import {
+  type History,
+  type Opened,
+  type OpenedHistory,
+  openHistory,
+  type Settled,
+  type SettledHistory,
+} from '../../engine/settle/index.ts';
+import type { Rejection, Result } from '../../engine/units/index.ts';
+
+/** What became of a history over columns. */
+export type ColumnsAnswer =
+  /** Each execution settled it. */
+  | { readonly kind: 'settled'; readonly events: number; readonly differences: readonly string[] }
+  /** Each stopped where `settle` rejects an amount. */
+  | { readonly kind: 'stopped'; readonly differences: readonly string[] }
+  /** Refused before it ran: as `settle` refuses it, or by a word that is not lowered. */
+  | { readonly kind: 'refused'; readonly by: string; readonly differences: readonly string[] };
+
+const EXECUTIONS: Readonly<Record<string, (lowered: Lowered) => Kernel>> = { kernel: kernelOf };
+
+/** Settles a history by every execution and compares with what `settle` gave. */
+export function columnsAgree(
+  law: Law,
+  history: History,
+  settled: Result<SettledHistory>,
+): ColumnsAnswer {
+  const opened = openHistory(law, history);
+  if (!opened.ok) return refused(opened.rejection, settled);
+  if (isReleasedAgain(opened.value)) return byWord('keepPast with fallsDue');
+  // The last run stands twice: what one person leaves behind must not reach the next.
+  const runs = [...opened.value.kept, opened.value.events, opened.value.events];
+  const collected = collectColumns(runs.map((events) => ({ events, keepsPast: false })));
+  if (!collected.ok) return refused(collected.rejection, settled);
+  const lowered = lower(collected.value.dataset, { isResidual: true });
+  if (!lowered.ok) return refused(lowered.rejection, settled);
+  const rows = lowered.value.sections.map(({ rowOfClass }) => rowOfClass);
+  const columns = columnsOf(collected.value, rows);
+  const answers = Object.entries(EXECUTIONS).map(([name, executionOf]) => {
+    const output = outputFor(lowered.value, columns);
+    const result = run(executionOf(lowered.value), lowered.value, columns, output);
+    return { name, result, output };
+  });
+  const differences = answers.flatMap(({ name, result, output }) =>
+    result.ok
+      ? compared({ name, runs, lowered: lowered.value, output }, settled)
+      : stopped(name, result.rejection, runs, settled),
+  );
+  return answers.every(({ result }) => !result.ok)
+    ? { kind: 'stopped', differences }
+    : { kind: 'settled', events: columns.events, differences };
+}
+
+/** A kept allowance may be released by an event of the last run: no run of columns has both. */
+function isReleasedAgain({ kept, events }: OpenedHistory): boolean {
+  if (kept.length === 0) return false;
+  return events.some(({ plan }) =>
+    plan.tiers.some((tier) => tier.kind === 'applied' && tier.law.fallsDue !== null),
+  );
+}
+
+function byWord(by: string): ColumnsAnswer {
+  return { kind: 'refused', by, differences: [] };
+}
+
+/** What `settle` rejects before its tiers must be refused alike; what it accepts only by a word. */
+function refused({ code, at }: Rejection, settled: Result<SettledHistory>): ColumnsAnswer {
+  if (code === 'batch/not_lowered' || code === 'batch/out_of_bounds') {
+    return byWord(`${code} ${wordOf(at ?? '')}`);
+  }
+  const own = settled.ok ? 'accepted' : settled.rejection.code;
+  return {
+    kind: 'refused',
+    by: code,
+    differences: own === code ? [] : [`columns: ${code}, settle: ${own}`],
+  };
+}
+
+/** Names of counters and tiers are chance: only what kind of word it is counts. */
+function wordOf(at: string): string {
+  return at.replace(/\bs\d+\.[\w.]+/g, '…');
+}
+
+function stopped(
+  name: string,
+  { code, at }: Rejection,
+  runs: readonly (readonly Opened[])[],
+  settled: Result<SettledHistory>,
+): string[] {
+  const event = runs.flat()[Number(at)]?.event.id;
+  if (settled.ok) return [`${name}: ${code} at ${event}, settle: accepted`];
+  const own = settled.rejection;
+  // The columns know one code: an amount that is none, whatever made it so.
+  return own.at === event ? [] : [`${name}: ${code} at ${event}, settle: ${own.code} at ${own.at}`];
+}
+
+interface Ran {
+  readonly name: string;
+  readonly runs: readonly (readonly Opened[])[];
+  readonly lowered: Lowered;
+  readonly output: Output;
+}
+
+/** An event has its result in the first run that has it; the last run must give it twice. */
+function compared(ran: Ran, settled: Result<SettledHistory>): string[] {
+  const { name, runs } = ran;
+  if (!settled.ok) return [`${name}: accepted, settle: ${settled.rejection.code}`];
+  const ids = runs.flatMap((events) => events.map(({ event }) => event.id));
+  const last = runs.at(-1)?.length ?? 0;
+  const byEvent = new Map<string, Settled[]>();
+  for (const { event, settled: result } of settled.value.steps) {
+    byEvent.set(event.id, [...(byEvent.get(event.id) ?? []), result]);
+  }
+  if (byEvent.size !== last) return [`${name}: ${last} events, settle: ${byEvent.size}`];
+  return [...byEvent].flatMap(([id, results]) => {
+    const first = ids.indexOf(id);
+    const isOfLast = first >= ids.length - 2 * last;
+    const again = isOfLast
+      ? unlikeAt({ ...ran, name: `${name} again` }, results, first + last)
+      : [];
+    return [...unlikeAt(ran, results, first), ...again];
+  });
+}
+
+/** What an allowance is released later stands with it. */
+function unlikeAt({ name, lowered, output }: Ran, results: readonly Settled[], at: number) {
+  const id = results[0]?.eventId;
+  const payments = lowered.payers.flatMap((payer, column) => {
+    const own = sum(results, ({ program, paidFen }) => {
+      return paidFen[program.payers.findIndex((one) => one.id === payer)] ?? 0;
+    });
+    return unlike(`${name} ${id} paid by ${payer}`, output.paid[column], at, own);
+  });
+  const cells = lowered.residual.flatMap((reason, column) => {
+    const own = sum(results, (result) => {
+      const place = reasonsOf(result).indexOf(reason);
+      return place < 0 ? 0 : sum(result.residual, (row) => row[place] ?? 0);
+    });
+    return unlike(`${name} ${id} ${reason}`, output.residual[column], at, own);
+  });
+  return [...payments, ...cells];
+}
+
+const KINDS = {
+  bill: 'visit',
+  premium: 'contribution',
+  cashBenefit: 'allowance',
+  topUp: 'close',
+} as const;
+
+function reasonsOf({ program, kind }: Settled): readonly string[] {
+  return prepare(program).kinds[KINDS[kind]].layout.reasons;
+}
+
+function sum<T>(all: readonly T[], fenOf: (one: T) => number): number {
+  return all.reduce((total, one) => total + fenOf(one), 0);
+}
+
+function unlike(what: string, column: Amounts | undefined, at: number, own: number): string[] {
+  const fen = column?.[at] ?? Number.NaN;
+  return fen === own ? [] : [`${what}: ${fen}, settle: ${own}`];
+}
