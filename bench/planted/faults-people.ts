@@ -122,8 +122,8 @@ export const PEOPLE_FAULTS: readonly Fault[] = [
   {
     id: 'reversed-event-keeps-counters',
     file: HISTORY,
-    find: 'if (gone.has(id)) continue;',
-    replace: 'if (gone.has(id) && history.items.length < 0) continue;',
+    find: 'program && !gone.has(id)',
+    replace: 'program && gone.size < 99',
     about: 'A reversed bill still moves the counters of later ones (X07).',
     likely: 'engine/settle/settle-history.test.ts',
   },

@@ -6,6 +6,7 @@ import { PEOPLE_FAULTS } from './faults-people.ts';
 import { READ_FAULTS } from './faults-read.ts';
 import { TIER_FAULTS } from './faults-tiers.ts';
 import { UNIT_FAULTS } from './faults-units.ts';
+import { WHOLE_FAULTS } from './faults-whole.ts';
 import { WORD_FAULTS } from './faults-words.ts';
 
 export const FAULTS: readonly Fault[] = [
@@ -16,4 +17,5 @@ export const FAULTS: readonly Fault[] = [
   ...COUNTER_FAULTS,
   ...PEOPLE_FAULTS,
   ...WORD_FAULTS,
+  ...WHOLE_FAULTS,
 ];

@@ -40,8 +40,11 @@ export interface CaseBench {
 export interface MovedLaw {
   /** Of a case that holds as written; `refused` where the reader finds an error. */
   readonly verdict: (one: ReadyCase) => 'holds' | 'breaks' | 'refused';
-  /** The code of the first error that the reader finds, in all schemes of the file. */
-  readonly refusal: () => string | null;
+  /**
+   * The code of the first error that the reader finds, in all schemes of the file; else under the
+   * choices of the case that was refused.
+   */
+  readonly refusal: (refused: ReadyCase | null) => string | null;
 }
 
 /** Makes a bench for a body of law. */
@@ -128,11 +131,14 @@ function movedLaw(
     ({ area, covers }) =>
       file.kind === 'scheme' && area === file.area && covers.join() === file.covers.join(),
   );
-  const verdictBy = ({ worked }: ReadyCase, schemes: readonly LawFileEntry[]) => {
+  const movedFor = ({ worked }: ReadyCase, schemes: readonly LawFileEntry[]) => {
     const settling = all.filter((one) => around.includes(one) || schemes.includes(one));
-    const compiled = moved.of(settling, worked.flips);
+    return moved.of(settling, worked.flips);
+  };
+  const verdictBy = (one: ReadyCase, schemes: readonly LawFileEntry[]) => {
+    const compiled = movedFor(one, schemes);
     if (compiled.law === null) return 'refused';
-    return holds(worked, compiled) ? 'holds' : 'breaks';
+    return holds(one.worked, compiled) ? 'holds' : 'breaks';
   };
   return {
     verdict(one) {
@@ -143,13 +149,18 @@ function movedLaw(
       if (schemes === null) return 'holds';
       return schemes === first ? likely : verdictBy(one, schemes);
     },
-    refusal() {
+    refusal(refused) {
       const schemes = around.length > 0 ? around : schemesOf(file);
       if (schemes.length === 0 || written.of(schemes, {}).law === null) return null;
-      const { diagnostics } = moved.together(schemes);
-      return diagnostics.find(({ severity }) => severity === 'error')?.code ?? null;
+      const plain = errorIn(moved.together(schemes));
+      if (plain !== null || refused === null) return plain;
+      return errorIn(movedFor(refused, sound.schemesOf(refused) ?? []));
     },
   };
+}
+
+function errorIn({ diagnostics }: Compiled): string | null {
+  return diagnostics.find(({ severity }) => severity === 'error')?.code ?? null;
 }
 
 interface Laws {

@@ -178,6 +178,26 @@ describe('coverNumbers', () => {
     expect(coverOf(path, flipped).survives).toBe(false);
   });
 
+  it('takes what the reader refuses only under the choice of a case for refused', () => {
+    const path = 'city.basic/parameters.weightBp.from.2024-01-01.value';
+    const laws = MINIMAL_LAW.map((law) => ({
+      ...law,
+      text: law.text.replace(/(?<=weightBp:[^}]*value: )5000/, '10000'),
+    }));
+    const flipped = worked({
+      costFen: 100_000,
+      overLimitFen: 50_000,
+      flips: '{ city.basic/overLimitSide: in }',
+      expect: '{ paidFen: { basic: 56000 } }',
+    });
+    const { survives, moves } = coverOf(path, flipped, laws);
+    expect(moves).toEqual([
+      { to: '10001', result: 'refused', by: 'law/ratio_above_whole' },
+      { to: '9999', result: 'broken', by: '二级医院住院一次' },
+    ]);
+    expect(survives).toBe(false);
+  });
+
   it('names an area whose law has an error', () => {
     const laws = MINIMAL_LAW.map((law) =>
       law.path.includes('critical')

@@ -115,12 +115,15 @@ function moveCover(site: NumberSite, move: Move, context: MoveContext): MoveCove
   const { file, start, end } = site;
   const text = `${file.text.slice(0, start)}${to}${file.text.slice(end)}`;
   const moved = context.bench.withText(file, text);
+  let refused: ReadyCase | null = null;
   for (const one of context.likely) {
     const verdict = moved.verdict(one);
     if (verdict === 'breaks') return { to, result: 'broken', by: one.worked.name };
-    if (verdict === 'refused') break;
+    if (verdict !== 'refused') continue;
+    refused = one;
+    break;
   }
-  const refusal = moved.refusal();
+  const refusal = moved.refusal(refused);
   if (refusal !== null) return { to, result: 'refused', by: refusal };
   return { to, result: 'survived', by: null };
 }

@@ -3,22 +3,28 @@
  */
 import { BP_WHOLE } from '../units/index.ts';
 import { type Amount, amountFrom, folded } from './amount.ts';
+import type { Formula } from './formula-law.ts';
 import { amountOf, type ValueLookup } from './look-up.ts';
 import type { Modifier } from './tier-law.ts';
 
 /** A deductible that a modifier has removed. */
 export const NO_DEDUCTIBLE: Amount = amountFrom({ kind: 'constant', value: 0 }, []);
 
-/** Applies modifiers to an amount; null where one removes it. */
+/**
+ * Applies modifiers to an amount; null where one removes it. What a later one replaces or removes
+ * is not looked up.
+ */
 export function modified(
   lookup: ValueLookup,
-  start: Amount,
+  start: Formula,
   modifiers: readonly Modifier[],
   field: Modifier['field'],
   target: string | null,
 ): Amount | null {
-  let amount: Amount | null = start;
-  for (const modifier of aimedAt(modifiers, field, target)) {
+  const aimed = aimedAt(modifiers, field, target);
+  const anew = aimed.findLastIndex(({ operation }) => ANEW.includes(operation));
+  let amount: Amount | null = anew < 0 ? amountOf(lookup, start) : null;
+  for (const modifier of aimed.slice(Math.max(0, anew))) {
     if (modifier.operation === 'remove' || !modifier.value) {
       amount = field === 'deductible' ? NO_DEDUCTIBLE : null;
       continue;
@@ -29,6 +35,8 @@ export function modified(
   }
   return amount;
 }
+
+const ANEW: readonly Modifier['operation'][] = ['replace', 'remove'];
 
 function combined(amount: Amount, by: Amount, modifier: Modifier): Amount {
   const node =

@@ -2,7 +2,7 @@
  * Limits that each code of a line dimension has for itself (decision 0003 §6).
  */
 import type { Amount } from './amount.ts';
-import { amountOf, type ValueLookup, ValueMissing } from './look-up.ts';
+import { type ValueLookup, ValueMissing } from './look-up.ts';
 import { modified } from './plan-changes.ts';
 import type { Facet } from './profile.ts';
 import type { Modifier, Part } from './tier-law.ts';
@@ -33,7 +33,7 @@ export function perLimitOf(
       ...lookup,
       codeOf: (dimension) => (dimension === per ? code : lookup.codeOf(dimension)),
     };
-    return orMissing(() => modified(own, amountOf(own, amount), modifiers, 'limit', part.id));
+    return orMissing(() => modified(own, amount, modifiers, 'limit', part.id));
   };
   const other = amountFor(null);
   if (other === null) return null;

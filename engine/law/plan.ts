@@ -123,9 +123,7 @@ function planPart(
   const { layout, program, lineSelectors, lookup } = input;
   const isPer = part.limit !== null && part.limit.per !== null;
   const limit =
-    part.limit && !isPer
-      ? modified(lookup, amountOf(lookup, part.limit.amount), modifiers, 'limit', part.id)
-      : null;
+    part.limit && !isPer ? modified(lookup, part.limit.amount, modifiers, 'limit', part.id) : null;
   const rates = planRates(lookup, tier, part, modifiers);
   return {
     id: part.id,
@@ -157,13 +155,7 @@ function planDeductible(
 ): DeductiblePlan | null {
   const { deductible } = tier;
   if (!deductible) return null;
-  const amount = modified(
-    lookup,
-    amountOf(lookup, deductible.amount),
-    modifiers,
-    'deductible',
-    null,
-  );
+  const amount = modified(lookup, deductible.amount, modifiers, 'deductible', null);
   return {
     amount: amount ?? NO_DEDUCTIBLE,
     counter: counterOf(lookup, deductible.counter),
@@ -181,7 +173,7 @@ function partOrder(tier: Tier, use: readonly string[]): number[] {
 function planCaps(lookup: ValueLookup, tier: Tier, modifiers: readonly Modifier[]): CapPlan[] {
   const caps = tier.caps.flatMap((cap) => {
     if (!matches(cap.when, lookup.codeOf)) return [];
-    const amount = modified(lookup, amountOf(lookup, cap.amount), modifiers, 'cap', cap.id);
+    const amount = modified(lookup, cap.amount, modifiers, 'cap', cap.id);
     const part = tier.parts.findIndex(({ id }) => id === cap.part);
     return amount ? [{ id: cap.id, part, amount, counter: counterOf(lookup, cap.counter) }] : [];
   });

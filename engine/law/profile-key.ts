@@ -59,9 +59,16 @@ export function profileKey<T>(
   return key;
 }
 
+/** The class where no code is told; -1: one must be. */
+function untoldClass({ mayBeUntold, dimension, breaks }: Facet): number {
+  if (!mayBeUntold) return -1;
+  return dimension.kind === 'integer' ? breaks.length + 1 : 0;
+}
+
 /** The class of the codes held of a dimension of several; -1: none to be asked, or unknown. */
 function setClass(facet: Facet, codes: readonly string[] | null): number {
-  const members = codes === null ? null : membersOf(facet, codes);
+  if (codes === null) return untoldClass(facet);
+  const members = membersOf(facet, codes);
   if (!members) return -1;
   let sum = 0;
   for (const member of members) sum += 2 ** member;
@@ -86,14 +93,15 @@ function textKey<T>(
   const classes: string[] = [];
   for (const facet of facets) {
     const code = codeOf(subject, facet);
-    const named = code === null ? null : textClass(facet, code);
+    const named = textClass(facet, code);
     if (named === null) return null;
     classes.push(named);
   }
   return classes.join(',');
 }
 
-function textClass(facet: Facet, code: string | readonly string[]): string | null {
+function textClass(facet: Facet, code: Codes): string | null {
+  if (code === null) return facet.mayBeUntold ? String(untoldClass(facet)) : null;
   if (typeof code !== 'string') return membersOf(facet, code)?.join('+') ?? null;
   const named = classOf(facet, code);
   if (named < 0) return null;

@@ -21,6 +21,8 @@ export interface Facet {
   readonly breaks: readonly number[];
   /** Each code is a class of its own: lines of it have a limit or a count for themselves. */
   readonly isApart: boolean;
+  /** Of a line: only readings look at it, and a line need not tell it. */
+  readonly mayBeUntold: boolean;
   /** Of a person: the code of the one fact in force, without more ado. */
   readonly isFact: boolean;
   readonly size: number;
@@ -56,11 +58,14 @@ export function facetTable(program: Program, kind: EventKind): FacetTable {
     for (const { limit } of tier.parts) if (tier.on === kind && limit?.per) apart.add(limit.per);
   }
   for (const dimension of apart) namedOf(named, dimension);
-  const person = facetsOf(program, named, 'person', apart);
+  const asked = new Set(named.keys());
+  if (kind === 'visit') for (const { lines } of program.readings) noteSelector(named, lines ?? []);
+  const of = { program, named, apart, asked };
+  const person = facetsOf(of, 'person');
   return {
     person,
-    event: facetsOf(program, named, 'event', apart),
-    line: facetsOf(program, named, 'line', apart),
+    event: facetsOf(of, 'event'),
+    line: facetsOf(of, 'line'),
     told: person.filter(({ dimension }) => used.told.has(dimension.id)),
   };
 }
@@ -72,13 +77,10 @@ function selectorsOn(program: Program, kind: EventKind): Selector[] {
   const tiers = program.tiers.filter((tier) => tier.on === kind);
   const ofBill =
     kind === 'visit'
-      ? [
-          ...[...program.classification.outOfScope, ...program.prices].flatMap((rule) => [
-            rule.lines,
-            rule.when,
-          ]),
-          ...program.readings.flatMap(({ lines }) => (lines ? [lines] : [])),
-        ]
+      ? [...program.classification.outOfScope, ...program.prices].flatMap((rule) => [
+          rule.lines,
+          rule.when,
+        ])
       : [];
   return [
     program.covers,
@@ -158,18 +160,23 @@ function noteValue(into: Named, value: unknown, depth: number): void {
   }
 }
 
-function facetsOf(
-  program: Program,
-  named: Map<string, Named>,
-  of: Dimension['of'],
-  apart: ReadonlySet<string>,
-): Facet[] {
+interface Looks {
+  readonly program: Program;
+  readonly named: ReadonlyMap<string, Named>;
+  readonly apart: ReadonlySet<string>;
+  /** Dimensions that must be told. */
+  readonly asked: ReadonlySet<string>;
+}
+
+function facetsOf({ program, named, apart, asked }: Looks, of: Dimension['of']): Facet[] {
   return program.dimensions.flatMap((dimension) => {
     const found = named.get(dimension.id);
     if (!found || dimension.of !== of) return [];
     const codes = [...found.codes];
     const breaks = [...found.breaks].sort((a, b) => a - b);
     const isApart = of === 'line' && apart.has(dimension.id);
+    const mayBeUntold = !asked.has(dimension.id);
+    const bounds = breaks.length + (mayBeUntold ? 1 : 0);
     return [
       {
         dimension,
@@ -178,8 +185,9 @@ function facetsOf(
         allowed: allowedIn(dimension),
         breaks,
         isApart,
+        mayBeUntold,
         isFact: isFact(program, dimension),
-        size: isApart ? Number.POSITIVE_INFINITY : sizeOf(dimension, codes.length, breaks.length),
+        size: isApart ? Number.POSITIVE_INFINITY : sizeOf(dimension, codes.length, bounds),
       },
     ];
   });
@@ -194,6 +202,7 @@ export function bareFacet(dimension: Dimension): Facet {
     allowed: allowedIn(dimension),
     breaks: [],
     isApart: false,
+    mayBeUntold: false,
     isFact: false,
     size: 1,
   };
@@ -209,7 +218,7 @@ function isFact({ backdating }: Program, { id, many }: Dimension): boolean {
 }
 
 /** How many classes a facet has. Of several codes, each set of named ones is a class. */
-function sizeOf(dimension: Dimension, codes: number, breaks: number): number {
+function sizeOf(dimension: Dimension, codes: number, bounds: number): number {
   if (dimension.many) return 2 ** (codes + 1);
-  return dimension.kind === 'integer' ? breaks + 1 : codes + 1;
+  return dimension.kind === 'integer' ? bounds + 1 : codes + 1;
 }

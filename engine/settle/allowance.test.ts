@@ -324,6 +324,46 @@ describe('histories with what falls due', () => {
     ]);
   });
 
+  it('keepPast: what waited in a result that is kept waits on', () => {
+    const tier = { when: { personClass: ['poor'] }, midYearChange: 'recompute' };
+    const law = townLaw(waiting({ choices: { reversal: 'keepPast' } }, tier));
+    const items = [c(1), a, reversal('r', 'c1', '2025-02-01'), c(7)];
+    // Anew the tier would not apply: by the year's last event the person is no longer poor.
+    const settled = settledHistory(
+      law,
+      items,
+      person({ personClass: ['poor', '2025-01-01', '2025-06-01'] }),
+    );
+    const waits = settled.steps.map(({ stateAfter }) => stateAfter.pending.map((p) => p.tiers));
+    expect(waits).toEqual([[['pool.grant']], [['pool.grant']]]);
+  });
+
+  it('keepPast: a tier that waits and would no longer apply is not asked', () => {
+    const tier = { when: { personClass: ['poor'] }, midYearChange: 'recompute' };
+    const law = townLaw(waiting({ choices: { reversal: 'keepPast' } }, tier));
+    const items = [c(1), a, reversal('r', 'c1', '2025-02-01'), c(7, 90_000)];
+    const who = person({ personClass: ['poor', '2025-01-01', '2025-06-01'] });
+    expect(shape(settledHistory(law, items, who))).toEqual([
+      ['a', null, 70, 70],
+      ['c7', null, 90_000, 9000],
+    ]);
+  });
+
+  it('recompute: it is asked as its person is on the day of the year that counts', () => {
+    // 15,000 are needed by the year's last event, 30,000 by the day of the allowance.
+    const income = [
+      fact('incomeFen', '30000', '2000-01-01', '2025-03-15'),
+      fact('incomeFen', '15000', '2025-03-15'),
+    ];
+    const fallsDue = { counter: 'town.premiums', atLeast: { facet: 'incomeFen' } };
+    const releasedBy = (midYearChange: string) => {
+      const law = townLaw(waiting({}, { fallsDue, midYearChange }));
+      const { steps } = settledHistory(law, items, person({}, { also: income }));
+      return steps.flatMap(({ settled }) => settled.releasedBy ?? []);
+    };
+    expect([releasedBy('recompute'), releasedBy('incremental')]).toEqual([['c2'], ['c3']]);
+  });
+
   it('an unchanged run is taken over, with what it released', () => {
     const law = townLaw(waiting());
     const earlier = settledHistory(law, items);
@@ -356,6 +396,12 @@ describe('histories with what falls due', () => {
     expect(result.value.differences.map((d) => [d.eventId, d.differenceFen, d.action])).toEqual([
       ['c2b', 2000, 'pay'],
       ['c2', -1000, 'return'],
+    ]);
+    const gone = resettle(law, earlier, history([...items, reversal('r', 'a', '2025-05-01')]));
+    if (!gone.ok) throw new Error(gone.rejection.message);
+    expect(gone.value.differences.map((d) => [d.payer, d.differenceFen, d.action])).toEqual([
+      ['pool', -800, 'return'],
+      ['aid', -70, 'return'],
     ]);
     const less = resettle(law, earlier, history([c(1), a, c(2), c(3, 9999), c(4, 0)]));
     if (!less.ok) throw new Error(less.rejection.message);

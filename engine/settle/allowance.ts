@@ -2,12 +2,12 @@
  * Allowances: each tier that applies and is due adds what it entitles to (decisions 0001 §4 and
  * 0003 §8).
  */
-import { type AppliedTier, evaluate } from '../law/index.ts';
+import { type AppliedTier, evaluate, type Program } from '../law/index.ts';
 import { isAmount } from '../units/index.ts';
 import { conditionAt } from './asks.ts';
 import type { EventRun } from './event-run.ts';
 import type { SettleInput } from './profile.ts';
-import type { Atom, TierUnmet } from './settled.ts';
+import type { Atom, TierTrace, TierUnmet } from './settled.ts';
 
 /**
  * Tells whether a tier waits for its counter; null where its amount is out of range. Where it is
@@ -25,6 +25,13 @@ export function waitsFor(
   if (!isWaiting) return false;
   const why = { conditions: [asked], modifiers: [], values: [] };
   return { kind: 'skipped', tier, why: 'notDueYet', asked: why };
+}
+
+/** The tiers of an allowance that are not due yet. */
+export function waitingIn(program: Program, tiers: readonly TierTrace[]): string[] {
+  return tiers.flatMap((tier) =>
+    tier.kind === 'skipped' && tier.why === 'notDueYet' ? [program.tiers[tier.tier]?.id ?? ''] : [],
+  );
 }
 
 /** Adds a tier's entitlement to its cell; false where it or the total is out of range. */

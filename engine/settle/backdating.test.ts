@@ -99,6 +99,30 @@ describe('late enrolment', () => {
   });
 });
 
+describe('a class that is recognised late', () => {
+  const program = townProgram({
+    numbers: { lateDays: 31 },
+    backdating: [
+      {
+        dimension: 'personClass',
+        codes: ['poor'],
+        to: 'yearStart',
+        within: { parameter: 'lateDays' },
+      },
+    ],
+    tiers: { 'pool.basic': { when: { personClass: ['poor'] }, numbers: { ratioBp: 10_000 } } },
+  });
+
+  it.each([
+    ['2025-02-01', 100],
+    ['2025-02-02', 0],
+  ])('from %s: on 1 January it pays %i', (from, expected) => {
+    const who = person({ personClass: ['poor', from] });
+    const { settled } = settledStep(program, visit('v', '2025-01-01', 100), { who });
+    expect(settled.paidFen).toEqual([expected]);
+  });
+});
+
 describe('a class that says how it holds', () => {
   const recognised = person({ personClass: ['poor', '2025-06-15'] });
   const held = (holds: string | undefined, on: string) => {

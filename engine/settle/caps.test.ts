@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type TownTier, townLaw, townProgram } from '../../testing/laws/town.ts';
+import { cappedTier, type TownTier, townLaw, townProgram } from '../../testing/laws/town.ts';
 import {
   line,
   paidBy,
@@ -21,22 +21,8 @@ const FORMS = [
 
 /** 50 % up to 1,000 yuan, 80 % up to the next bound, then the last ratio. */
 function tier(capFen: number, aboveCap: string, more: Record<string, unknown> = {}): TownTier {
-  return {
-    numbers: { boundsFenList: [0, 100_000], ratiosBpList: [5000, 8000], capFen, ...more },
-    choices: { measure: 'gross' },
-    parts: {
-      all: {
-        base: [{ reasons: ['inScope'] }],
-        segments: {
-          bounds: 'boundsFenList',
-          ratios: 'ratiosBpList',
-          measure: { choice: 'measure' },
-        },
-      },
-    },
-    caps: { visit: { amount: { parameter: 'capFen' } } },
-    aboveCap,
-  };
+  const numbers = { boundsFenList: [0, 100_000], ratiosBpList: [5000, 8000], capFen, ...more };
+  return cappedTier(numbers, aboveCap);
 }
 
 function leftBy(law: TownTier, cost: number) {

@@ -86,7 +86,7 @@ export function profileFault(
   event: { readonly id: string; readonly facets: Facets },
 ): Result<never> {
   for (const facet of facets.person) {
-    const overlap = overlapOf(subject, facet);
+    const overlap = overlapFault(subject, facet);
     if (overlap) return overlap;
   }
   const whose = `人员 ${subject.person.id} 在 ${formatDay(subject.on)}`;
@@ -126,7 +126,8 @@ function isInForce(subject: PersonOn, fact: Fact): boolean {
   return fact.effectiveFrom <= on || beginOf(subject, fact) <= on;
 }
 
-function overlapOf(subject: PersonOn, { dimension }: Facet): Result<never> | null {
+/** Rejects two codes of one facet on one day; null where there is one at most. */
+export function overlapFault(subject: PersonOn, { dimension }: Facet): Result<never> | null {
   const { program, person, on } = subject;
   if (dimension.id === 'personClass' || dimension.many) return null;
   if (isOrdered(program, dimension.id)) return null;
@@ -191,7 +192,7 @@ function lookedAt(given: Facets, facets: readonly Facet[], where: string): Looke
 
 function firstFault(all: readonly LookedAt[]): Result<never> {
   for (const { facet, code, where } of all) {
-    if (code === null) return missing(facet.dimension, where);
+    if (code === null && !facet.mayBeUntold) return missing(facet.dimension, where);
   }
   for (const { facet, code, where } of all) {
     for (const each of typeof code === 'string' ? [code] : (code ?? [])) {

@@ -35,7 +35,7 @@ import {
   windowDayOf,
 } from './profile.ts';
 import { lastLawDays, located, yearOf } from './replay.ts';
-import { keptPasts, plannedIn, type ReplayOptions } from './settle-history.ts';
+import { type HistoryPlans, plannedIn, plansOf, type ReplayOptions } from './settle-history.ts';
 import type { Atom } from './settled.ts';
 import { EMPTY_STATE } from './state.ts';
 
@@ -83,27 +83,31 @@ export function openHistory(
   history: History,
   options: ReplayOptions = {},
 ): Result<OpenedHistory> {
-  const pasts = keptPasts(law, history, options);
-  if (!pasts.ok) return pasts;
+  const plans = plansOf(law, history, options);
+  if (!plans.ok) return plans;
+  const { programs, pasts } = plans.value;
   const kept: (readonly Opened[])[] = [];
-  for (const upTo of pasts.value) {
-    const run = openRun(law, { ...history, items: history.items.slice(0, upTo) }, options);
+  for (const upTo of pasts) {
+    const run = openRun({ ...history, items: history.items.slice(0, upTo) }, programs);
     if (!run.ok) return run;
     kept.push(run.value);
   }
-  const events = openRun(law, history, options);
+  const events = openRun(history, programs);
   if (!events.ok) return events;
   return accepted({ events: events.value, kept, keepsPast: kept.length > 0 });
 }
 
-function openRun(law: Law, history: History, options: ReplayOptions): Result<readonly Opened[]> {
-  const planned = plannedIn(law, history, options);
+function openRun(
+  { person, items }: History,
+  programs: HistoryPlans['programs'],
+): Result<readonly Opened[]> {
+  const planned = plannedIn(items, programs);
   if (!planned.ok) return planned;
   const days = lastLawDays(planned.value);
   const events: Opened[] = [];
   for (const { event, program } of planned.value) {
     const recomputeOn = days.get(yearOf(program, event));
-    const input = { event, person: history.person, state: EMPTY_STATE, program };
+    const input = { event, person, state: EMPTY_STATE, program };
     const opened = openEvent(recomputeOn === undefined ? input : { ...input, recomputeOn });
     if (!opened.ok) return located(opened, event.id);
     events.push(opened.value);

@@ -104,7 +104,23 @@ describe('a limit per code', () => {
       320, 107, 120,
     ]);
     const gone = townProgram({
-      tiers: { 'pool.basic': tier({ modifiers: [{ field: 'limit', operation: 'remove' }] }) },
+      tiers: {
+        'pool.basic': tier({
+          // Complete, so that no other value is given: nothing is looked up of it.
+          numbers: {
+            ratioBp: 10_000,
+            drugFen: { by: ['necessity'], value: { necessary: 1, notNecessary: 2 } },
+          },
+          parts: {
+            all: {
+              base: [{ reasons: ['inScope'] }],
+              limit: { amount: { parameter: 'drugFen' }, per: 'necessity' },
+              ratio: 'ratioBp',
+            },
+          },
+          modifiers: [{ field: 'limit', operation: 'remove' }],
+        }),
+      },
     });
     expect(settledStep(gone, visit('v', '2025-01-01', lines)).settled.paidFen).toEqual([2700]);
   });

@@ -1,27 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type TownTier, townProgram } from '../../testing/laws/town.ts';
+import { cappedTier, type TownTier, townProgram } from '../../testing/laws/town.ts';
 import { line, residualOf, settledStep, visit } from '../../testing/laws/town-events.ts';
 
 const left = (reason: string) => `pool.basic/all.${reason}`;
 
 describe('a cap that leaves nothing', () => {
   /** Nothing up to 1,000 yuan, 80 % above. */
-  const used = (aboveCap: string): TownTier => ({
-    numbers: { boundsFenList: [0, 100_000], ratiosBpList: [0, 8000], capFen: 0 },
-    choices: { measure: 'gross' },
-    parts: {
-      all: {
-        base: [{ reasons: ['inScope'] }],
-        segments: {
-          bounds: 'boundsFenList',
-          ratios: 'ratiosBpList',
-          measure: { choice: 'measure' },
-        },
-      },
-    },
-    caps: { visit: { amount: { parameter: 'capFen' } } },
-    aboveCap,
-  });
+  const numbers = { boundsFenList: [0, 100_000], ratiosBpList: [0, 8000], capFen: 0 };
 
   // 1,200 yuan are worth 160; their cost is 200, but no yuan of the visit is paid.
   it.each([
@@ -30,7 +15,7 @@ describe('a cap that leaves nothing', () => {
     ['costBehindRoundedUp', { [left('overCap')]: 120_000 }],
     ['costBehindRoundedHalfUp', { [left('overCap')]: 120_000 }],
   ])('has behind it, under %s, what the law says', (aboveCap, expected) => {
-    const program = townProgram({ tiers: { 'pool.basic': used(aboveCap) } });
+    const program = townProgram({ tiers: { 'pool.basic': cappedTier(numbers, aboveCap) } });
     const { settled } = settledStep(program, visit('v', '2025-01-01', 120_000));
     expect(residualOf(settled)).toEqual(expected);
   });

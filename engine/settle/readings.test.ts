@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type TownScheme, townLaw, townProgram } from '../../testing/laws/town.ts';
 import {
+  contribution,
   fact,
   line,
   person,
@@ -9,6 +10,8 @@ import {
   settledStep,
   visit,
 } from '../../testing/laws/town-events.ts';
+
+const lineOf = (itemClass: string) => line(10_000, { facets: { itemClass } });
 
 const tiers: TownScheme['tiers'] = {
   'pool.basic': {
@@ -45,7 +48,7 @@ describe('a reading of the event', () => {
     expect(readings('tertiary')).toEqual([]);
   });
 
-  it('what it looks at must be told and known', () => {
+  it('what the tiers look at must be told and known after it', () => {
     const { grade: _, ...bare } = visit('v', '2025-01-01', 1).facets;
     expect(rejectionOf(program, { ...visit('v', '2025-01-01', 1), facets: bare })).toBe(
       'settlement/facet_missing',
@@ -53,6 +56,18 @@ describe('a reading of the event', () => {
     expect(rejectionOf(program, visit('v', '2025-01-01', 1, { grade: 'fifth' }))).toBe(
       'settlement/unknown_code',
     );
+  });
+
+  it('hides an unknown code of what it sets', () => {
+    const always = townProgram({ readAs: [{ set: { grade: 'primary' } }], tiers });
+    const { settled } = settledStep(always, visit('v', '2025-01-01', 10_000, { grade: 'ninth' }));
+    expect(settled.paidFen).toEqual([8000]);
+    const line = townProgram({
+      readAs: [{ when: { place: ['inCity'] }, lines: {}, set: { itemClass: 'A' } }],
+      tiers,
+    });
+    const odd = visit('v', '2025-01-01', [lineOf('Z')]);
+    expect(settledStep(line, odd).settled.paidFen).toEqual([8000]);
   });
 
   it('a fact that it alone looks at makes a history settle anew', () => {
@@ -65,6 +80,51 @@ describe('a reading of the event', () => {
       after.steps[0]?.settled.paidFen,
       after.reused,
     ]).toEqual([[5000], [8000], 0]);
+  });
+});
+
+describe('a reading of what is not told', () => {
+  const program = townProgram({
+    readAs: [
+      {
+        when: { ageYears: { from: 60 }, triage: { from: 1, until: 3 } },
+        set: { grade: 'primary' },
+      },
+      { when: { incomeFen: { until: 100 } }, set: { place: 'outOfCity' } },
+    ],
+    tiers: {
+      ...tiers,
+      'aid.subsidy': {
+        on: 'contribution',
+        numbers: { ratioBp: 1000 },
+        parts: { all: { base: [{ reasons: ['premium'] }], ratio: 'ratioBp' } },
+      },
+    },
+  });
+  const bill = (facets = {}) => visit('v', '2025-01-01', 100, { grade: 'tertiary', ...facets });
+  const old = person({}, { bornOn: '1950-01-01', also: [fact('incomeFen', '100')] });
+  const readIn = (facets: object, who = old) =>
+    settledStep(program, bill(facets), { who }).settled.trace.readings.length;
+
+  it('does not match, whether the event or the person does not tell it', () => {
+    expect([readIn({ triage: '2' }), readIn({}), readIn({ triage: '3' })]).toEqual([1, 0, 0]);
+    expect(readIn({ triage: '2' }, person())).toBe(0);
+    const poor = person({}, { also: [fact('incomeFen', '99')] });
+    expect([readIn({}, poor), readIn({}, person())]).toEqual([1, 0]);
+  });
+
+  it('stops no event of another kind', () => {
+    const { settled } = settledStep(program, contribution('c', '2025-01-01', 1000));
+    expect(settled.personFen).toBe(900);
+  });
+
+  it('does not stand in for a code that is told and unknown, nor for facts that contradict', () => {
+    expect(rejectionOf(program, bill({ triage: 'low' }))).toBe('settlement/unknown_code');
+    expect(rejectionOf(program, bill({ triage: 'low' }), { who: old })).toBe(
+      'settlement/unknown_code',
+    );
+    const two = person({}, { also: [fact('incomeFen', '1'), fact('incomeFen', '2')] });
+    expect(rejectionOf(program, bill(), { who: two })).toBe('settlement/facts_overlap');
   });
 });
 
@@ -161,10 +221,50 @@ describe('a reading of lines', () => {
     expect(settled.trace.readings).toEqual([]);
   });
 
-  it('a line that lacks what it looks at is refused', () => {
+  it('a line that tells a code that it looks at and does not know is refused', () => {
     const odd = [line(1, { facets: { itemClass: 'X' } })];
     expect(rejectionOf(program, visit('v', '2025-01-01', odd, { place: 'outOfCity' }))).toBe(
       'settlement/unknown_code',
     );
+  });
+});
+
+describe('a line that does not tell what a reading of lines looks at', () => {
+  const program = townProgram({
+    readAs: [
+      { lines: { shelf: ['high'] }, set: { itemClass: 'C' } },
+      { lines: { priceLevel: { from: 3 } }, set: { necessity: 'notNecessary' } },
+    ],
+    tiers: { 'pool.basic': { numbers: { ratioBp: 10_000 } } },
+  });
+  const bill = (...all: readonly Record<string, string>[]) =>
+    visit(
+      'v',
+      '2025-01-01',
+      all.map((facets) => line(10, { facets })),
+    );
+  const atomsOf = (...all: readonly Record<string, string>[]) =>
+    settledStep(program, bill(...all)).settled.atoms.map(({ lines }) => lines);
+
+  it('does not match, and stands with lines of codes that no selector names', () => {
+    expect(atomsOf({}, { shelf: 'low' }, { shelf: 'high' })).toEqual([[0, 1], [2]]);
+    expect(settledStep(program, bill({}, { shelf: 'high' })).settled.paidFen).toEqual([10]);
+  });
+
+  it('where it is a number, it stands for itself', () => {
+    expect(atomsOf({}, { priceLevel: '2' }, { priceLevel: '3' }, {})).toEqual([[0, 3], [1], [2]]);
+  });
+
+  it('is refused where it tells an unknown one', () => {
+    expect(rejectionOf(program, bill({}, { priceLevel: '-1' }))).toBe('settlement/unknown_code');
+  });
+
+  it('is refused where something else looks at it too', () => {
+    const strict = townProgram({
+      readAs: [{ lines: { shelf: ['high'] }, set: { itemClass: 'C' } }],
+      outOfScope: { shelf: ['top'] },
+      tiers: { 'pool.basic': { numbers: { ratioBp: 10_000 } } },
+    });
+    expect(rejectionOf(strict, bill({}))).toBe('settlement/facet_missing');
   });
 });

@@ -9,10 +9,11 @@ import {
   matches,
   type Prepared,
   type Reading,
+  type Selector,
 } from '../law/index.ts';
 import { accepted, type Result } from '../units/index.ts';
 import type { Event, Facets, Line } from './event.ts';
-import { givenCode, givenFault, personCode, profileFault } from './facts.ts';
+import { givenCode, givenFault, overlapFault, personCode, profileFault } from './facts.ts';
 import type { PersonOn } from './person-on.ts';
 import type { ReadingTrace } from './settled.ts';
 
@@ -22,7 +23,10 @@ export interface AsRead {
   readonly readings: readonly ReadingTrace[];
 }
 
-/** Reads an event on its law day. Rejects what a reading looks at and cannot tell. */
+/**
+ * Reads an event on its law day. Rejects a code that a reading looks at and no vocabulary has, and
+ * facts that contradict each other.
+ */
 export function readAs(prepared: Prepared, event: Event, subject: PersonOn): Result<AsRead> {
   const { program, on } = subject;
   let read = event;
@@ -52,53 +56,62 @@ function setOf(facets: Facets, { set }: Reading): Facets {
   return { ...facets, ...Object.fromEntries(set.map(({ dimension, code }) => [dimension, code])) };
 }
 
-/** Asks person and event whether a selector matches them. */
+/**
+ * Asks person and event whether a selector matches them. A side that is not told does not match; a
+ * code that is told must be known.
+ */
 function asked(
   { readingFacets }: Prepared,
-  selector: Reading['when'],
+  selector: Selector,
   subject: PersonOn,
   event: Event,
 ): Result<boolean> {
-  const codes = new Map<string, Codes>();
-  for (const { dimension } of selector) {
-    const facet = readingFacets.get(dimension);
-    if (!facet) throw new RangeError(`no dimension ${dimension}`);
+  let isMet = true;
+  for (const side of selector) {
+    const facet = readingFacets.get(side.dimension);
+    if (!facet) throw new RangeError(`no dimension ${side.dimension}`);
     const isOfPerson = facet.dimension.of === 'person';
     const code = isOfPerson ? personCode(subject, facet) : givenCode(event.facets, facet);
-    if (!isTold(facet, code)) {
-      const table = { person: [], event: [], line: [], told: [] };
-      const only = isOfPerson ? { ...table, person: [facet] } : { ...table, event: [facet] };
-      return profileFault(subject, only, event);
-    }
-    codes.set(dimension, code);
+    const overlap = isOfPerson && code === null ? overlapFault(subject, facet) : null;
+    if (overlap) return overlap;
+    if (!isKnown(facet, code)) return faultOf(subject, facet, event);
+    isMet &&= matches([side], () => code);
   }
-  return accepted(matches(selector, (dimension) => codes.get(dimension) ?? null));
+  return accepted(isMet);
 }
 
-function isTold(facet: Facet, code: Codes): boolean {
-  if (code === null) return false;
+function isKnown(facet: Facet, code: Codes): boolean {
+  if (code === null) return true;
   return typeof code === 'string'
     ? classOf(facet, code) >= 0
     : code.every((each) => classOf(facet, each) >= 0);
 }
 
+function faultOf(subject: PersonOn, facet: Facet, event: Event): Result<never> {
+  const none = { person: [], event: [], line: [], told: [] };
+  const isOfPerson = facet.dimension.of === 'person';
+  const only = isOfPerson ? { ...none, person: [facet] } : { ...none, event: [facet] };
+  return profileFault(subject, only, event);
+}
+
+/** As `asked`, of each line. */
 function readLines(
   { readingFacets }: Prepared,
   rule: Reading,
-  selector: Reading['when'],
+  selector: Selector,
   lines: readonly Line[],
 ): Result<{ readonly lines: readonly Line[]; readonly at: readonly number[] }> {
-  const facets = selector.flatMap(({ dimension }) => readingFacets.get(dimension) ?? []);
   const at: number[] = [];
   const read: Line[] = [];
   for (const [index, line] of lines.entries()) {
-    const codes = new Map(
-      facets.map((facet) => [facet.dimension.id, givenCode(line.facets, facet)]),
-    );
-    if (!facets.every((facet) => isTold(facet, codes.get(facet.dimension.id) ?? null))) {
-      return givenFault(line.facets, facets, `明细 ${line.id}`);
+    let isMatch = true;
+    for (const side of selector) {
+      const facet = readingFacets.get(side.dimension);
+      if (!facet) throw new RangeError(`no dimension ${side.dimension}`);
+      const code = givenCode(line.facets, facet);
+      if (!isKnown(facet, code)) return givenFault(line.facets, [facet], `明细 ${line.id}`);
+      isMatch &&= matches([side], () => code);
     }
-    const isMatch = matches(selector, (dimension) => codes.get(dimension) ?? null);
     if (isMatch) at.push(index);
     read.push(isMatch ? { ...line, facets: setOf(line.facets, rule) } : line);
   }

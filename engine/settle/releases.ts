@@ -15,6 +15,7 @@ import {
   type Release,
   type SettleInput,
 } from './profile.ts';
+import { noteRecomputed, useProfile } from './run-tiers.ts';
 import type { Pending } from './state.ts';
 
 /** The waiting tiers whose counter, as read on a day, has come far enough. */
@@ -37,9 +38,11 @@ export function dueTiers(
   if (!plan.ok) return plan;
   const book = openBook(prepared, given.state, windowDay, profile.value);
   const run = openRun(kind, event, oneAtom([]), book, plan.value.writes);
+  if (given.recomputeOn !== undefined) noteRecomputed(run, input, given.recomputeOn);
   const due: string[] = [];
   for (const tier of plan.value.tiers) {
     if (tier.kind === 'skipped' || !tiers.includes(tier.law.id) || !tier.asks?.fallsDue) continue;
+    useProfile(run, tier);
     const asked = conditionAt(tier.asks.fallsDue, run);
     if (!asked) return tooLarge(event);
     if (asked.isMet) due.push(tier.law.id);

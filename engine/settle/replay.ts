@@ -4,6 +4,7 @@
  */
 import type { Program } from '../law/index.ts';
 import { accepted, type Day, dayToCivil, type Result, rejected } from '../units/index.ts';
+import { waitingIn } from './allowance.ts';
 import type { Event, Person } from './event.ts';
 import { inputKeyOf, lawDayOf, type SettleInput, windowDayOf } from './profile.ts';
 import { dueTiers, withoutTiers } from './releases.ts';
@@ -83,7 +84,7 @@ export function replay(given: Replay): Result<SettledHistory> {
   };
   for (const { event, program } of planned) {
     const result = kept.get(event.id);
-    const waits = result ? { waits: waitingIn(result.own) } : {};
+    const waits = result ? { waits: waitingIn(result.own.program, result.own.trace.tiers) } : {};
     const fault =
       take(course, { ...inputOf(course, event, program), ...waits }, result?.own) ??
       (result ? releaseAgain(course, result.releases) : releaseDue(course, event, program));
@@ -169,13 +170,6 @@ function releaseInput(course: Course, { event, law }: Pending): Result<SettleInp
   const program = course.programOf(law);
   if (!program.ok) return located(program, event.id);
   return accepted(inputOf(course, event, program.value));
-}
-
-/** The tiers of an allowance that waited when it was settled. */
-function waitingIn({ trace, program }: Settled): string[] {
-  return trace.tiers.flatMap((tier) =>
-    tier.kind === 'skipped' && tier.why === 'notDueYet' ? [program.tiers[tier.tier]?.id ?? ''] : [],
-  );
 }
 
 /** X13 `recompute`: per Program and calendar year, the law day of the last event. */

@@ -2,9 +2,10 @@
  * Runs the tiers of an event one after the other, and proves after each that everything closes.
  */
 import type { AppliedTier, TierPlan } from '../law/index.ts';
+import type { Day } from '../units/index.ts';
 import { addEntitlement, dropEntitlement, waitsFor } from './allowance.ts';
 import type { EventRun } from './event-run.ts';
-import type { SettleInput } from './profile.ts';
+import { profileOf, type SettleInput } from './profile.ts';
 import type { TierTrace } from './settled.ts';
 import { runTier } from './tier.ts';
 
@@ -70,8 +71,14 @@ function runOne(run: EventRun, tier: AppliedTier): TierTrace | null {
   return trace;
 }
 
+/** Keeps the person of the day whose law the tiers that are settled anew take. */
+export function noteRecomputed(run: EventRun, input: SettleInput, on: Day): void {
+  const then = profileOf(run.kind, input, on);
+  if (then.ok) run.recomputed = then.value;
+}
+
 /** Tiers that are settled anew read the person of their own day (X13 `recompute`). */
-function useProfile(run: EventRun, { law }: AppliedTier): void {
+export function useProfile(run: EventRun, { law }: AppliedTier): void {
   const isAnew = law.midYearChange === 'recompute' && run.recomputed;
   run.profile = isAnew ? (run.recomputed ?? run.book.profile) : run.book.profile;
 }

@@ -259,7 +259,12 @@ describe('X07: a reversal of an early visit', () => {
     ],
     [
       'under an id that reverses another event',
-      [january, march, reversal('r', 'jan', '2025-06-01'), reversal('r', 'mar', '2025-06-02')],
+      [january, march, reversal('r', 'jan', '2025-06-01'), reversal('r', 'mar', '2025-06-01')],
+      ['settlement/event_conflict', 'r'],
+    ],
+    [
+      'under an id that reversed the event on another day',
+      [january, reversal('r', 'jan', '2025-06-01'), reversal('r', 'jan', '2025-06-02')],
       ['settlement/event_conflict', 'r'],
     ],
   ])('%s is refused', (_, items_, expected) => {
@@ -275,6 +280,17 @@ describe('what a history rejects', () => {
       'l1',
     ]);
     expect(rejected([{ ...january, facets: {} }])).toBeUndefined();
+  });
+
+  it('is the law of an event before anything is settled', () => {
+    const bad = visit('bad', '2025-02-01', -1);
+    const items = [
+      january,
+      bad,
+      reversal('r', 'jan', '2025-06-01'),
+      visit('late', '2027-01-01', 1),
+    ];
+    expect(rejected(items, lawWith({ reversal: 'keepPast' }))).toEqual(['law/expired', 'late']);
   });
 
   it('comes before anything is settled where items contradict each other', () => {

@@ -39,34 +39,41 @@ export function settleHistory(
   history: History,
   options: ReplayOptions = {},
 ): Result<SettledHistory> {
-  const recorded = readItems(history.items);
-  if (!recorded.ok) return recorded;
-  const pasts = keptPasts(law, history, options);
-  if (!pasts.ok) return pasts;
+  const planned = plansOf(law, history, options);
+  if (!planned.ok) return planned;
+  const { programs, pasts } = planned.value;
   const kept = new Map<string, Kept>();
-  for (const upTo of pasts.value) {
-    const before = runTo(law, history, options, { upTo, kept });
+  for (const upTo of pasts) {
+    const before = runTo(law, history, options, { upTo, programs, kept });
     if (!before.ok) return before;
     keep(kept, before.value.steps);
   }
-  return runTo(law, history, options, { upTo: history.items.length, kept });
+  return runTo(law, history, options, { upTo: history.items.length, programs, kept });
 }
 
-/** How many items were recorded before each reversal that leaves the results before it. */
-export function keptPasts(
-  law: Law,
-  history: History,
-  options: ReplayOptions,
-): Result<readonly number[]> {
+/** What is known of a history before anything is settled. */
+export interface HistoryPlans {
+  /** The law of every event, also of those that are reversed: it says what a reversal does. */
+  readonly programs: ReadonlyMap<string, Program>;
+  /** How many items were recorded before each reversal that leaves the results before it. */
+  readonly pasts: readonly number[];
+}
+
+/** Picks the law of every event of a history. */
+export function plansOf(law: Law, history: History, options: ReplayOptions): Result<HistoryPlans> {
   const recorded = readItems(history.items);
   if (!recorded.ok) return recorded;
-  const pasts: number[] = [];
-  for (const { upTo, reverses } of recorded.value.reversals) {
-    const program = programOf(law, history, reverses, options);
-    if (!program.ok) return located(program, reverses.event.id);
-    if (program.value.choices.reversal === 'keepPast') pasts.push(upTo);
+  const programs = new Map<string, Program>();
+  for (const [id, item] of recorded.value.events) {
+    const program = programOf(law, history, item, options);
+    if (!program.ok) return located(program, id);
+    programs.set(id, program.value);
   }
-  return accepted(pasts);
+  const isKept = (id: string) => programs.get(id)?.choices.reversal === 'keepPast';
+  const pasts = recorded.value.reversals.flatMap(({ upTo, reverses }) =>
+    isKept(reverses.event.id) ? [upTo] : [],
+  );
+  return accepted({ programs, pasts });
 }
 
 /** Notes the results that a reversal leaves as they were. */
@@ -94,7 +101,7 @@ interface Recorded {
 function readItems(items: readonly HistoryItem[]): Result<Recorded> {
   const events = new Map<string, RecordedEvent>();
   const reversed = new Set<string>();
-  const reversalIds = new Map<string, string>();
+  const reversalIds = new Map<string, HistoryItem>();
   const reversals: Recorded['reversals'][number][] = [];
   for (const [index, item] of items.entries()) {
     if (item.kind === 'event') {
@@ -104,8 +111,8 @@ function readItems(items: readonly HistoryItem[]): Result<Recorded> {
       continue;
     }
     const seen = reversalIds.get(item.id);
-    if (seen === item.reverses) continue;
-    if (seen !== undefined) return conflict(item.id);
+    if (seen && !sameContent(seen, item)) return conflict(item.id);
+    if (seen) continue;
     const reverses = events.get(item.reverses);
     if (!reverses || reversed.has(item.reverses)) {
       return rejected(
@@ -114,7 +121,7 @@ function readItems(items: readonly HistoryItem[]): Result<Recorded> {
         item.id,
       );
     }
-    reversalIds.set(item.id, item.reverses);
+    reversalIds.set(item.id, item);
     reversed.add(item.reverses);
     reversals.push({ upTo: index, reverses });
   }
@@ -131,6 +138,7 @@ function conflict(id: string): Result<never> {
 
 interface Stretch {
   readonly upTo: number;
+  readonly programs: ReadonlyMap<string, Program>;
   readonly kept: ReadonlyMap<string, Kept>;
 }
 
@@ -138,9 +146,9 @@ function runTo(
   law: Law,
   history: History,
   options: ReplayOptions,
-  { upTo, kept }: Stretch,
+  { upTo, programs, kept }: Stretch,
 ): Result<SettledHistory> {
-  const planned = plannedIn(law, { ...history, items: history.items.slice(0, upTo) }, options);
+  const planned = plannedIn(history.items.slice(0, upTo), programs);
   if (!planned.ok) return planned;
   return replay({
     person: history.person,
@@ -152,22 +160,18 @@ function runTo(
   });
 }
 
-/** The events of a history that count in the end, each with its Program, in the law's order. */
+/** The events that count after some items, each with its Program, in the law's order. */
 export function plannedIn(
-  law: Law,
-  history: History,
-  options: ReplayOptions,
+  items: readonly HistoryItem[],
+  programs: HistoryPlans['programs'],
 ): Result<readonly Planned[]> {
-  const { items } = history;
   const recorded = readItems(items);
   if (!recorded.ok) return recorded;
   const gone = new Set(items.flatMap((item) => (item.kind === 'reversal' ? [item.reverses] : [])));
   const planned: Planned[] = [];
-  for (const [id, item] of recorded.value.events) {
-    if (gone.has(id)) continue;
-    const program = programOf(law, history, item, options);
-    if (!program.ok) return located(program, id);
-    planned.push({ event: item.event, program: program.value });
+  for (const [id, { event }] of recorded.value.events) {
+    const program = programs.get(id);
+    if (program && !gone.has(id)) planned.push({ event, program });
   }
   return accepted(inLawOrder(planned));
 }

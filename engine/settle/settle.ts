@@ -3,8 +3,8 @@
  * same fen, the same trace and the same next state.
  */
 import { type EventWrite, prepare, ValueMissing } from '../law/index.ts';
-import { accepted, type Day, type Result, rejected } from '../units/index.ts';
-import { entitledAtoms } from './allowance.ts';
+import { accepted, type Result, rejected } from '../units/index.ts';
+import { entitledAtoms, waitingIn } from './allowance.ts';
 import { closeBook, moveCounter, openBook } from './counters.ts';
 import type { Event } from './event.ts';
 import { type EventRun, openRun } from './event-run.ts';
@@ -20,7 +20,7 @@ import {
   type SettleInput,
   windowDayOf,
 } from './profile.ts';
-import { runTiers } from './run-tiers.ts';
+import { noteRecomputed, runTiers } from './run-tiers.ts';
 import { enterScheme } from './scheme-change.ts';
 import {
   type Atom,
@@ -44,8 +44,8 @@ const KINDS: Readonly<Record<Event['kind'], ResultKind>> = {
 };
 
 /**
- * Settles an event on a state. Rejects, in this order: `law/expired`, `law/not_yet`, what a reading
- * looks at and cannot tell, `settlement/facts_overlap`, `settlement/facet_missing`,
+ * Settles an event on a state. Rejects, in this order: `law/expired`, `law/not_yet`, a code that a
+ * reading looks at and does not know, `settlement/facts_overlap`, `settlement/facet_missing`,
  * `settlement/unknown_code`, `settlement/person_not_enrolled`, `law/value_gap`,
  * `law/value_missing`, `settlement/event_invalid`, line by line `settlement/line_invalid`,
  * `facet_missing` and `unknown_code`, `settlement/amount_too_large`, and from the tiers on
@@ -122,22 +122,15 @@ function settleAsRead(given: SettleInput): Result<Step> {
   return accepted({ settled, state: { scheme, counters, pending } });
 }
 
-/** What waits to fall due after an event. */
+/** What waits to fall due after an event; where that is known already, it waits on. */
 function pendingAfter(
-  { event, program }: SettleInput,
+  { event, program, waits }: SettleInput,
   before: readonly Pending[],
   tiers: readonly TierTrace[],
 ): readonly Pending[] {
   if (event.kind !== 'allowance') return before;
-  const waiting = tiers.flatMap((tier) =>
-    tier.kind === 'skipped' && tier.why === 'notDueYet' ? [program.tiers[tier.tier]?.id ?? ''] : [],
-  );
+  const waiting = waits ?? waitingIn(program, tiers);
   return waiting.length === 0 ? before : [...before, { event, law: program.hash, tiers: waiting }];
-}
-
-function noteRecomputed(run: EventRun, input: SettleInput, on: Day): void {
-  const then = profileOf(run.kind, input, on);
-  if (then.ok) run.recomputed = then.value;
 }
 
 function severalBases(event: Event): Result<never> {

@@ -221,6 +221,24 @@ describe('a rate that needs the event', () => {
   });
 
   it.each([
+    // 100 % − 40 % × 150 %; the whole cost is the most that one bears.
+    [6000, 40_000],
+    [2000, 0],
+  ])('of %i, the own share times one and a half: pays %i', (ratioBp, paid) => {
+    const program = law({
+      numbers: { ratioBp, wholeBp: 10_000, halfBp: 5000 },
+      modifiers: [
+        {
+          field: 'ratio',
+          operation: 'multiplyOwnShare',
+          value: { sum: [{ parameter: 'wholeBp' }, { parameter: 'halfBp' }] },
+        },
+      ],
+    });
+    expect(settledStep(program, bill).settled.paidFen).toEqual([paid]);
+  });
+
+  it.each([
     // 100 % − (100 % − 85 %) × 60 % = 91 %; and 100 % − 12.34 % × 77 % = 90.4982 %.
     [8500, 6000, 91_000],
     [8766, 7700, 90_500],

@@ -21,7 +21,7 @@ const FACTS: readonly string[] = [
   ...each('windowDay', VISIT_DAYS),
   ...each('facet', ['person', 'event', 'line', 'ageYears']),
   ...each('many', ['none', 'listed', 'others']),
-  ...each('readAs', ['event', 'lines']),
+  ...each('readAs', ['event', 'lines', 'notTold']),
   ...each('backdating.birth', ['inTime', 'onTheLastDay', 'tooLate']),
   ...each('backdating.yearStart', ['inTime', 'onTheLastDay', 'tooLate']),
   ...each('classChange', CLASS_HOLDS),

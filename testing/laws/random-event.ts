@@ -111,6 +111,7 @@ function randomFacets(chance: Chance): Record<string, string> {
     ...(chance.is(0.4) ? { place: chance.pick(CODES.place) } : {}),
     ...(chance.is(0.5) ? { disease: chance.pick([...DISEASES, 'other1', 'other2']) } : {}),
     careHours: toldNumber(chance, COUNTS),
+    ...(chance.is(0.5) ? { ward: chance.pick(['north', 'east']) } : {}),
     ...(chance.is(0.5) ? { grantedFen: toldNumber(chance, FENS) } : {}),
   };
 }
@@ -134,6 +135,7 @@ function randomLine(chance: Chance, id: string, size: number): Line {
       priceLevel: String(chance.int(0, 9)),
       ...(chance.is(0.3) ? { necessity: chance.pick(CODES.necessity) } : {}),
       ...(chance.is(0.6) ? { drug: chance.pick([...DRUGS, 'new1']) } : {}),
+      ...(chance.is(0.5) ? { shelf: chance.pick(['high', 'low']) } : {}),
       ...(chance.is(0.4) ? { quantity: toldNumber(chance, COUNTS) } : {}),
       ...(chance.is(0.5) ? { unitFen: String(randomUnit(chance, costFen)) } : {}),
     },

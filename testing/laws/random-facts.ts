@@ -16,8 +16,8 @@ export function newReadings(chance: Chance, probability: number): Written[] {
   return Array.from({ length: count }, () => {
     const isOfLines = chance.is(0.5);
     return {
-      ...(chance.is(0.7) ? { when: randomWhen(chance, 'personAndEvent') } : {}),
-      ...(isOfLines ? { lines: randomLines(chance) } : {}),
+      ...(chance.is(0.7) ? { when: readWhen(chance) } : {}),
+      ...(isOfLines ? { lines: chance.is(0.2) ? { shelf: ['high'] } : randomLines(chance) } : {}),
       set: randomSet(
         chance,
         isOfLines ? ['itemClass', 'necessity'] : ['level', 'setting', 'place'],
@@ -25,6 +25,11 @@ export function newReadings(chance: Chance, probability: number): Written[] {
       source: CITED,
     };
   });
+}
+
+function readWhen(chance: Chance): Written {
+  const when = randomWhen(chance, 'personAndEvent');
+  return chance.is(0.2) ? { ...when, ward: ['north', 'south'] } : when;
 }
 
 function randomSet(

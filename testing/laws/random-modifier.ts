@@ -11,8 +11,10 @@ import { CITED, type LineKey } from './vocabulary.ts';
 /** What a tier has that can be changed. */
 export interface Changeable {
   readonly parts: readonly string[];
-  /** Parts that have a limit whatever is chosen, with the dimension by which it is given. */
-  readonly limited: readonly (readonly [part: string, per: LineKey | null])[];
+  /** Parts that have a limit whatever is chosen. */
+  readonly limited: readonly string[];
+  /** The dimension by which every limit is given. */
+  readonly per: LineKey | null;
   readonly caps: readonly string[];
   readonly hasDeductible: boolean;
   readonly of: 'person' | 'personAndEvent';
@@ -41,8 +43,7 @@ export function newModifier(draft: Draft, tier: Changeable): Written {
     ['cap', tier.caps.length > 0 ? 3 : 0],
     ['limit', tier.limited.length > 0 ? 2 : 0],
   ]);
-  const { parts: ratio, caps: cap } = tier;
-  const limit = tier.limited.map(([part]) => part);
+  const { parts: ratio, caps: cap, limited: limit } = tier;
   const targets: readonly string[] = { ratio, deductible: [], cap, limit }[field] ?? [];
   const target = targets.length > 0 && chance.is(0.5) ? { target: chance.pick(targets) } : {};
   const sight = { ...tier.sight, hasOwn: field !== 'ratio' && tier.of !== 'person' };
@@ -109,8 +110,7 @@ function changeOfAmount(draft: Draft, tier: Changeable & { readonly field: Field
   ]);
   if (operation === 'remove') return { operation };
   const by = tier.of === 'person' ? ({ by: 'person' } as const) : {};
-  const pers = tier.limited.map(([, per]) => per);
-  const per = tier.field === 'limit' && new Set(pers).size === 1 ? pers[0] : null;
+  const per = tier.field === 'limit' ? tier.per : null;
   const given = { ...by, ...(per ? { per } : {}) };
   if (operation !== 'multiply') {
     return { operation, value: byChoice(draft, changeInFen(draft, tier.sight, given)) };

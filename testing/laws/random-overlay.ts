@@ -6,7 +6,7 @@ import { CHANGE_DAYS, draftOf, type LawDraft, usesOf, type Written } from './dra
 import { isAlways } from './random-cap.ts';
 import { newReadings } from './random-facts.ts';
 import { type Changeable, newModifier } from './random-modifier.ts';
-import { limitedParts } from './random-tier.ts';
+import { commonPer, limitedParts } from './random-tier.ts';
 import { CITED } from './vocabulary.ts';
 
 /** Writes an overlay over some of the policies. */
@@ -45,6 +45,7 @@ function changeable(policy: Written): Changeable {
   return {
     parts: parts.map(([name]) => name),
     limited: limitedParts(parts),
+    per: commonPer(parts),
     caps: Object.entries(policy.caps ?? {})
       .filter(([, cap]) => isAlways(cap))
       .map(([name]) => name),

@@ -49,9 +49,12 @@ const FAULTS: readonly ((spoiling: Spoiling) => PersonAndItems)[] = [
     const late = added({ ...last, id: 'late' });
     return { person, items: [...items, late, reversal, { ...reversal, id: 'ry' }] };
   },
-  ({ person, items, last }) => {
+  ({ chance, person, items, last }) => {
     const reversal: Item = { kind: 'reversal', id: 'rx', reverses: 'late', on: last.settledOn };
-    const other = { ...reversal, reverses: last.id };
+    const other = {
+      ...reversal,
+      ...(chance.is(0.5) ? { reverses: last.id } : { on: '2027-01-01' }),
+    };
     return { person, items: [...items, added({ ...last, id: 'late' }), reversal, other] };
   },
   ({ person, items, last }) => ({ person, items: [...items, added(moved(last, 'late', 10))] }),

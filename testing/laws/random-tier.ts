@@ -89,6 +89,7 @@ export function newPolicy(chance: Chance, options: TierOptions): Written & { id:
     modifiers: newModifiers(draft, {
       parts: names,
       limited: limitedParts(parts),
+      per: commonPer(parts),
       caps: Object.keys(caps ?? {}).filter((id) => isAlways(caps?.[id])),
       hasDeductible: deductible !== null,
       of: isCatchUp ? 'person' : 'personAndEvent',
@@ -101,13 +102,27 @@ export function newPolicy(chance: Chance, options: TierOptions): Written & { id:
   };
 }
 
-/** Parts that are limited whatever is chosen, with the dimension by which the limit is given. */
-export function limitedParts(
-  parts: readonly (readonly [name: string, part: Written])[],
-): (readonly [string, LineKey | null])[] {
-  return parts
-    .filter(([, { limit }]) => isAlways(limit))
-    .map(([name, { limit }]) => [name, (limit as { per?: LineKey }).per ?? null]);
+type Parts = readonly (readonly [name: string, part: Written])[];
+interface Limit {
+  readonly per?: LineKey;
+  readonly options?: Readonly<Record<string, Limit | null>>;
+}
+
+/** Parts that are limited whatever is chosen. */
+export function limitedParts(parts: Parts): string[] {
+  return parts.filter(([, { limit }]) => limit && isAlways(limit)).map(([name]) => name);
+}
+
+/** The dimension by which all limits are given, also those that a choice may leave out. */
+export function commonPer(parts: Parts): LineKey | null {
+  const limits = parts.flatMap(([, { limit }]) => {
+    const { options, ...plain } = (limit ?? {}) as Limit;
+    return limit ? (options ? Object.values(options) : [plain]) : [];
+  });
+  const [per = null, ...others] = new Set(
+    limits.flatMap((limit) => (limit ? (limit.per ?? null) : [])),
+  );
+  return others.length === 0 ? per : null;
 }
 
 function sightOf({ on, fen, count }: TierOptions, isCatchUp: boolean): Sight {

@@ -72,6 +72,7 @@ export const TOWN_VOCABULARY = {
       codes: codes('necessary', 'notNecessary'),
       absentMeans: 'necessary',
     },
+    shelf: { of: 'line', title: name('货架'), values: 'open' },
     priceLevel: { of: 'line', title: name('价位'), values: 'integer' },
     medicine: { of: 'line', title: name('药名'), values: 'open', absentMeans: 'none' },
     listPriceFen: told('line', '单价'),

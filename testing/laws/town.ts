@@ -62,6 +62,22 @@ export interface TownScheme {
   >;
 }
 
+/**
+ * A tier with segments over the cost of a visit, `boundsFenList` and `ratiosBpList`, and a cap of
+ * the visit, `capFen`.
+ */
+export function cappedTier(numbers: Written, aboveCap: string): TownTier {
+  const measure = { choice: 'measure' };
+  const segments = { bounds: 'boundsFenList', ratios: 'ratiosBpList', measure };
+  return {
+    numbers,
+    choices: { measure: 'gross' },
+    parts: { all: { base: [{ reasons: ['inScope'] }], segments } },
+    caps: { visit: { amount: { parameter: 'capFen' } } },
+    aboveCap,
+  };
+}
+
 const CITED = { mark: 'official', document: 'town-1', clause: '第一条' };
 
 /** The plain choices of a scheme. */

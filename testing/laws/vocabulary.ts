@@ -77,6 +77,9 @@ export const VOCABULARY = {
     careHours: told('event', '护理小时'),
     drug: { of: 'line', title: title('药品'), values: 'open', absentMeans: 'none' },
     quantity: told('line', '数量', '1'),
+    // Only readings look at these two, which an event need not tell.
+    ward: { of: 'event', title: title('病区'), values: 'open' },
+    shelf: { of: 'line', title: title('货架'), values: 'open' },
     unitFen: told('line', '单价', '0'),
   },
   payers: codes(PAYERS),

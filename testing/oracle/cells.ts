@@ -100,10 +100,10 @@ function dimensionsApart({ tiers, counters, dimensions }: Scheme): string[] {
 
 /**
  * What selectors see of a code: the code where one names it, an integer's bound it has reached.
- * Only readings may look at a code that is not told: they see none.
+ * Only readings may look at a code that is not told: they see none that they name, and no number.
  */
 function toldApart(code: string | undefined, sides: readonly Side[]): string {
-  if (code === undefined) return '';
+  if (code === undefined) return sides.some(isInterval) ? 'no number' : `/${-Infinity}`;
   const bounds = sides.flatMap((side) => (isInterval(side) ? [side.from, side.until] : []));
   const reached = bounds.filter((bound) => bound !== undefined && Number(code) >= bound);
   const isNamed = sides.some((side) => !isInterval(side) && side.includes(code));

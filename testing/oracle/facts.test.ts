@@ -166,6 +166,16 @@ describe('readings', () => {
     expect(answerOf([vocabulary, ...files], visits)).toEqual([900n, 500n]);
   });
 
+  test('a code that is told must be known, also beside a side that is not told', () => {
+    const when = { ageYears: { from: 60 }, setting: ['inpatient'] };
+    const readAs = [{ when, set: { grade: 'primary' } }];
+    const odd = [visit('a', '2025-01-10', 1000, { setting: 'ninth' })];
+    const nobody = { ...resident(), bornOn: null };
+    expect(answerOf(lawOf([byGrade], { scheme: { readAs } }), odd, nobody)).toBe(
+      'settlement/unknown_code',
+    );
+  });
+
   test('a code that is out of scope may be read into it', () => {
     const readAs = [{ lines: { itemClass: ['C'] }, set: { itemClass: 'B' } }];
     const lines = [{ costFen: 1000, facets: { itemClass: 'C' } }];

@@ -73,9 +73,11 @@ export function matches(scene: Scene, selector: Selector, line?: OfLine): boolea
 
 /** As `matches`, but a side that nobody tells does not match. */
 export function matchesTold(scene: Scene, selector: Selector, line?: OfLine): boolean {
-  const isMet = ifTold(() => matches(scene, selector, line));
-  if (isMet === undefined) scene.note('readAs.notTold');
-  return isMet ?? false;
+  const sides = Object.entries(selector).map(([dimension, side]) =>
+    ifTold(() => matches(scene, { [dimension]: side }, line)),
+  );
+  if (sides.includes(undefined)) scene.note('readAs.notTold');
+  return sides.every((isMatch) => isMatch === true);
 }
 
 /** What is found, or undefined where a facet that it needs is not told. */

@@ -6,7 +6,6 @@ import type { CounterEntry } from './counters.ts';
 import type { Iso } from './date.ts';
 import { dayOf, type Event, type Item, type Person } from './event.ts';
 import { matches } from './facts.ts';
-import { lookAll } from './looks.ts';
 import type { Note } from './note.ts';
 import { releaseAgain, releaseDue, type Waiting } from './pending.ts';
 import { asRead } from './read-as.ts';
@@ -38,7 +37,7 @@ interface WaitingTiers {
   readonly tiers: readonly string[];
 }
 
-/** An event as its law reads it, with the scheme that its law day picks. */
+/** An event with the scheme that its law day picks. */
 interface Placed {
   readonly event: Event;
   readonly scheme: Scheme;
@@ -114,10 +113,7 @@ function withoutDuplicates(items: readonly Item[], note: Note): Item[] {
   });
 }
 
-/**
- * The scheme of the area that covers the person and is in force, and the event as it reads it; the
- * facets that it looks at must be told.
- */
+/** The scheme of the area that covers the person and is in force. */
 function placedBy({ schemes, area, person, note }: HistoryOf, event: Event): Placed {
   const scenes = schemes
     .filter((scheme) => scheme.area === area)
@@ -128,9 +124,7 @@ function placedBy({ schemes, area, person, note }: HistoryOf, event: Event): Pla
   const isOver = covering.some(({ scheme, day }) => day >= scheme.until);
   const [picked] = inForce;
   if (!picked) throw new Rejected(isOver ? 'law/expired' : 'law/not_yet', event.id);
-  const read = asRead(picked);
-  lookAll({ ...picked, event: read });
-  return { event: read, scheme: picked.scheme };
+  return { event, scheme: picked.scheme };
 }
 
 /** The schemes that cover the person. One for which a facet is not told does not. */
@@ -166,7 +160,8 @@ function run(history: HistoryOf, recorded: readonly Placed[], kept: Kept): Histo
     const own = dayOf(placed.event, scheme.choice('lawDay'));
     const lawDayOf = (tier: Tier): Iso =>
       tier.policy.midYearChange === 'recompute' ? lawDayAnew(order, placed, note) : own;
-    const at: EventAtScheme = { ...placed, person, lawDayOf };
+    const event = asRead({ ...placed, person, note, day: own });
+    const at: EventAtScheme = { ...placed, event, person, lawDayOf };
     const [keptResult, ...keptReleases] = kept.get(placed.event.id) ?? [];
     const anew = settleEvent(at, counters, note, keptResult ? { waited: keptResult.waiting } : {});
     const result = keptResult ?? anew;

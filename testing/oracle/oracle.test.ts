@@ -89,6 +89,9 @@ describe('a deductible of the year', () => {
     const reversal: Item = { kind: 'reversal', id: 'r', reverses: 'a', on: '2025-02-20' };
     const a = visit('a', '2025-01-10', 100_000);
     expect(codeOf(law, [a, visit('a', '2025-01-11', 100_000)])).toBe('settlement/event_conflict');
+    expect(codeOf(law, [a, reversal, { ...reversal, on: '2025-02-21' }])).toBe(
+      'settlement/event_conflict',
+    );
     expect(codeOf(law, [reversal])).toBe('settlement/nothing_to_reverse');
     expect(codeOf(law, [a, reversal, { ...reversal, id: 'r2' }])).toBe(
       'settlement/nothing_to_reverse',

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Item, oracle, oracleDifferences } from './index.ts';
 import { lawOf, number, policy, resident } from './sample-law.ts';
 
+const YOUNG = { ageYears: { until: 45 } };
 const source = { mark: 'assumed', why: '检验用' };
 const person = resident();
 
@@ -137,6 +138,23 @@ describe('an allowance that is not due yet', () => {
       'p4 - 1 1',
       'late - 70 30',
     ]);
+  });
+
+  test('waits on where its result is kept and it would no longer apply', () => {
+    const files = lawOf([subsidy, { ...birth, midYearChange: 'recompute', when: YOUNG }], {
+      choices: { reversal: 'keepPast' },
+    });
+    const gone: Item = { kind: 'reversal', id: 'r', reverses: 'p0', on: '2025-02-02' };
+    const later = ['p1', 'p2', 'p3'].map((id, index) => premium(id, `2025-0${index + 6}-01`));
+    const run = settle(files, [
+      premium('p0', '2025-01-01'),
+      claim('a', '2025-02-01', 500),
+      gone,
+      ...later,
+    ]);
+    // 45 on the fifth of May: by the year's last event the tier is not for this person.
+    expect(run.events.map(({ id }) => id)).toEqual(['a', 'p1', 'p2', 'p3']);
+    expect(run.pending).toEqual([{ id: 'a', tiers: ['birth'] }]);
   });
 
   test('is one event in what a correction changes', () => {

@@ -6,7 +6,7 @@ import type { CounterEntry } from './counters.ts';
 import type { Iso } from './date.ts';
 import { dayOf } from './event.ts';
 import type { Note } from './note.ts';
-import { type EventAtScheme, type EventResult, isDue, settleEvent } from './settle.ts';
+import { type EventAtScheme, type EventResult, fallsDue, settleEvent } from './settle.ts';
 
 /** An allowance with the tiers that are not due yet. */
 export interface Waiting {
@@ -99,7 +99,7 @@ function dueTiers(
     .filter((tier) => {
       const { parameters } = tier.policy;
       const asked = { ...scene, day: at.lawDayOf(tier), parameters, inScopeFen: 0n, counter };
-      return isDue(asked, tier);
+      return fallsDue(asked, tier);
     })
     .map(({ policy }) => policy.id);
 }

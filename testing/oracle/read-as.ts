@@ -16,14 +16,13 @@ export function asRead(scene: Scene): Event {
 function readBy(scene: Scene, { when, lines, set }: Reading): Event {
   const { event, note } = scene;
   if (lines && event.kind !== 'visit') return event;
-  const isMet = matchesTold(scene, when ?? {});
+  if (!matchesTold(scene, when ?? {})) return event;
   if (!lines || event.kind !== 'visit') {
-    if (!isMet) return event;
     note('readAs.event');
     return { ...event, facets: { ...event.facets, ...set } };
   }
   const read = event.lines.map((line) => {
-    if (!matchesTold(scene, lines, line) || !isMet) return line;
+    if (!matchesTold(scene, lines, line)) return line;
     note('readAs.lines');
     return { ...line, facets: { ...line.facets, ...set } };
   });

@@ -129,8 +129,16 @@ export function settleEvent(
   };
 }
 
+/**
+ * Tells whether a waiting tier of an allowance falls due. One that would not apply now is not
+ * asked: it waits on.
+ */
+export function fallsDue(scene: FormulaScene, tier: Tier): boolean {
+  return whySkipped(scene, tier) === null && isDue(scene, tier);
+}
+
 /** Tells whether a tier of an allowance is due by what its counter holds. */
-export function isDue(scene: FormulaScene, { policy }: Tier): boolean {
+function isDue(scene: FormulaScene, { policy }: Tier): boolean {
   if (!policy.fallsDue || scene.event.kind !== 'allowance') return true;
   const { counter, atLeast } = policy.fallsDue;
   const reached = scene.counter(counter);

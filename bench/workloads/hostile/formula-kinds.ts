@@ -173,13 +173,19 @@ function single({ file }: Line): string | null {
 }
 
 /** Where a limit by line names the counter whose key stands on a line. */
-function counterOfLimit({ text, file, section }: Line): Line | undefined {
+function counterOfLimit({ text, file, section, parent }: Line): Line | undefined {
   const key = /^ {4}key: (\w+)$/.exec(text)?.[1];
   if (key === undefined || section !== 'counters') return undefined;
   const lines = linesOf(file);
-  const per = lines.find((one) => one.text.trim() === `per: ${key}` && one.section === 'parts');
+  const counter = `counter: ${lines[parent]?.text.trim().replace(/:$/, '')}`;
+  const isPer = (limit: number) =>
+    lines.some((one) => one.parent === limit && one.text.trim() === `per: ${key}`);
   return lines.find(
-    (one) => per && one.parent === per.parent && /^ +counter: /.test(one.text) && !per.isOptional,
+    (one) =>
+      one.section === 'parts' &&
+      !one.isOptional &&
+      one.text.trim() === counter &&
+      isPer(one.parent),
   );
 }
 
