@@ -20,8 +20,14 @@ export interface Bundle {
 }
 
 /** Bundles parts of the engine for a browser. Throws where one of them needs Node or a package. */
-export async function bundled(parts: readonly string[]): Promise<Bundle> {
-  const contents = parts.map((part) => `export * from './engine/${part}/index.ts';`).join('\n');
+export function bundled(parts: readonly string[]): Promise<Bundle> {
+  return bundledModule(
+    parts.map((part) => `export * from './engine/${part}/index.ts';`).join('\n'),
+  );
+}
+
+/** Bundles a module of this text, which imports from the root of the project, for a browser. */
+export async function bundledModule(contents: string): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
     stdin: { contents, resolveDir: root, loader: 'ts' },
     bundle: true,

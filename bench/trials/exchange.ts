@@ -35,7 +35,7 @@ export async function run({ quick, seed }: MeasureOptions): Promise<TrialResult>
       .map(({ file }) => file)
       .filter((file) => text(at('first'), file) !== text(at('second'), file));
     if (taken.hash !== manifest.hash) different.push('content hash');
-    const broken = breakRows(at('first'), quick ? 20 : 560, seed);
+    const broken = breakRows(at('first'), quick ? 20 : 900, seed);
     const after = await takeExtract({ map, from: at('first'), to: at('broken') });
     const wrong = wrongOf(broken, at('broken-report'));
     const open = after.tables.filter((table) => !closes(table)).map(({ table }) => table);

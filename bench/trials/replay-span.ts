@@ -4,6 +4,7 @@
  * event by event, and the executions over columns must give the same, before and after.
  */
 import {
+  interpreterOf,
   type Kernel,
   kernelOf,
   type Lowered,
@@ -25,7 +26,10 @@ import { type SpanCase, spanCase } from '../workloads/span.ts';
 const FULL = 4_000;
 const QUICK = 60;
 const NEW_YEAR = dayFromCivil({ year: 2025, month: 1, day: 1 });
-const EXECUTIONS: Readonly<Record<string, (lowered: Lowered) => Kernel>> = { kernel: kernelOf };
+const EXECUTIONS: Readonly<Record<string, (lowered: Lowered) => Kernel>> = {
+  kernel: kernelOf,
+  tables: interpreterOf,
+};
 
 interface Tally {
   readonly failing: string[];
