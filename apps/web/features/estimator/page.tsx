@@ -1,6 +1,7 @@
 /** The estimator: the form on one side, who pays what on the other. */
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Catalogue } from '../../laws/law-files.ts';
+import { Money } from '../../parts/money.tsx';
 import { useWords } from '../../parts/use-words.ts';
 import { filled } from '../../words/words.ts';
 import { CompareSection } from './compare-section.tsx';
@@ -76,11 +77,24 @@ function Desktop({ desk, today, catalogue }: DesktopProps): ReactNode {
             <CurveSection desk={desk} answers={read.answers} />
           </>
         ) : null}
+        <Jump outcome={outcome} />
         {asked.kind === 'ready' && asked.value.kind === 'law' ? (
           <LeftOutList leftOut={asked.value.leftOut} />
         ) : null}
       </div>
     </div>
+  );
+}
+
+/** On a narrow screen the result is far below: its gist stays in sight, and leads there. */
+function Jump({ outcome }: { readonly outcome: Outcome }): ReactNode {
+  const { w } = useWords();
+  if (outcome.kind !== 'ready' || outcome.value.kind !== 'settled') return null;
+  return (
+    <a className="jump" href="#headline">
+      {w.comparePerson} <Money fen={outcome.value.explanation.personFen} /> {w.yuan}
+      <span>{w.resultTitle} ↓</span>
+    </a>
   );
 }
 

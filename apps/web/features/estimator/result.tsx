@@ -21,7 +21,7 @@ export function Result({ explanation }: { readonly explanation: Explanation }): 
   const payers = payersOf(explanation);
   return (
     <>
-      <p className="headline">
+      <p className="headline" id="headline">
         <span>
           <Sentence
             template={w.youPay}
@@ -44,6 +44,11 @@ export function Result({ explanation }: { readonly explanation: Explanation }): 
       <Tiers explanation={explanation} onDetail={setDetail} />
       <PersonReasons explanation={explanation} onDetail={setDetail} />
       <Assumptions explanation={explanation} />
+      <p className="actions">
+        <button type="button" className="button" onClick={() => window.print()}>
+          {w.print}
+        </button>
+      </p>
       {detail ? (
         <DetailDialog
           key={JSON.stringify(detail)}
