@@ -200,8 +200,8 @@ export const TIER_FAULTS: readonly Fault[] = [
   {
     id: 'first-share-amount-ignored',
     file: CLASSIFY,
-    find: 'line.firstShareFen ?? shareOf(',
-    replace: 'shareOf(',
+    find: 'firstShareFen === null\n      ? shareOf',
+    replace: 'firstShareFen !== 0\n      ? shareOf',
     about: 'A first share that the catalogue gives as an amount is computed by ratio.',
     likely: 'engine/settle/classify.test.ts',
   },

@@ -33,7 +33,7 @@ export function classOf(facet: Facet, code: string): number {
 const INTEGER = /^\d+$/;
 
 /** Greatest number of profiles that still have a numeric key. */
-const MAX_NUMERIC = 2 ** 40;
+export const MAX_NUMERIC = 2 ** 40;
 
 /**
  * One key for equal classes: a number where it fits, else text. `codeOf` gives the code of a facet

@@ -2,14 +2,15 @@
  * Settles one event: the explaining interpreter. Same event, person, state and Program give the
  * same fen, the same trace and the same next state.
  */
-import { type EventWrite, prepare, ValueMissing } from '../law/index.ts';
+import { type LineClass, prepare, type ResidualCells, ValueMissing } from '../law/index.ts';
 import { accepted, type Day, type Result, rejected } from '../units/index.ts';
 import { entitledAtoms } from './allowance.ts';
 import { closeBook, moveCounter, openBook } from './counters.ts';
 import type { Event } from './event.ts';
 import { type EventRun, openRun } from './event-run.ts';
-import { firstCells, tooLarge } from './first-cells.ts';
+import { firstCells } from './first-cells.ts';
 import { SeveralBases } from './measures.ts';
+import { tooLarge } from './out-of-range.ts';
 import {
   eventAsRead,
   lawDayOf,
@@ -158,27 +159,26 @@ function writeEvent(run: EventRun, isRelease: boolean): void {
     const write = eventWrites[index];
     if (!write) break;
     if (isRelease && write.kind === 'event') continue;
-    const fen = write.kind === 'event' ? run.measure(write.measure) : residualFen(run, write.base);
+    const fen = write.kind === 'event' ? run.measure(write.measure) : residualFen(run, write.cells);
     moveCounter(run.book, write.counter, fen);
   }
 }
 
-function residualFen(
-  { cells, classes }: EventRun,
-  base: Extract<EventWrite, { kind: 'residual' }>['base'],
-): number {
-  const taken = cells.map(() => new Set<number>());
+/** What is still personal in the cells that a writer counts. */
+function residualFen({ cells, classes }: EventRun, counted: readonly ResidualCells[]): number {
   let fen = 0;
-  for (const { reasons, lines } of base) {
-    for (const reason of reasons) {
-      for (const [atom, row] of cells.entries()) {
-        if (taken[atom]?.has(reason) || (lines >= 0 && !classes[atom]?.matches[lines])) continue;
-        taken[atom]?.add(reason);
-        fen += row[reason] ?? 0;
-      }
+  for (let index = 0; index < counted.length; index++) {
+    const of = counted[index];
+    if (!of) break;
+    for (let atom = 0; atom < cells.length; atom++) {
+      if (of.lines === null || isIn(of.lines, classes[atom])) fen += cells[atom]?.[of.reason] ?? 0;
     }
   }
   return fen;
+}
+
+function isIn(selectors: readonly number[], lineClass: LineClass | undefined): boolean {
+  return selectors.some((number) => lineClass?.matches[number]);
 }
 
 /** Fills the person's column of the matrix and gives its sum. */
