@@ -26,6 +26,7 @@ export const CHECK_STEPS = [
       'tools',
     ],
   },
+  { name: 'engine size', file: 'tools/bundle-size.ts', args: [] },
   { name: 'tidy', file: 'tools/tidy.ts', args: [] },
   { name: 'generated files', file: 'tools/generate.ts', args: ['--check'] },
 ];

@@ -25,6 +25,7 @@ import {
   W2_SEED,
   W2_TOTALS_FEN,
 } from '../workloads/w2.ts';
+import { claimOf, LEVELS, personOf } from '../workloads/w2-events.ts';
 
 const W2_BAR = 700_000;
 const STAY_BAR = 50_000;
@@ -72,12 +73,6 @@ function same(left: readonly number[], right: readonly number[]): boolean {
   return left.every((fen, index) => fen === right[index]);
 }
 
-const LEVELS = ['primary', 'secondary', 'tertiary'] as const;
-/** Class 0 is nobody's: such a person has no recognition. */
-const CLASSES = [undefined, 'c1', 'c2', 'c3'] as const;
-const DAY = dayFromCivil({ year: 2024, month: 6, day: 1 });
-const BEFORE = dayFromCivil({ year: 2000, month: 1, day: 1 });
-
 /** Settles all claims once for the totals; the rate is the best of equal slices of people. */
 function measureW2(program: Program, data: W2) {
   const slices = 40;
@@ -103,10 +98,10 @@ function settlePerson(
   number: number,
   totalsFen: [number, number, number],
 ): void {
-  const person = personOf(data, number);
+  const person = personOf(number, data.type[number] ?? 0, data.personClass[number] ?? 0);
   let state: State = EMPTY_STATE;
   for (let at = data.start[number] ?? 0; at < (data.start[number + 1] ?? 0); at++) {
-    const event = claimOf(data, at);
+    const event = claimOf('claim', data.level[at] ?? 0, data.costFen[at] ?? 0);
     const step = settle({ event, person, state, program });
     if (!step.ok) throw new Error(step.rejection.message);
     state = step.value.state;
@@ -120,40 +115,10 @@ function addPaid(totalsFen: [number, number, number], { paidFen }: Settled): voi
   totalsFen[2] += paidFen[2] ?? 0;
 }
 
-function personOf(data: W2, number: number): Person {
-  const insured = fact('insuranceType', data.type[number] === 1 ? 'employee' : 'resident');
-  const known = CLASSES[data.personClass[number] ?? 0];
-  const facts = known === undefined ? [insured] : [insured, fact('personClass', known)];
-  return { id: String(number), bornOn: null, facts };
-}
+const BEFORE = dayFromCivil({ year: 2000, month: 1, day: 1 });
 
 function fact(dimension: string, code: string) {
   return { dimension, code, effectiveFrom: BEFORE, effectiveUntil: null };
-}
-
-const W2_FACETS = LEVELS.map((grade) => ({ setting: 'inpatient', grade, place: 'inCity' }));
-const W2_LINE_FACETS = { itemClass: 'A', necessity: 'necessary' };
-
-function claimOf(data: W2, at: number): Visit {
-  return {
-    kind: 'visit',
-    id: 'claim',
-    admittedOn: DAY,
-    servedOn: DAY,
-    dischargedOn: DAY,
-    settledOn: DAY,
-    facets: W2_FACETS[data.level[at] ?? 0] ?? {},
-    lines: [
-      {
-        id: '1',
-        costFen: data.costFen[at] ?? 0,
-        overLimitFen: 0,
-        firstShareBp: 0,
-        firstShareFen: null,
-        facets: W2_LINE_FACETS,
-      },
-    ],
-  };
 }
 
 function timeByHand(data: W2): { perSecond: number; totalsFen: number[] } {

@@ -2,7 +2,7 @@
 import type { Fault } from './fault.ts';
 
 const COUNTERS = 'engine/settle/counters.ts';
-const WINDOWS = 'engine/settle/windows.ts';
+const WINDOWS = 'engine/law/windows.ts';
 const SETTLE = 'engine/settle/settle.ts';
 
 export const COUNTER_FAULTS: readonly Fault[] = [

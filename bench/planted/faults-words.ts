@@ -18,7 +18,7 @@ const ALLOWANCE = 'engine/settle/allowance.ts';
 const ALLOWANCE_TEST = 'engine/settle/allowance.test.ts';
 const CAPS = 'engine/settle/caps.ts';
 const PART_CAPS_TEST = 'engine/settle/part-caps.test.ts';
-const WINDOWS_TEST = 'engine/settle/windows.test.ts';
+const WINDOWS_TEST = 'engine/law/windows.test.ts';
 
 export const WORD_FAULTS: readonly Fault[] = [
   {
@@ -183,7 +183,7 @@ export const WORD_FAULTS: readonly Fault[] = [
   },
   {
     id: 'week-from-sunday',
-    file: 'engine/settle/windows.ts',
+    file: 'engine/law/windows.ts',
     find: 'const DAYS_TO_MONDAY = 3;',
     replace: 'const DAYS_TO_MONDAY = 4;',
     about: 'A week opens on Sunday.',

@@ -1,6 +1,7 @@
 /**
  * Workload W2: one city-year of claims over three tiers, and a hand-written loop to compare with.
- * Amounts are fen, rates basis points, counters yearly per person; claims lie person by person.
+ * Amounts are fen, rates basis points, counters yearly per person; claims lie person by person, in
+ * shared memory.
  */
 export interface W2 {
   readonly people: number;
@@ -19,8 +20,24 @@ export const W2_CLAIMS = 10_000_000;
 /** What the three tiers pay for the whole workload, in fen. */
 export const W2_TOTALS_FEN = [1_988_800_953_581, 52_227_696_677, 35_089_285_987] as const;
 
-/** Makes the workload. The order of draws is part of its definition. */
+/** Claims in the order of time, as they are drawn. */
+export interface DrawnW2 {
+  readonly people: number;
+  readonly type: Uint8Array;
+  readonly personClass: Uint8Array;
+  /** Person of each claim. */
+  readonly owner: Int32Array;
+  readonly costFen: Int32Array;
+  readonly level: Uint8Array;
+}
+
+/** Makes the workload, person by person. */
 export function makeW2(people: number, claims: number, seed = W2_SEED): W2 {
+  return sortW2(drawW2(people, claims, seed));
+}
+
+/** Draws people and claims. The order of draws is part of the workload's definition. */
+export function drawW2(people: number, claims: number, seed = W2_SEED): DrawnW2 {
   const random = mulberry32(seed);
   const type = new Uint8Array(people);
   const personClass = new Uint8Array(people);
@@ -30,31 +47,39 @@ export function makeW2(people: number, claims: number, seed = W2_SEED): W2 {
     personClass[person] = draw < 0.9 ? 0 : draw < 0.95 ? 1 : draw < 0.98 ? 2 : 3;
   }
   const owner = new Int32Array(claims);
-  const cost = new Int32Array(claims);
-  const grade = new Uint8Array(claims);
-  const start = new Int32Array(people + 1);
+  const costFen = new Int32Array(claims);
+  const level = new Uint8Array(claims);
   for (let claim = 0; claim < claims; claim++) {
-    const person = (Math.floor(people * random() ** 1.3) * 7368787) % people;
-    owner[claim] = person;
-    start[person + 1] = (start[person + 1] ?? 0) + 1;
-    cost[claim] = drawnCost(random);
+    owner[claim] = (Math.floor(people * random() ** 1.3) * 7368787) % people;
+    costFen[claim] = drawnCost(random);
     const draw = random();
-    grade[claim] = draw < 0.3 ? 0 : draw < 0.7 ? 1 : 2;
+    level[claim] = draw < 0.3 ? 0 : draw < 0.7 ? 1 : 2;
+  }
+  return { people, type, personClass, owner, costFen, level };
+}
+
+/** Puts the claims of each person together, in the order of time: a counting sort. */
+export function sortW2({ people, type, personClass, owner, costFen, level }: DrawnW2): W2 {
+  const claims = owner.length;
+  const start = new Int32Array(new SharedArrayBuffer((people + 1) * 4));
+  for (let claim = 0; claim < claims; claim++) {
+    const person = owner[claim] ?? 0;
+    start[person + 1] = (start[person + 1] ?? 0) + 1;
   }
   for (let person = 0; person < people; person++) {
     start[person + 1] = (start[person + 1] ?? 0) + (start[person] ?? 0);
   }
   const next = start.slice(0, people);
-  const costFen = new Int32Array(claims);
-  const level = new Uint8Array(claims);
+  const sortedFen = new Int32Array(new SharedArrayBuffer(claims * 4));
+  const sortedLevel = new Uint8Array(new SharedArrayBuffer(claims));
   for (let claim = 0; claim < claims; claim++) {
     const person = owner[claim] ?? 0;
     const at = next[person] ?? 0;
     next[person] = at + 1;
-    costFen[at] = cost[claim] ?? 0;
-    level[at] = grade[claim] ?? 0;
+    sortedFen[at] = costFen[claim] ?? 0;
+    sortedLevel[at] = level[claim] ?? 0;
   }
-  return { people, type, personClass, start, costFen, level };
+  return { people, type, personClass, start, costFen: sortedFen, level: sortedLevel };
 }
 
 function drawnCost(random: () => number): number {

@@ -82,4 +82,6 @@ export type {
   TierAsks,
   TierPlan,
 } from './tier-plan.ts';
+export { usedBy } from './usage.ts';
+export { windowNumber, windowSpan } from './windows.ts';
 export type { EventWrite, LineWrite, ResidualCells, TierWrite, Writes } from './writes.ts';

@@ -12,21 +12,31 @@ export interface Usage {
   readonly counters: ReadonlySet<string>;
   /** Dimensions whose numbers, or held codes, formulas read. */
   readonly told: ReadonlySet<string>;
+  /** Numbers of the event that formulas and writers name. */
+  readonly measures: ReadonlySet<string>;
 }
 
 interface Notes {
   readonly parameters: Set<string>;
   readonly counters: Set<string>;
   readonly told: Set<string>;
+  readonly measures: Set<string>;
 }
 
 /** Collects what the tiers, writers and price rules on one kind of event name. */
 export function usedBy(program: Program, kind: EventKind): Usage {
-  const notes: Notes = { parameters: new Set(), counters: new Set(), told: new Set() };
+  const notes: Notes = {
+    parameters: new Set(),
+    counters: new Set(),
+    told: new Set(),
+    measures: new Set(),
+  };
   for (const tier of program.tiers) if (tier.on === kind) noteTier(notes, tier);
   for (const counter of program.counters) {
-    if (counter.writers.some((writer) => isWritten(program, kind, writer))) {
+    for (const writer of counter.writers) {
+      if (!isWritten(program, kind, writer)) continue;
       notes.counters.add(counter.id);
+      if (writer.kind === 'event') notes.measures.add(writer.measure);
     }
   }
   if (kind === 'visit') for (const { allowed } of program.prices) noteFormula(notes, allowed);
@@ -92,6 +102,7 @@ function noteConditions(notes: Notes, conditions: readonly Condition[]): void {
 function noteFormula(notes: Notes, node: Formula): void {
   if (node.kind === 'parameter' || node.kind === 'each') notes.parameters.add(node.parameter);
   if (node.kind === 'counter') notes.counters.add(node.counter);
+  if (node.kind === 'event') notes.measures.add(node.measure);
   if (node.kind === 'facet' || node.kind === 'each') notes.told.add(node.dimension);
   if (node.kind === 'table') {
     notes.parameters.add(node.bounds);

@@ -10,9 +10,9 @@ import {
   settledStep,
   visit,
 } from '../../testing/laws/town-events.ts';
+import { windowNumber, windowSpan } from '../law/index.ts';
 import { formatDay } from '../units/index.ts';
 import { counterValue } from './counters.ts';
-import { windowNumber, windowSpan } from './windows.ts';
 
 /**
  * Pays 100 % above a deductible of 1,000 per window; so a payment tells how much was counted

@@ -2,12 +2,17 @@
  * Counters at one event: values are read in the event's window under the event's key, moved by
  * writers, and put back as the next state.
  */
-import type { Counter, CounterPlan, Prepared } from '../law/index.ts';
+import {
+  type Counter,
+  type CounterPlan,
+  type Prepared,
+  windowNumber,
+  windowSpan,
+} from '../law/index.ts';
 import { type Civil, type Day, dayToCivil } from '../units/index.ts';
 import type { Balances, CounterState } from './balances.ts';
 import { codeIn, type Profile } from './profile.ts';
 import type { CounterMove } from './settled.ts';
-import { windowNumber, windowSpan } from './windows.ts';
 
 export interface CounterBook {
   readonly counters: readonly CounterPlan[];

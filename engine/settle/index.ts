@@ -3,6 +3,7 @@
  * state; a history gives them all, and two histories give their differences. Pure.
  */
 export type { Facets } from '../law/index.ts';
+export { windowNumber, windowSpan } from '../law/index.ts';
 export type { Balances, CounterState } from './balances.ts';
 export { counterValue } from './counters.ts';
 export type {
@@ -57,4 +58,3 @@ export { spreadOverLines } from './spread.ts';
 export type { Pending, State } from './state.ts';
 export { EMPTY_STATE } from './state.ts';
 export { measured } from './tier.ts';
-export { windowNumber, windowSpan } from './windows.ts';

@@ -52,7 +52,9 @@ export interface Opened {
   /** Equal where the law asks the same of the event. */
   readonly eventKey: string;
   readonly plan: EventPlan;
-  /** Empty for a close, whose cells are counters. */
+  /** A close over the person alone: its cells are counters of the run. */
+  readonly isAlone: boolean;
+  /** Empty for a close over the person alone. */
   readonly atoms: readonly Atom[];
   /** Parallel to the atoms; empty where the event has no lines. */
   readonly classes: readonly LineClass[];
@@ -134,11 +136,15 @@ function firstOf(
   plan: EventPlan,
   profile: Profile,
 ): Result<First> {
-  if (input.event.kind === 'close') {
+  if (isAlone(input.event)) {
     return accepted({ atoms: [], classes: [], totalFen: 0, prices: [] });
   }
   const book = openBook(prepared, EMPTY_STATE, windowDayOf(input.program, input.event), profile);
   return firstCells(prepared, kind, input, plan, book);
+}
+
+function isAlone(event: Event): boolean {
+  return event.kind === 'close' && event.members.length === 0;
 }
 
 const IN_SCOPE = 3;
@@ -163,6 +169,7 @@ function openedOf(
     personKey: `${personKeyOf(kind, profile)}${later}`,
     eventKey: String(givenKey(kind.ofEvent, event.facets)),
     plan,
+    isAlone: isAlone(event),
     atoms,
     classes,
     totalFen,

@@ -1,7 +1,7 @@
 /**
  * The windows of counters: which one a day falls in, and the days that it covers.
  */
-import type { Window } from '../law/index.ts';
+
 import {
   asDay,
   type Civil,
@@ -10,6 +10,7 @@ import {
   dayToCivil,
   plusMonths,
 } from '../units/index.ts';
+import type { Window } from './counter-law.ts';
 
 /** Numbers the window a day falls in; equal numbers are one window. */
 export function windowNumber(window: Window, civil: Civil, on: Day): number {

@@ -1,0 +1,223 @@
+/**
+ * Builds columns from the events of people, opened by `settle` (facts, readings, plans and first
+ * cells are its own). First the people are collected; then the law is lowered for what occurred;
+ * then the columns are written, atoms that the lowered law does not tell apart in one row.
+ */
+import {
+  type Codes,
+  type EventPlan,
+  type LineClass,
+  type PreparedKind,
+  type Program,
+  usedBy,
+  windowNumber,
+} from '../law/index.ts';
+import { accepted, type Day, dayToCivil, type Result, rejected } from '../units/index.ts';
+import { type Collected, Store } from './build-columns.ts';
+import { OpenSection } from './build-sections.ts';
+import type { Dataset } from './columns.ts';
+
+/** An event as the first tier finds it; `openHistory` of `settle` gives such events. */
+export interface BuildEvent {
+  readonly event: { readonly id: string };
+  readonly program: Program;
+  readonly kind: PreparedKind;
+  readonly windowDay: Day;
+  readonly personKey: string;
+  readonly eventKey: string;
+  readonly plan: EventPlan;
+  /** A close over the person alone, whose cells are counters. */
+  readonly isAlone: boolean;
+  readonly atoms: readonly { readonly cells: readonly number[] }[];
+  /** Parallel to the atoms; empty where the event has no lines. */
+  readonly classes: readonly LineClass[];
+  readonly totalFen: number;
+  readonly codeOf: (dimension: string) => Codes;
+  readonly recomputedCodeOf: ((dimension: string) => Codes) | null;
+  readonly measure: (name: string) => number;
+}
+
+/** A person's events in the order of the law; their counters start from nothing. */
+export interface BuildPerson {
+  readonly events: readonly BuildEvent[];
+  /** Some results stay as they were before a reversal. */
+  readonly keepsPast: boolean;
+}
+
+/** Greatest numbers that the columns can hold. */
+const MOST_SECTIONS = 255;
+const MOST_PROFILES = 65_535;
+
+/**
+ * Collects people. Rejects, with the event's id in `at`: `batch/keeps_past` for results that a
+ * reversal left as they were, `batch/too_many` where a number would not fit its column, naming it,
+ * `settlement/facet_missing` for a told number that is missing.
+ */
+export function collectColumns(people: Iterable<BuildPerson>): Result<Collected> {
+  const store = new Store();
+  for (const person of people) {
+    const fault = addPerson(store, person);
+    if (fault) return fault;
+  }
+  return accepted({ dataset: datasetOf(store), store });
+}
+
+function addPerson(store: Store, { events, keepsPast }: BuildPerson): Result<never> | null {
+  if (keepsPast) {
+    const message = '冲销以前的结果保留不动（reversal: keepPast），列式批量不能表示，请逐笔结算';
+    return rejected('batch/keeps_past', message, events[0]?.event.id);
+  }
+  let section = -1;
+  let profile = -1;
+  for (const event of events) {
+    const found = sectionOf(store, event);
+    const open = store.sections[found];
+    if (!open) return tooMany(event, '法规与事件种类的组合', MOST_SECTIONS);
+    const person = open.personOf(event);
+    const own = open.eventOf(event, person);
+    if (person > MOST_PROFILES) return tooMany(event, 'runProfile（人员情形）', MOST_PROFILES);
+    if (own > MOST_PROFILES) return tooMany(event, 'eventProfile（事件情形）', MOST_PROFILES);
+    if (found !== section || person !== profile) {
+      store.runFrom.push(store.events);
+      store.runSection.push(found);
+      store.runProfile.push(person);
+      section = found;
+      profile = person;
+    }
+    store.eventProfile.push(own);
+    store.sectionOf.push(found);
+    const fault = addEvent(store, open, event);
+    if (fault) return fault;
+    store.events++;
+  }
+  store.personRun.push(store.runFrom.length);
+  store.persons++;
+  noteDays(store, events);
+  return null;
+}
+
+function sectionOf({ sections }: Store, event: BuildEvent): number {
+  const known = sections.findIndex(
+    ({ program, kind, isAlone }) =>
+      program === event.program && kind === event.kind.kind && isAlone === event.isAlone,
+  );
+  if (known >= 0 || sections.length === MOST_SECTIONS) return known;
+  sections.push(new OpenSection(event));
+  return sections.length - 1;
+}
+
+function addEvent(store: Store, section: OpenSection, event: BuildEvent): Result<never> | null {
+  const atoms = event.isAlone ? [{ cells: section.nothing }] : event.atoms;
+  for (let index = 0; index < atoms.length; index++) {
+    const cells = atoms[index]?.cells ?? [];
+    store.atomClass.push(section.classOf(event.classes[index] ?? null, index, cells));
+    for (let reason = 0; reason < cells.length; reason++) {
+      store.cell(reason).push(cells[reason] ?? 0);
+    }
+    store.atoms++;
+  }
+  store.atomUntil.push(store.atoms);
+  store.windowDays.push(event.windowDay);
+  if (event.totalFen > store.eventFen) store.eventFen = event.totalFen;
+  return addNumbers(store, section, event) ?? addKeys(store, section, event);
+}
+
+function addNumbers(store: Store, { asked }: OpenSection, event: BuildEvent): Result<never> | null {
+  for (const name of asked.measures) store.number(name).push(event.measure(name));
+  for (const dimension of asked.told) {
+    const fault = addTold(store, event, dimension, dimension, event.codeOf);
+    if (fault) return fault;
+    if (!asked.asksAgain) continue;
+    const again = event.recomputedCodeOf ?? event.codeOf;
+    const later = addTold(store, event, `again:${dimension}`, dimension, again);
+    if (later) return later;
+  }
+  return null;
+}
+
+function addTold(
+  store: Store,
+  event: BuildEvent,
+  name: string,
+  dimension: string,
+  codeOf: BuildEvent['codeOf'],
+): Result<never> | null {
+  const code = codeOf(dimension);
+  if (typeof code !== 'string') {
+    const message = `事件 ${event.event.id} 缺少数值 ${dimension}，法规按它计算，请补充`;
+    return rejected('settlement/facet_missing', message, event.event.id);
+  }
+  store.number(name).push(Number(code));
+  return null;
+}
+
+function addKeys(store: Store, { asked }: OpenSection, event: BuildEvent): Result<never> | null {
+  for (const dimension of asked.keys) {
+    const code = event.codeOf(dimension);
+    const place = store.keyPlace(dimension, typeof code === 'string' ? code : '');
+    if (place > MOST_PROFILES)
+      return tooMany(event, `keys.${dimension}（累计器分户代码）`, MOST_PROFILES);
+    store.key(dimension).push(place);
+  }
+  return null;
+}
+
+function tooMany({ event }: BuildEvent, field: string, most: number): Result<never> {
+  return rejected(
+    'batch/too_many',
+    `事件 ${event.id} 的 ${field} 超过一列能编号的 ${most} 个，请把数据分批`,
+    event.id,
+  );
+}
+
+/** Notes what the windows of a person's events are like. */
+function noteDays(store: Store, events: readonly BuildEvent[]): void {
+  let last = Number.NEGATIVE_INFINITY;
+  let releases = 0;
+  for (const { windowDay, plan, kind } of events) {
+    if (windowDay < last) store.isAscending = false;
+    last = windowDay;
+    if (kind.kind !== 'allowance') continue;
+    for (const tier of plan.tiers) if (tier.kind === 'applied' && tier.law.fallsDue) releases++;
+  }
+  const count = events.length + releases;
+  if (count > store.personEvents) store.personEvents = count;
+  if (events.length === 0) return;
+  const days = events.map(({ windowDay }) => windowDay);
+  store.spans.add(`${Math.min(...days)}/${Math.max(...days)}`);
+}
+
+function datasetOf(store: Store): Dataset {
+  const numbers = [...store.numbers].map(([name, { most }]) => [name, most] as const);
+  return {
+    sections: store.sections.map((section) => section.finish()),
+    windows: isOneWindow(store) ? 'one' : store.isAscending ? 'ascending' : 'any',
+    keyCodes: Object.fromEntries(
+      [...store.keyCodes].map(([dimension, codes]) => [dimension, [...codes.keys()]]),
+    ),
+    bounds: {
+      eventFen: store.eventFen,
+      personEvents: store.personEvents,
+      numbers: Object.fromEntries(numbers),
+    },
+  };
+}
+
+/** Tells whether no person's days leave one window of any counter that is not rolling. */
+function isOneWindow({ sections, spans }: Store): boolean {
+  const windows = new Map<string, Parameters<typeof windowNumber>[0]>();
+  for (const { program, kind } of sections) {
+    const used = usedBy(program, kind).counters;
+    for (const { id, window } of program.counters) {
+      if (used.has(id) && window.kind !== 'rolling') windows.set(JSON.stringify(window), window);
+    }
+  }
+  const numberOn = (window: Parameters<typeof windowNumber>[0], on: Day) =>
+    windowNumber(window, dayToCivil(on), on);
+  return [...spans].every((span) => {
+    const [first = 0, last = 0] = span.split('/').map(Number) as Day[];
+    return [...windows.values()].every(
+      (window) => numberOn(window, first as Day) === numberOn(window, last as Day),
+    );
+  });
+}

@@ -1,0 +1,20 @@
+/**
+ * The ledger: double entry, append only, one sealed chain for each person.
+ */
+import type { MigrationSet } from '../../platform/database/index.ts';
+
+export type { Credit } from './credit.ts';
+export { creditAccount } from './credit.ts';
+export type { Chain, EntryKind, NewEntry, Posting, SealedEntry, StoredEntry } from './model.ts';
+export { accounts, appendTo, cityDay, emptyChain, monthOf } from './model.ts';
+export type { MonthClose } from './months.ts';
+export { bookingMonth, closeMonth, openMonth } from './months.ts';
+export type { Balance } from './store.ts';
+export { balancesOf, entriesOf, lastClosedMonth, loadChain } from './store.ts';
+export type { DayRoot, LedgerFault, Verdict } from './verify.ts';
+export { dayRoot, verifyLedger } from './verify.ts';
+
+export const ledgerMigrations: MigrationSet = {
+  name: 'ledger',
+  folder: new URL('./migrations/', import.meta.url),
+};

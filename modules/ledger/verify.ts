@@ -1,0 +1,164 @@
+/**
+ * The verdict over the ledger: sums, chains, heads, closed months and daily roots.
+ */
+import { createHmac, type KeyObject } from 'node:crypto';
+import type { Database } from '../../platform/database/index.ts';
+import { accounts, headSeal, macOf, type StoredEntry } from './model.ts';
+import {
+  brokenBalances,
+  entriesAfter,
+  headsAfter,
+  headsOf,
+  loneHeads,
+  macsOfDay,
+  type StoredHead,
+} from './store.ts';
+
+export interface LedgerFault {
+  readonly personId: number | null;
+  readonly seq: number | null;
+  /** What is wrong, in Chinese. */
+  readonly what: string;
+}
+
+export interface Verdict {
+  readonly persons: number;
+  readonly entries: number;
+  /** At most 1,000 are listed. */
+  readonly faults: readonly LedgerFault[];
+}
+
+/** What a day left behind, kept outside the database. */
+export interface DayRoot {
+  readonly day: string;
+  readonly entries: number;
+  readonly persons: number;
+  /** Keyed hash over the day's entries in order, in hexadecimal. */
+  readonly entriesRoot: string;
+  /** Keyed hash over the end of every chain at the time of export. */
+  readonly headsRoot: string;
+}
+
+const PAGE = 500;
+const MOST_FAULTS = 1_000;
+
+/** Reads the whole ledger and lists what does not hold. */
+export async function verifyLedger(
+  database: Database,
+  key: KeyObject,
+  roots: readonly DayRoot[] = [],
+): Promise<Verdict> {
+  const faults: LedgerFault[] = [];
+  let persons = 0;
+  let entries = 0;
+  let after = Number.MIN_SAFE_INTEGER;
+  for (;;) {
+    const page = await entriesAfter(database, after, PAGE);
+    const chains = byPerson(page);
+    if (chains.size === 0) break;
+    const heads = await headsOf(database, [...chains.keys()]);
+    for (const [personId, chain] of chains) {
+      faults.push(...chainFaults(personId, chain, heads.get(personId), key));
+      after = personId;
+    }
+    persons += chains.size;
+    entries += page.length;
+    if (faults.length > MOST_FAULTS) break;
+  }
+  for (const { personId } of await loneHeads(database)) {
+    faults.push({ personId, seq: null, what: '有链尾而没有分录' });
+  }
+  for (const { account, month } of await brokenBalances(database)) {
+    faults.push({ personId: null, seq: null, what: `${month} 月结余额与分录不符：${account}` });
+  }
+  for (const root of roots) {
+    const now = await entriesRoot(database, key, root.day);
+    if (now.root !== root.entriesRoot || now.entries !== root.entries) {
+      faults.push({ personId: null, seq: null, what: `${root.day} 的分录与当日导出的根不符` });
+    }
+  }
+  return { persons, entries, faults: faults.slice(0, MOST_FAULTS) };
+}
+
+function byPerson(entries: readonly StoredEntry[]): Map<number, StoredEntry[]> {
+  const chains = new Map<number, StoredEntry[]>();
+  for (const entry of entries) {
+    const chain = chains.get(entry.personId);
+    if (chain) chain.push(entry);
+    else chains.set(entry.personId, [entry]);
+  }
+  return chains;
+}
+
+/** Lists what is wrong with one person's chain. */
+export function chainFaults(
+  personId: number,
+  chain: readonly StoredEntry[],
+  head: StoredHead | undefined,
+  key: KeyObject,
+): LedgerFault[] {
+  const faults: LedgerFault[] = [];
+  let previous: Buffer = Buffer.alloc(32);
+  let accountFen = 0;
+  for (const [index, entry] of chain.entries()) {
+    const fault = (what: string) => faults.push({ personId, seq: entry.seq, what });
+    if (entry.seq !== index + 1) fault('分录号不连续');
+    if (!entry.previous.equals(previous)) fault('与前一分录不相接');
+    if (!macOf(entry, key).equals(entry.mac)) fault('分录的校验码不符');
+    let sum = 0;
+    for (const { account, amountFen } of entry.postings) {
+      sum += amountFen;
+      if (account === accounts.personal(personId)) accountFen += amountFen;
+    }
+    if (sum !== 0) fault('分录不平');
+    previous = entry.mac;
+  }
+  const last = chain.at(-1);
+  const isEnd =
+    head?.seq === last?.seq &&
+    head?.mac.equals(previous) === true &&
+    head.accountFen === accountFen &&
+    headSeal(head, key).equals(head.seal);
+  if (!isEnd) faults.push({ personId, seq: last?.seq ?? null, what: '链尾与分录不符' });
+  return faults;
+}
+
+/** Works out the root of a day, to be written outside the database. */
+export async function dayRoot(database: Database, key: KeyObject, day: string): Promise<DayRoot> {
+  const { root, entries } = await entriesRoot(database, key, day);
+  const heads = createHmac('sha256', key);
+  let persons = 0;
+  let after = Number.MIN_SAFE_INTEGER;
+  for (;;) {
+    const page = await headsAfter(database, after, 10_000);
+    for (const { personId, seq, mac } of page) {
+      heads.update(`${personId}:${seq}:${mac.toString('hex')}\n`);
+      after = personId;
+    }
+    persons += page.length;
+    if (page.length === 0) break;
+  }
+  return { day, entries, persons, entriesRoot: root, headsRoot: heads.digest('hex') };
+}
+
+async function entriesRoot(
+  database: Database,
+  key: KeyObject,
+  day: string,
+): Promise<{ root: string; entries: number }> {
+  const from = new Date(`${day}T00:00:00+08:00`);
+  const span = { from, until: new Date(from.getTime() + 86_400_000) };
+  const hash = createHmac('sha256', key).update(`day:${day}\n`);
+  let after = { personId: Number.MIN_SAFE_INTEGER, seq: 0 };
+  let entries = 0;
+  for (;;) {
+    const page = await macsOfDay(database, span, after, 10_000);
+    for (const { personId, seq, mac } of page) {
+      hash.update(`${personId}:${seq}:${mac.toString('hex')}\n`);
+      after = { personId, seq };
+    }
+    entries += page.length;
+    if (page.length === 0) break;
+  }
+  return { root: hash.digest('hex'), entries };
+}

@@ -1,0 +1,42 @@
+/**
+ * Rows in the text form of COPY.
+ */
+import { scalarText } from './column-types.ts';
+import type { CopyTarget, Scalar } from './port.ts';
+
+const CHUNK = 1 << 18;
+
+/** The statement that takes the rows from standard input or from a file name. */
+export function copyStatement({ table, columns }: CopyTarget, from: string): string {
+  const names = columns.map((column) => `"${column}"`).join(', ');
+  return `COPY ${table} (${names}) FROM ${from}`;
+}
+
+/** Gives the rows as text in chunks, and counts them. */
+export function* copyChunks(
+  rows: Iterable<readonly Scalar[]>,
+  count: { rows: number },
+): Generator<string> {
+  let chunk = '';
+  for (const row of rows) {
+    chunk += `${row.map(field).join('\t')}\n`;
+    count.rows++;
+    if (chunk.length >= CHUNK) {
+      yield chunk;
+      chunk = '';
+    }
+  }
+  if (chunk !== '') yield chunk;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\r': '\\r',
+};
+
+function field(value: Scalar): string {
+  const text = scalarText(value);
+  return text === null ? '\\N' : text.replace(/[\\\t\n\r]/g, (found) => ESCAPES[found] ?? found);
+}

@@ -1,0 +1,69 @@
+/**
+ * Check `engine size`: what runs law in a browser without being able to read it — units, law,
+ * settle, explain and batch with both executions, bundled and minified — stays within 60 kB gzip.
+ */
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+/** What a page needs that settles, explains and runs columns: all the names of these parts. */
+export const PARTS = ['units', 'law', 'settle', 'explain', 'batch'] as const;
+const MOST_BYTES = 60_000;
+const root = new URL('..', import.meta.url).pathname;
+
+export interface Bundle {
+  /** Minified and gzipped, in bytes. */
+  readonly gzipBytes: number;
+  readonly minifiedBytes: number;
+  /** Bytes before gzip by folder of the engine. */
+  readonly byFolder: Readonly<Record<string, number>>;
+  readonly text: string;
+}
+
+/** Bundles parts of the engine for a browser. Throws where one of them needs Node or a package. */
+export async function bundled(parts: readonly string[]): Promise<Bundle> {
+  const contents = parts.map((part) => `export * from './engine/${part}/index.ts';`).join('\n');
+  const { outputFiles, metafile } = await build({
+    stdin: { contents, resolveDir: root, loader: 'ts' },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    write: false,
+    metafile: true,
+    absWorkingDir: root,
+    logLevel: 'silent',
+  });
+  const [file] = outputFiles;
+  const [output] = Object.values(metafile.outputs);
+  if (!file || !output) throw new Error('esbuild wrote nothing');
+  const byFolder: Record<string, number> = {};
+  for (const [path, { bytesInOutput }] of Object.entries(output.inputs)) {
+    const folder = path.split('/').slice(0, -1).join('/');
+    if (!folder.startsWith('engine')) continue;
+    byFolder[folder] = (byFolder[folder] ?? 0) + bytesInOutput;
+  }
+  const gzipBytes = gzipSync(file.contents, { level: 9 }).length;
+  return { gzipBytes, minifiedBytes: file.contents.length, byFolder, text: file.text };
+}
+
+/** Says what is wrong with the size or the content of the bundle; null where nothing is. */
+export function faultOf({ gzipBytes, byFolder }: Bundle, most: number = MOST_BYTES): string | null {
+  const alien = Object.keys(byFolder).find((folder) => /\/(read|input)(\/|$)/.test(folder));
+  if (alien) return `${alien} got into the bundle: what runs law need not be able to read it`;
+  if (gzipBytes <= most) return null;
+  return `the engine without law/read is ${gzipBytes} bytes gzip, ${most} at most: ${listed(byFolder)}`;
+}
+
+function listed(byFolder: Bundle['byFolder']): string {
+  return Object.entries(byFolder)
+    .map(([folder, bytes]) => `${folder} ${(bytes / 1000).toFixed(1)} kB`)
+    .join(', ');
+}
+
+if (process.argv[1]?.endsWith('bundle-size.ts')) {
+  const bundle = await bundled(PARTS);
+  const fault = faultOf(bundle);
+  const size = `${(bundle.gzipBytes / 1000).toFixed(1)} kB gzip`;
+  console.log(fault ?? `${size}; before gzip ${listed(bundle.byFolder)}`);
+  process.exitCode = fault ? 1 : 0;
+}
