@@ -55,7 +55,7 @@ export function givenKey(layout: GivenFacets, given: Facets): number | string | 
   for (const dimension in given) {
     const place = places.get(dimension);
     const code = given[dimension];
-    if (!place || code === undefined) continue;
+    if (place === undefined || code === undefined) continue;
     const told = classOf(place.facet, code);
     if (told < 0) return null;
     key += (told - place.classUntold) * place.step;

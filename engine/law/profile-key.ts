@@ -48,7 +48,7 @@ export function profileKey<T>(
   let size = 1;
   for (let index = 0; index < facets.length; index++) {
     const facet = facets[index];
-    if (!facet) break;
+    if (facet === undefined) break;
     size *= facet.size;
     if (size > MAX_NUMERIC) return textKey(facets, subject, codeOf);
     const code = codeOf(subject, facet);

@@ -38,19 +38,19 @@ export function classify(by: Classifying, visit: Visit): Result<First> {
   let totalFen = 0;
   for (let index = 0; index < visit.lines.length; index++) {
     const line = visit.lines[index];
-    if (!line) break;
+    if (line === undefined) break;
     const fault = faultOf(line);
-    if (fault) return lineInvalid(visit, line, fault);
+    if (fault !== null) return lineInvalid(visit, line, fault);
     const lineClass = classOfLine(prepared, kind, line);
-    if (!lineClass) return givenFault(line.facets, kind.facets.line, `明细 ${line.id}`);
+    if (lineClass === null) return givenFault(line.facets, kind.facets.line, `明细 ${line.id}`);
     const price = lineClass.mayBePriced ? priceOf(by, lineClass, line, index) : null;
-    if (price) {
+    if (price !== null) {
       if (!isAmount(price.allowedFen)) return tooLarge(visit);
       prices = added(prices, price);
     }
     totalFen += line.costFen;
     let atom = index === 0 ? undefined : atoms[classes.indexOf(lineClass)];
-    if (atom) {
+    if (atom !== undefined) {
       atom.lines.push(index);
     } else {
       atom = openAtom(plan, lineClass, index);
@@ -75,7 +75,7 @@ function added<T>(list: T[], item: T): T[] {
 function openAtom({ exclusions }: EventPlan, lineClass: LineClass, index: number): OpenAtom {
   return {
     lines: [index],
-    exclusion: exclusions ? exclusionOf(exclusions, lineClass) : lineClass.exclusion,
+    exclusion: exclusions === null ? lineClass.exclusion : exclusionOf(exclusions, lineClass),
     codes: lineClass.codes,
     totalFen: 0,
     cells: [0, 0, 0, 0],
@@ -110,7 +110,7 @@ function addLine(
     cells[OUT_OF_SCOPE] = (cells[OUT_OF_SCOPE] ?? 0) + costFen;
     return;
   }
-  const overLimitFen = price ? price.overLimitFen : line.overLimitFen;
+  const overLimitFen = price === null ? line.overLimitFen : price.overLimitFen;
   const pricedFen = costFen - overLimitFen;
   const rounding = program.classification.firstShareRounding;
   const shareFen =
@@ -150,7 +150,7 @@ function classOfLine(prepared: Prepared, kind: PreparedKind, line: Line): LineCl
   const key = givenKey(kind.ofLine, line.facets);
   if (key === null) return null;
   const known = kind.lineClasses.get(key);
-  if (known) return known;
+  if (known !== undefined) return known;
   const fresh = freshClass(prepared, kind, line);
   kind.lineClasses.set(key, fresh);
   return fresh;

@@ -100,7 +100,8 @@ export function closeBook(
   for (let index = 0; index < book.open.length; index++) {
     const open = book.open[index];
     const counter = book.counters[index];
-    if (!open || !counter || open.writtenFen === 0) continue;
+    if (open === null || open === undefined || counter === undefined) continue;
+    if (open.writtenFen === 0) continue;
     moves[moved++] = open;
     if (counter.isOfEvent) continue;
     const { key, window } = open;
@@ -112,7 +113,7 @@ export function closeBook(
     haveMoved =
       bringHome(states, index, at, { counter: counter.id, key, window, value }) || haveMoved;
   }
-  if (book.byLine) closeLines(book, states, moves, moved);
+  if (book.byLine !== null) closeLines(book, states, moves, moved);
   return { state: { scheme, counters: states }, moves };
 }
 
@@ -165,9 +166,9 @@ export function counterValue(counter: Counter, state: Balances, key: string, on:
 
 function opened(book: CounterBook, index: number): OpenCounter {
   const known = book.open[index];
-  if (known) return known;
+  if (known !== null && known !== undefined) return known;
   const counter = book.counters[index];
-  if (!counter) throw new RangeError(`no counter ${index}`);
+  if (counter === undefined) throw new RangeError(`no counter ${index}`);
   const key = counter.hasKey ? keyFor(book, counter.law) : '';
   const open = freshlyOpened(book, index, counter, key);
   book.open[index] = open;

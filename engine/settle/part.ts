@@ -65,7 +65,7 @@ export function limitPart(run: EventRun, part: PartRun): boolean {
   return true;
 }
 
-export const NO_SEGMENTS: SegmentTrace[] = [];
+const NO_SEGMENTS: SegmentTrace[] = [];
 
 /** What a limit counts no more, of a part's base; the amount is NaN where it is out of range. */
 export function limitOf(
@@ -103,17 +103,17 @@ export function worthOf(law: Tier, part: PartRun, start: number, lengthFen: numb
 }
 
 /** What segments are worth in fen × 10,000. */
-export function exactOf(segments: readonly SegmentTrace[]): number {
+function exactOf(segments: readonly SegmentTrace[]): number {
   let exact = 0;
   for (let index = 0; index < segments.length; index++) {
     const segment = segments[index];
-    if (segment) exact += segment.lengthFen * segment.rateBp;
+    if (segment !== undefined) exact += segment.lengthFen * segment.rateBp;
   }
   return exact;
 }
 
 /** Rounds what segments are worth, each or together as the law says (X04). */
-export function roundedFrom(law: Tier, segments: readonly SegmentTrace[], exact: number): number {
+function roundedFrom(law: Tier, segments: readonly SegmentTrace[], exact: number): number {
   if (law.roundEach !== 'segment') return divideRounded(exact, BP_WHOLE, law.rounding);
   let eachFen = 0;
   for (const { lengthFen, rateBp } of segments) {
@@ -123,7 +123,7 @@ export function roundedFrom(law: Tier, segments: readonly SegmentTrace[], exact:
 }
 
 /** Where on the axis of the segments a part's payable cost starts (X01). */
-export function startOf(
+function startOf(
   run: EventRun,
   plan: PartPlan,
   deductible: DeductibleTrace | null,
@@ -135,8 +135,8 @@ export function startOf(
 
 function positionOf(run: EventRun, plan: PartPlan, deductible: DeductibleTrace | null): number {
   if (plan.position === DERIVED_POSITION) {
-    if (plan.measure === 'gross') return deductible ? deductible.countedFen : 0;
-    return deductible ? Math.max(0, deductible.countedFen - deductible.amountFen) : 0;
+    if (plan.measure === 'gross') return deductible === null ? 0 : deductible.countedFen;
+    return deductible === null ? 0 : Math.max(0, deductible.countedFen - deductible.amountFen);
   }
   return plan.position < 0 ? 0 : readCounter(run.book, plan.position);
 }

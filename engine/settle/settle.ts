@@ -67,7 +67,7 @@ function settleAsRead(given: SettleInput): Result<Step> {
   const { program } = given;
   const lawDay = lawDayOf(program, given.event);
   const expired = outsideSpan(program, lawDay);
-  if (expired) return expired;
+  if (expired !== null) return expired;
   let input = given;
   let readings = NO_READINGS;
   if (program.readings.length > 0) {
@@ -91,10 +91,10 @@ function settleAsRead(given: SettleInput): Result<Step> {
   const run = openRun(kind, event, first.value, book, plan.value.writes);
   if (given.recomputeOn !== undefined) noteRecomputed(run, input, given.recomputeOn);
   const tiers = runTiers(run, plan.value.tiers, input);
-  if (!tiers) return tooLarge(event);
+  if (tiers === null) return tooLarge(event);
   writeEvent(run, given.release !== undefined);
   const { state: counted, moves } = closeBook(book, before.scheme ?? program.id);
-  const atoms = run.entitled ? entitledAtoms(run, run.entitled) : first.value.atoms;
+  const atoms = run.entitled === null ? first.value.atoms : entitledAtoms(run, run.entitled);
   const settled: Settled = {
     kind: KINDS[event.kind],
     eventId: event.id,
@@ -157,7 +157,7 @@ function writeEvent(run: EventRun, isRelease: boolean): void {
   const { eventWrites } = run.writes;
   for (let index = 0; index < eventWrites.length; index++) {
     const write = eventWrites[index];
-    if (!write) break;
+    if (write === undefined) break;
     if (isRelease && write.kind === 'event') continue;
     const fen = write.kind === 'event' ? run.measure(write.measure) : residualFen(run, write.cells);
     moveCounter(run.book, write.counter, fen);
@@ -169,7 +169,7 @@ function residualFen({ cells, classes }: EventRun, counted: readonly ResidualCel
   let fen = 0;
   for (let index = 0; index < counted.length; index++) {
     const of = counted[index];
-    if (!of) break;
+    if (of === undefined) break;
     for (let atom = 0; atom < cells.length; atom++) {
       if (of.lines === null || isIn(of.lines, classes[atom])) fen += cells[atom]?.[of.reason] ?? 0;
     }
@@ -187,7 +187,7 @@ function personShare({ payments }: EventRun, atoms: readonly Atom[]): number {
   for (let index = 0; index < payments.length; index++) {
     const row = payments[index];
     let fen = atoms[index]?.totalFen ?? 0;
-    if (!row) continue;
+    if (row === undefined) continue;
     const person = row.length - 1;
     for (let payer = 0; payer < person; payer++) fen -= row[payer] ?? 0;
     row[person] = fen;
