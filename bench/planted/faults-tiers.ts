@@ -79,8 +79,8 @@ export const TIER_FAULTS: readonly Fault[] = [
   {
     id: 'segments-rounded-together',
     file: PART,
-    find: "law.roundEach !== 'segment'",
-    replace: 'exact >= 0',
+    find: "law.roundEach === 'segment'",
+    replace: 'false',
     about: 'The sum is rounded where the law rounds each segment (X04).',
     likely: 'engine/settle/segments.test.ts',
   },

@@ -46,10 +46,13 @@ export function givenFacets(facets: readonly Facet[]): GivenFacets {
   return { facets, places, keyOfNone, mustBeTold, size };
 }
 
+/** So few facets are sooner asked for one by one. */
+const FEW = 2;
+
 /** One key for equal classes; null where a facet is missing or unknown. */
 export function givenKey(layout: GivenFacets, given: Facets): number | string | null {
-  const { places, mustBeTold, size } = layout;
-  if (size > MAX_NUMERIC) return profileKey(layout.facets, given, givenCode);
+  const { facets, places, mustBeTold, size } = layout;
+  if (facets.length <= FEW || size > MAX_NUMERIC) return profileKey(facets, given, givenCode);
   let key = layout.keyOfNone;
   let owed = mustBeTold;
   for (const dimension in given) {

@@ -105,8 +105,8 @@ function moveOnly(
   const { deductibleReason, overCapReason, copayReason } = part.plan;
   const cell = part.cells[0] ?? 0;
   const width = kind.blankCells.length;
-  const reason = cell % width;
-  const atom = cells.length === 1 ? 0 : (cell - reason) / width;
+  const reason = cell < width ? cell : cell % width;
+  const atom = (cell - reason) / width;
   const row = cells[atom];
   const paid = payments[atom];
   if (row === undefined || paid === undefined) throw new RangeError(`no atom ${atom}`);

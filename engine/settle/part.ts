@@ -94,32 +94,26 @@ export function payPart(
   part.paidFen = Math.min(part.roundedFen, payableFen);
 }
 
-/** What an interval of the segments is worth, rounded; writes the segments to the trace. */
+/**
+ * What an interval of the segments is worth, rounded each or together as the law says (X04); writes
+ * the segments to the trace.
+ */
 export function worthOf(law: Tier, part: PartRun, start: number, lengthFen: number): number {
   const segments = segmentsOf(part.plan.bounds, part.plan.rates, start, lengthFen);
-  part.segments = segments;
-  part.exact = exactOf(segments);
-  return roundedFrom(law, segments, part.exact);
-}
-
-/** What segments are worth in fen × 10,000. */
-function exactOf(segments: readonly SegmentTrace[]): number {
+  const { rounding } = law;
+  const roundsEach = law.roundEach === 'segment';
   let exact = 0;
+  let eachFen = 0;
   for (let index = 0; index < segments.length; index++) {
     const segment = segments[index];
-    if (segment !== undefined) exact += segment.lengthFen * segment.rateBp;
+    if (segment === undefined) break;
+    const worth = segment.lengthFen * segment.rateBp;
+    exact += worth;
+    if (roundsEach) eachFen += divideRounded(worth, BP_WHOLE, rounding);
   }
-  return exact;
-}
-
-/** Rounds what segments are worth, each or together as the law says (X04). */
-function roundedFrom(law: Tier, segments: readonly SegmentTrace[], exact: number): number {
-  if (law.roundEach !== 'segment') return divideRounded(exact, BP_WHOLE, law.rounding);
-  let eachFen = 0;
-  for (const { lengthFen, rateBp } of segments) {
-    eachFen += divideRounded(lengthFen * rateBp, BP_WHOLE, law.rounding);
-  }
-  return eachFen;
+  part.segments = segments;
+  part.exact = exact;
+  return roundsEach ? eachFen : divideRounded(exact, BP_WHOLE, rounding);
 }
 
 /** Where on the axis of the segments a part's payable cost starts (X01). */

@@ -79,17 +79,17 @@ function useProfile(run: EventRun, { law }: AppliedTier): void {
 /** After each tier: the cells and the payments close to the total and nothing is negative. */
 function assertCloses({ cells, totalFen, settledFen }: EventRun, tier: AppliedTier): void {
   let personal = 0;
-  let isNegative = false;
   for (let atom = 0; atom < cells.length; atom++) {
     const row = cells[atom];
     if (row === undefined) break;
     for (let reason = 0; reason < tier.reach; reason++) {
-      const fen = row[reason] ?? 0;
+      const fen = row[reason];
+      if (fen === undefined || fen < 0) {
+        throw new RangeError(`tier ${tier.law.id}: a cell is negative`);
+      }
       personal += fen;
-      if (fen < 0) isNegative = true;
     }
   }
-  if (isNegative) throw new RangeError(`tier ${tier.law.id}: a cell is negative`);
   if (personal + settledFen !== totalFen) {
     throw new RangeError(`tier ${tier.law.id}: ${personal} + ${settledFen} is not ${totalFen}`);
   }

@@ -93,7 +93,7 @@ function settleAsRead(given: SettleInput): Result<Step> {
   const tiers = runTiers(run, plan.value.tiers, input);
   if (tiers === null) return tooLarge(event);
   writeEvent(run, given.release !== undefined);
-  const { state: counted, moves } = closeBook(book, before.scheme ?? program.id);
+  const moves = closeBook(book);
   const atoms = run.entitled === null ? first.value.atoms : entitledAtoms(run, run.entitled);
   const settled: Settled = {
     kind: KINDS[event.kind],
@@ -117,10 +117,10 @@ function settleAsRead(given: SettleInput): Result<Step> {
       counters: moves,
     },
   };
-  const { scheme, counters } = counted;
   const pending =
     event.kind === 'allowance' ? pendingAfter(given, before.pending, tiers) : before.pending;
-  return accepted({ settled, state: { scheme, counters, pending } });
+  const scheme = before.scheme ?? program.id;
+  return accepted({ settled, state: { scheme, counters: book.states, pending } });
 }
 
 /** What waits to fall due after an event. */
