@@ -1,6 +1,6 @@
 /**
- * Starts the platform: `node --import ./tools/typescript.mjs apps/server/main.ts`. Ends on SIGINT and
- * SIGTERM after the requests under way.
+ * Starts the platform: `node --import ./tools/typescript.mjs apps/server/main.ts`. Ends on SIGINT
+ * and SIGTERM after the requests under way.
  */
 import { join } from 'node:path';
 import process from 'node:process';
@@ -55,7 +55,8 @@ curl -s ${url}/ -H 'content-type: application/json' -d '${message}'
 
 答复里的 setl_id 填进下面，取带理由的结算单：
 
-curl -s ${url}/api/settlements/SETL_ID/bill -H "authorization: Bearer $(cat ${folder}/operator-token)"
+curl -s ${url}/api/settlements/SETL_ID/bill \\
+  -H "authorization: Bearer $(cat ${folder}/operator-token)"
 `);
 }
 

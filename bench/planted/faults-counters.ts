@@ -89,8 +89,8 @@ export const COUNTER_FAULTS: readonly Fault[] = [
   {
     id: 'residual-writer-skipped',
     file: SETTLE,
-    find: 'fen += row[reason] ?? 0;',
-    replace: '',
+    find: 'fen += cells[atom]?.[of.reason] ?? 0;',
+    replace: 'fen += 0;',
     about: 'What is still personal after the last tier is not counted.',
     likely: 'engine/settle/counters.test.ts',
   },

@@ -130,8 +130,8 @@ export const LAW_FAULTS: readonly Fault[] = [
   {
     id: 'plan-key-without-event',
     file: LINES,
-    find: '(epoch * kind.personSize + personKey) * kind.eventSize + eventKey',
-    replace: '(epoch * kind.personSize + personKey) * kind.eventSize',
+    find: '(epoch * kind.personSize + personKey) * kind.ofEvent.size + eventKey',
+    replace: '(epoch * kind.personSize + personKey) * kind.ofEvent.size',
     about: 'Events of one person share a plan, whatever the hospital.',
   },
   {

@@ -39,7 +39,7 @@ export const TIER_FAULTS: readonly Fault[] = [
   {
     id: 'cell-taken-by-two-entries',
     file: ONLY,
-    find: 'only.base.length === 1 ? null : new Set<number>()',
+    find: 'plan.mayTakeTwice ? new Set<number>() : null',
     replace: 'null',
     about: 'Two entries of one base take the same cell.',
     likely: 'engine/settle/tier.test.ts',
@@ -63,9 +63,8 @@ export const TIER_FAULTS: readonly Fault[] = [
   {
     id: 'limit-after-deductible-of-one-part',
     file: ONLY,
-    find: 'const payableFen = countedFen - deductibleFen;',
-    replace:
-      'const payableFen = countedFen - Math.max(0, deductibleFen - (limit?.excessFen ?? 0));',
+    find: 'deductibleOf(run, plan.deductible, countedFen)',
+    replace: 'deductibleOf(run, plan.deductible, countedFen + (part.limit?.excessFen ?? 0))',
     about: 'In a tier of one part the deductible is taken from the cost above the limit (X02).',
     likely: 'engine/settle/tier.test.ts',
   },
@@ -80,8 +79,8 @@ export const TIER_FAULTS: readonly Fault[] = [
   {
     id: 'segments-rounded-together',
     file: PART,
-    find: "law.roundEach !== 'segment'",
-    replace: 'exact >= 0',
+    find: "law.roundEach === 'segment'",
+    replace: 'false',
     about: 'The sum is rounded where the law rounds each segment (X04).',
     likely: 'engine/settle/segments.test.ts',
   },
@@ -200,8 +199,8 @@ export const TIER_FAULTS: readonly Fault[] = [
   {
     id: 'first-share-amount-ignored',
     file: CLASSIFY,
-    find: 'line.firstShareFen ?? shareOf(',
-    replace: 'shareOf(',
+    find: 'firstShareFen === null\n      ? shareOf',
+    replace: 'firstShareFen !== 0\n      ? shareOf',
     about: 'A first share that the catalogue gives as an amount is computed by ratio.',
     likely: 'engine/settle/classify.test.ts',
   },
@@ -224,7 +223,7 @@ export const TIER_FAULTS: readonly Fault[] = [
   {
     id: 'threshold-position-lost',
     file: PART,
-    find: 'deductible ? Math.max(0, deductible.countedFen - deductible.amountFen) : 0',
+    find: 'deductible === null ? 0 : Math.max(0, deductible.countedFen - deductible.amountFen)',
     replace: '0',
     about: 'Every visit starts in the first segment though the year is past it.',
     likely: 'engine/settle/segments.test.ts',

@@ -144,7 +144,7 @@ export const WHOLE_FAULTS: readonly Fault[] = [
   {
     id: 'gross-from-nothing',
     file: 'engine/settle/part.ts',
-    find: "if (plan.measure === 'gross') return deductible ? deductible.countedFen : 0;",
+    find: "if (plan.measure === 'gross') return deductible === null ? 0 : deductible.countedFen;",
     replace: "if (plan.measure === 'gross') return 0;",
     about: 'Gross bands begin anew at every visit.',
     likely: 'engine/settle/gross-position.test.ts',

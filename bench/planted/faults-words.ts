@@ -111,8 +111,8 @@ export const WORD_FAULTS: readonly Fault[] = [
   },
   {
     id: 'first-share-above-price',
-    file: PRICES,
-    find: 'Math.min(mostFen, firstShareFen)',
+    file: 'engine/settle/classify.ts',
+    find: 'Math.min(pricedFen, firstShareFen)',
     replace: 'firstShareFen',
     about: 'A first share is more than what may be charged.',
     likely: PRICES_TEST,

@@ -3,7 +3,7 @@
  * running number. Where an allotment meets rooms with different futures its rooms stay apart, since
  * largest remainders would differ by a fen.
  */
-import { type AppliedTier, type PartPlan, prepare } from '../law/index.ts';
+import { type AppliedTier, type PartPlan, prepare, type ResidualCells } from '../law/index.ts';
 import type { AtomClass, Section } from './columns.ts';
 
 export interface Cells {
@@ -118,6 +118,11 @@ export function isIn(line: AtomClass['line'], lines: number): boolean {
   return lines < 0 || (line?.matches[lines] ?? false);
 }
 
+/** Whether a residual writer counts atoms of a class. */
+export function isCounted(line: AtomClass['line'], { lines }: ResidualCells): boolean {
+  return lines === null || lines.some((selector) => isIn(line, selector));
+}
+
 export function outcomesOf(part: PartPlan): readonly number[] {
   return [part.deductibleReason, part.copayReason, part.overCapReason];
 }
@@ -129,15 +134,10 @@ function noteReaders(
   const kind = prepare(section.program).kinds[section.kind];
   for (const [writer, write] of kind.eventWrites.entries()) {
     if (write.kind !== 'residual') continue;
-    const taken = new Set<number>();
-    for (const { reasons, lines } of write.base) {
-      for (const reason of reasons) {
-        for (const [atomClass, { line }] of section.classes.entries()) {
-          const cell = atomClass * width + reason;
-          if (taken.has(cell) || !isIn(line, lines)) continue;
-          taken.add(cell);
-          roles[cell] += `w${writer} `;
-        }
+    for (const counted of write.cells) {
+      for (const [atomClass, { line }] of section.classes.entries()) {
+        const cell = atomClass * width + counted.reason;
+        if (isCounted(line, counted)) roles[cell] += `w${writer} `;
       }
     }
   }

@@ -2,8 +2,8 @@
  * Lowers what moves counters: tiers as they are done (decision 0001 §5, step 9), and the event after
  * the last tier.
  */
-import type { EventPlan, LineWrite, TierMeasure } from '../law/index.ts';
-import { isIn } from './cells.ts';
+import type { EventPlan, LineWrite, ResidualCells, TierMeasure } from '../law/index.ts';
+import { isCounted } from './cells.ts';
 import { measure } from './lower-amount.ts';
 import { movedRegister } from './lower-counters.ts';
 import type { RoomShares } from './lower-moves.ts';
@@ -135,23 +135,18 @@ export function writeEvent(shop: Workshop): void {
 
 function writeForm(shop: Workshop, writes: EventPlan['writes']['eventWrites']): void {
   for (const write of writes) {
-    const of = write.kind === 'event' ? measure(shop, write.measure) : residual(shop, write.base);
+    const of = write.kind === 'event' ? measure(shop, write.measure) : residual(shop, write.cells);
     moveCounter(shop, write.counter, of);
   }
 }
 
 /** What is still personal in some cells. */
-function residual(
-  shop: Workshop,
-  base: readonly { readonly reasons: readonly number[]; readonly lines: number }[],
-): Reg {
+function residual(shop: Workshop, cells: readonly ResidualCells[]): Reg {
   const { width, groupOf } = shop.cells;
   const groups = new Set<number>();
-  for (const { reasons, lines } of base) {
-    for (const reason of reasons) {
-      for (const [atomClass, { line }] of shop.section.classes.entries()) {
-        if (isIn(line, lines)) groups.add(groupOf[atomClass * width + reason] ?? -1);
-      }
+  for (const counted of cells) {
+    for (const [atomClass, { line }] of shop.section.classes.entries()) {
+      if (isCounted(line, counted)) groups.add(groupOf[atomClass * width + counted.reason] ?? -1);
     }
   }
   return sum(

@@ -7,6 +7,8 @@ export type { Counter, Window, Writer } from './counter-law.ts';
 export { EVENT_MEASURES } from './counter-law.ts';
 export { planFor } from './event-plan.ts';
 export type { Condition, DatedEntry, DatedValue, Formula, Parameter, Unit } from './formula-law.ts';
+export type { Facets, GivenFacets } from './given-key.ts';
+export { givenCode, givenKey } from './given-key.ts';
 export type { Layout } from './layout.ts';
 export type { Codes } from './look-up.ts';
 export { ValueMissing } from './look-up.ts';
@@ -82,4 +84,4 @@ export type {
 } from './tier-plan.ts';
 export { usedBy } from './usage.ts';
 export { windowNumber, windowSpan } from './windows.ts';
-export type { EventWrite, LineWrite, TierWrite, Writes } from './writes.ts';
+export type { EventWrite, LineWrite, ResidualCells, TierWrite, Writes } from './writes.ts';

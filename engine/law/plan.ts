@@ -92,8 +92,14 @@ function planWith(
     reach: plan.reach,
     removed: plan.removed,
     asks,
+    mayTakeTwice: mayTakeTwice(plan.parts),
     isPlain,
   };
+}
+
+function mayTakeTwice(parts: readonly PartPlan[]): boolean {
+  const reasons = parts.flatMap(({ base }) => base.flatMap((entry) => entry.reasons));
+  return new Set(reasons).size < reasons.length;
 }
 
 function amountsIn(

@@ -5,6 +5,7 @@ import type { Result } from '../units/index.ts';
 import type { Amount, AmountNode } from './amount.ts';
 import type { Counter } from './counter-law.ts';
 import type { Parameter } from './formula-law.ts';
+import { type GivenFacets, givenFacets } from './given-key.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { bareFacet, changeDays, type Facet, type FacetTable, facetTable } from './profile.ts';
 import type { Program } from './program.ts';
@@ -57,9 +58,11 @@ export interface PreparedKind extends Writes {
   readonly closeCounters: readonly number[];
   /** Days on which some number or span changes, ascending. */
   readonly days: readonly number[];
-  /** How many keys person and event facets have. */
+  /** How many keys the person facets have. */
   readonly personSize: number;
-  readonly eventSize: number;
+  /** The facets of the event and of its lines, laid out for their keys. */
+  readonly ofEvent: GivenFacets;
+  readonly ofLine: GivenFacets;
   /** Zeros to copy: a row of cells, one of payments with the person's column, one without. */
   readonly blankCells: readonly number[];
   readonly blankPayments: readonly number[];
@@ -113,6 +116,8 @@ export interface LineClass {
   readonly exclusion: number;
   /** Per numbered line selector. */
   readonly matches: readonly boolean[];
+  /** Some price rule takes such lines, whomever it is for. */
+  readonly mayBePriced: boolean;
 }
 
 const kept = new WeakMap<Program, Prepared>();
@@ -196,7 +201,8 @@ function prepareKind(
     layout,
     facets,
     personSize: sizeOf(facets.person),
-    eventSize: sizeOf(facets.event),
+    ofEvent: givenFacets(facets.event),
+    ofLine: givenFacets(facets.line),
     selectors: sides.map(({ lines }) => lines),
     selectorNumber,
     tierWrites: writes.tierWrites,

@@ -33,7 +33,7 @@ export function classOf(facet: Facet, code: string): number {
 const INTEGER = /^\d+$/;
 
 /** Greatest number of profiles that still have a numeric key. */
-const MAX_NUMERIC = 2 ** 40;
+export const MAX_NUMERIC = 2 ** 40;
 
 /**
  * One key for equal classes: a number where it fits, else text. `codeOf` gives the code of a facet
@@ -48,7 +48,7 @@ export function profileKey<T>(
   let size = 1;
   for (let index = 0; index < facets.length; index++) {
     const facet = facets[index];
-    if (!facet) break;
+    if (facet === undefined) break;
     size *= facet.size;
     if (size > MAX_NUMERIC) return textKey(facets, subject, codeOf);
     const code = codeOf(subject, facet);
@@ -60,7 +60,7 @@ export function profileKey<T>(
 }
 
 /** The class where no code is told; -1: one must be. */
-function untoldClass({ mayBeUntold, dimension, breaks }: Facet): number {
+export function untoldClass({ mayBeUntold, dimension, breaks }: Facet): number {
   if (!mayBeUntold) return -1;
   return dimension.kind === 'integer' ? breaks.length + 1 : 0;
 }

@@ -35,6 +35,8 @@ export interface AppliedTier {
   readonly removed: readonly Modifier[];
   /** What is asked of the event besides amounts; null for most tiers. */
   readonly asks: TierAsks | null;
+  /** Some reason stands in two base entries: what one has taken the next does not take again. */
+  readonly mayTakeTwice: boolean;
   /** One part, and nothing asked, kept apart by line or cut by part: it runs in one go. */
   readonly isPlain: boolean;
 }

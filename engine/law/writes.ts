@@ -34,8 +34,15 @@ export type EventWrite =
   | {
       readonly kind: 'residual';
       readonly counter: number;
-      readonly base: readonly { readonly reasons: readonly number[]; readonly lines: number }[];
+      readonly cells: readonly ResidualCells[];
     };
+
+/** The cells of one reason that a residual writer counts, each once however often it is named. */
+export interface ResidualCells {
+  readonly reason: number;
+  /** Numbers of line selectors, one of which must match; null: every line. */
+  readonly lines: readonly number[] | null;
+}
 
 export interface WritesInput {
   readonly program: Program;
@@ -97,9 +104,15 @@ function eventWrite(
       : [];
   }
   if (writer.kind !== 'residual' || kind !== 'visit') return [];
-  const base = writer.base.map((entry) => ({
-    reasons: reasonIndexes(layout, program, entry),
-    lines: selectorNumber.get(entry) ?? -1,
-  }));
-  return [{ kind: 'residual', counter, base }];
+  const named = writer.base.flatMap((entry) =>
+    reasonIndexes(layout, program, entry).map((reason) => ({
+      reason,
+      lines: selectorNumber.get(entry) ?? -1,
+    })),
+  );
+  const cells = [...new Set(named.map(({ reason }) => reason))].map((reason) => {
+    const lines = named.flatMap((cell) => (cell.reason === reason ? [cell.lines] : []));
+    return { reason, lines: lines.includes(-1) ? null : lines };
+  });
+  return [{ kind: 'residual', counter, cells }];
 }

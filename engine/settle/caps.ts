@@ -66,9 +66,9 @@ export function cutAtCaps(
   let paidFen = wholeFen;
   for (let index = first; index < plan.caps.length; index++) {
     const cap = plan.caps[index];
-    if (!cap) break;
+    if (cap === undefined) break;
     const cut = cutAt(run, cap, paidFen);
-    if (!cut) return null;
+    if (cut === null) return null;
     paidFen -= cut.clippedFen;
     if (caps.length === 0) caps = [cut];
     else caps.push(cut);
@@ -97,7 +97,8 @@ function spread({ law }: AppliedTier, parts: readonly PartRun[], paidFen: number
   for (const [index, part] of parts.entries()) part.paidFen = shares[index] ?? 0;
 }
 
-function markAbove({ law }: AppliedTier, part: PartRun, clippedFen: number): void {
+/** Says what the cost above the caps means. */
+export function markAbove({ law }: AppliedTier, part: PartRun, clippedFen: number): void {
   part.overCapFen = aboveCapFen(law.aboveCap ?? 'clippedPayment', part.segments, {
     clippedFen,
     payableFen: part.countedFen - part.deductibleFen,

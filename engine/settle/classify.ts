@@ -1,25 +1,23 @@
 /**
  * Classification: a visit's lines become atoms with their first cells.
  */
-import type {
-  EventPlan,
-  ExclusionPlan,
-  Facet,
-  LineClass,
-  Prepared,
-  PreparedKind,
-} from '../law/index.ts';
-import { classOf, matches, profileKey } from '../law/index.ts';
+import type { EventPlan, ExclusionPlan, Facet, LineClass, Prepared } from '../law/index.ts';
+import { classOf, givenCode, givenKey, matches, type PreparedKind } from '../law/index.ts';
 import { accepted, isAmount, type Result, rejected, shareOf } from '../units/index.ts';
 import type { Line, Visit } from './event.ts';
-import { givenCode, givenFault } from './facts.ts';
-import type { Atom } from './settled.ts';
+import type { First } from './event-run.ts';
+import { givenFault } from './facts.ts';
+import { tooLarge } from './out-of-range.ts';
+import { priceOf } from './prices.ts';
+import type { Profile } from './profile.ts';
+import type { Atom, PriceTrace } from './settled.ts';
 
-export interface Classified {
-  readonly atoms: readonly Atom[];
-  /** Parallel to `atoms`. */
-  readonly classes: readonly LineClass[];
-  readonly totalFen: number;
+/** What classifying needs to know of an event. */
+export interface Classifying {
+  readonly prepared: Prepared;
+  readonly kind: PreparedKind;
+  readonly plan: EventPlan;
+  readonly profile: Profile;
 }
 
 interface OpenAtom extends Atom {
@@ -29,55 +27,59 @@ interface OpenAtom extends Atom {
 }
 
 /**
- * Splits lines into out of scope, over limit, first share, in scope, and joins them to atoms. The
- * lines are those of the visit, priced.
+ * Prices lines by the first rule that matches each, splits them into out of scope, over limit, first
+ * share, in scope, and joins them to atoms.
  */
-export function classify(
-  prepared: Prepared,
-  kind: PreparedKind,
-  plan: EventPlan,
-  visit: Visit,
-): Result<Classified> {
+export function classify(by: Classifying, visit: Visit): Result<First> {
+  const { prepared, kind, plan } = by;
   let atoms: OpenAtom[] = [];
   let classes: LineClass[] = [];
+  let prices: PriceTrace[] = [];
   let totalFen = 0;
   for (let index = 0; index < visit.lines.length; index++) {
     const line = visit.lines[index];
-    if (!line) break;
+    if (line === undefined) break;
     const fault = faultOf(line);
-    if (fault) return lineInvalid(visit, line, fault);
+    if (fault !== null) return lineInvalid(visit, line, fault);
     const lineClass = classOfLine(prepared, kind, line);
-    if (!lineClass) return givenFault(line.facets, kind.facets.line, `明细 ${line.id}`);
+    if (lineClass === null) return givenFault(line.facets, kind.facets.line, `明细 ${line.id}`);
+    const price = lineClass.mayBePriced ? priceOf(by, lineClass, line, index) : null;
+    if (price !== null) {
+      if (!isAmount(price.allowedFen)) return tooLarge(visit);
+      prices = added(prices, price);
+    }
     totalFen += line.costFen;
-    const exclusion = plan.exclusions
-      ? exclusionOf(plan.exclusions, lineClass)
-      : lineClass.exclusion;
-    const cells = cellsOf(prepared, line, exclusion >= 0);
-    const at = index === 0 ? -1 : classes.indexOf(lineClass);
-    const known = atoms[at];
-    if (known) {
-      addLine(known, index, line.costFen, cells);
-      continue;
-    }
-    const fresh = {
-      lines: [index],
-      exclusion,
-      codes: lineClass.codes,
-      totalFen: line.costFen,
-      cells,
-    };
-    if (index === 0) {
-      atoms = [fresh];
-      classes = [lineClass];
+    let atom = index === 0 ? undefined : atoms[classes.indexOf(lineClass)];
+    if (atom !== undefined) {
+      atom.lines.push(index);
     } else {
-      atoms.push(fresh);
-      classes.push(lineClass);
+      atom = openAtom(plan, lineClass, index);
+      atoms = added(atoms, atom);
+      classes = added(classes, lineClass);
     }
+    addLine(prepared, atom, line, price);
   }
   if (!isAmount(totalFen)) {
     return rejected('settlement/amount_too_large', `单据 ${visit.id} 总额超出可计算范围`, visit.id);
   }
-  return accepted({ atoms, classes, totalFen });
+  return accepted({ atoms, classes, totalFen, prices });
+}
+
+/** Most lists have one item: made with it, they keep no room for more. */
+function added<T>(list: T[], item: T): T[] {
+  if (list.length === 0) return [item];
+  list.push(item);
+  return list;
+}
+
+function openAtom({ exclusions }: EventPlan, lineClass: LineClass, index: number): OpenAtom {
+  return {
+    lines: [index],
+    exclusion: exclusions === null ? lineClass.exclusion : exclusionOf(exclusions, lineClass),
+    codes: lineClass.codes,
+    totalFen: 0,
+    cells: [0, 0, 0, 0],
+  };
 }
 
 /** The first exclusion that takes lines of a class out of scope; -1: none. */
@@ -94,61 +96,78 @@ function lineInvalid(visit: Visit, line: Line, fault: string): Result<never> {
   return rejected('settlement/line_invalid', message, line.id);
 }
 
-function cellsOf(prepared: Prepared, line: Line, isOutOfScope: boolean): number[] {
-  const { costFen, overLimitFen } = line;
-  if (isOutOfScope) return [costFen, 0, 0, 0];
+/** Adds the cells of a line; of one that is priced, a first share is at most what may be charged. */
+function addLine(
+  { program }: Prepared,
+  atom: OpenAtom,
+  line: Line,
+  price: PriceTrace | null,
+): void {
+  const { costFen, firstShareFen } = line;
+  const { cells } = atom;
+  atom.totalFen += costFen;
+  if (atom.exclusion >= 0) {
+    cells[OUT_OF_SCOPE] = (cells[OUT_OF_SCOPE] ?? 0) + costFen;
+    return;
+  }
+  const overLimitFen = price === null ? line.overLimitFen : price.overLimitFen;
   const pricedFen = costFen - overLimitFen;
-  const rounding = prepared.program.classification.firstShareRounding;
-  const shareFen = line.firstShareFen ?? shareOf(pricedFen, line.firstShareBp, rounding);
-  return [0, overLimitFen, shareFen, pricedFen - shareFen];
+  const rounding = program.classification.firstShareRounding;
+  const shareFen =
+    firstShareFen === null
+      ? shareOf(pricedFen, line.firstShareBp, rounding)
+      : Math.min(pricedFen, firstShareFen);
+  cells[OVER_LIMIT] = (cells[OVER_LIMIT] ?? 0) + overLimitFen;
+  cells[FIRST_SHARE] = (cells[FIRST_SHARE] ?? 0) + shareFen;
+  cells[IN_SCOPE] = (cells[IN_SCOPE] ?? 0) + pricedFen - shareFen;
 }
 
-function addLine(atom: OpenAtom, index: number, costFen: number, cells: readonly number[]): void {
-  atom.lines.push(index);
-  atom.totalFen += costFen;
-  for (let reason = 0; reason < cells.length; reason++) {
-    atom.cells[reason] = (atom.cells[reason] ?? 0) + (cells[reason] ?? 0);
-  }
-}
+/** Places of the first reasons of a visit. */
+const OUT_OF_SCOPE = 0;
+const OVER_LIMIT = 1;
+const FIRST_SHARE = 2;
+const IN_SCOPE = 3;
 
 /** Says what is wrong with the amounts of a line. */
-export function faultOf(line: Line): string | null {
-  if (!isAmount(line.costFen)) return `金额 ${line.costFen} 不是 0 以上的整数分`;
-  if (!isAmount(line.overLimitFen) || line.overLimitFen > line.costFen) {
-    return `超限价金额 ${line.overLimitFen} 应在 0 与明细金额之间`;
+function faultOf(line: Line): string | null {
+  const { costFen, overLimitFen, firstShareBp, firstShareFen } = line;
+  if (!isAmount(costFen)) return `金额 ${costFen} 不是 0 以上的整数分`;
+  if (!isAmount(overLimitFen) || overLimitFen > costFen) {
+    return `超限价金额 ${overLimitFen} 应在 0 与明细金额之间`;
   }
-  if (!Number.isInteger(line.firstShareBp) || line.firstShareBp < 0 || line.firstShareBp > 10_000) {
-    return `先行自付比例 ${line.firstShareBp} 应为 0 到 10000 的整数（万分比）`;
+  if (!Number.isInteger(firstShareBp) || firstShareBp < 0 || firstShareBp > 10_000) {
+    return `先行自付比例 ${firstShareBp} 应为 0 到 10000 的整数（万分比）`;
   }
-  if (line.firstShareFen === null) return null;
-  const room = line.costFen - line.overLimitFen;
-  return isAmount(line.firstShareFen) && line.firstShareFen <= room
+  if (firstShareFen === null) return null;
+  const room = costFen - overLimitFen;
+  return isAmount(firstShareFen) && firstShareFen <= room
     ? null
-    : `先行自付金额 ${line.firstShareFen} 应在 0 与 ${room} 之间`;
+    : `先行自付金额 ${firstShareFen} 应在 0 与 ${room} 之间`;
 }
 
 /** Finds the class of a line; null where a facet is missing or unknown. */
-export function classOfLine(
-  { program }: Prepared,
-  kind: PreparedKind,
-  line: Line,
-): LineClass | null {
-  const facets = kind.facets.line;
-  const key = profileKey(facets, line.facets, givenCode);
+export function classOfLine(prepared: Prepared, kind: PreparedKind, line: Line): LineClass | null {
+  const key = givenKey(kind.ofLine, line.facets);
   if (key === null) return null;
   const known = kind.lineClasses.get(key);
-  if (known) return known;
-  const codeOf = (dimension: string): string | null => {
-    const facet = facets.find((candidate) => candidate.dimension.id === dimension);
-    return facet ? givenCode(line.facets, facet) : null;
-  };
-  const fresh: LineClass = {
-    codes: facets.map((facet) => namedCode(facet, givenCode(line.facets, facet))),
-    exclusion: program.classification.outOfScope.findIndex(({ lines }) => matches(lines, codeOf)),
-    matches: kind.selectors.map((selector) => matches(selector, codeOf)),
-  };
+  if (known !== undefined) return known;
+  const fresh = freshClass(prepared, kind, line);
   kind.lineClasses.set(key, fresh);
   return fresh;
+}
+
+function freshClass({ program }: Prepared, kind: PreparedKind, { facets: given }: Line): LineClass {
+  const facets = kind.facets.line;
+  const codeOf = (dimension: string): string | null => {
+    const facet = facets.find((candidate) => candidate.dimension.id === dimension);
+    return facet ? givenCode(given, facet) : null;
+  };
+  return {
+    codes: facets.map((facet) => namedCode(facet, givenCode(given, facet))),
+    exclusion: program.classification.outOfScope.findIndex(({ lines }) => matches(lines, codeOf)),
+    matches: kind.selectors.map((selector) => matches(selector, codeOf)),
+    mayBePriced: program.prices.some(({ lines }) => matches(lines, codeOf)),
+  };
 }
 
 /** Codes that no selector names are one; so are integers between the same bounds. */

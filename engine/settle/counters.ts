@@ -16,7 +16,8 @@ import type { CounterMove } from './settled.ts';
 
 export interface CounterBook {
   readonly counters: readonly CounterPlan[];
-  readonly states: readonly CounterState[];
+  /** Before the event; once the book is closed, after it. */
+  states: readonly CounterState[];
   readonly windowDay: Day;
   readonly civil: Civil;
   /** Tells the event's code of a counter's key. */
@@ -88,11 +89,8 @@ function move(book: CounterBook, index: number, open: OpenCounter, fen: number):
   open.writtenFen = isMax ? Math.max(open.writtenFen, fen) : open.writtenFen + fen;
 }
 
-/** Gives the state after the event and the moves made. An amount of nothing opens no window. */
-export function closeBook(
-  book: CounterBook,
-  scheme: string,
-): { state: Balances; moves: readonly CounterMove[] } {
+/** Puts in what the event has written, and gives its moves. An amount of nothing opens no window. */
+export function closeBook(book: CounterBook): readonly CounterMove[] {
   const states = book.states.slice();
   const moves = new Array<CounterMove>(book.moved);
   let moved = 0;
@@ -100,7 +98,8 @@ export function closeBook(
   for (let index = 0; index < book.open.length; index++) {
     const open = book.open[index];
     const counter = book.counters[index];
-    if (!open || !counter || open.writtenFen === 0) continue;
+    if (open === null || open === undefined || counter === undefined) continue;
+    if (open.writtenFen === 0) continue;
     moves[moved++] = open;
     if (counter.isOfEvent) continue;
     const { key, window } = open;
@@ -112,8 +111,9 @@ export function closeBook(
     haveMoved =
       bringHome(states, index, at, { counter: counter.id, key, window, value }) || haveMoved;
   }
-  if (book.byLine) closeLines(book, states, moves, moved);
-  return { state: { scheme, counters: states }, moves };
+  if (book.byLine !== null) closeLines(book, states, moves, moved);
+  book.states = states;
+  return moves;
 }
 
 /** The counters that lines have moved, each code for itself. */
@@ -163,11 +163,14 @@ export function counterValue(counter: Counter, state: Balances, key: string, on:
   return valueIn(counter, state.counters, key, on);
 }
 
+/** Kept short: mostly the counter is open already. */
 function opened(book: CounterBook, index: number): OpenCounter {
-  const known = book.open[index];
-  if (known) return known;
+  return book.open[index] ?? openedFirst(book, index);
+}
+
+function openedFirst(book: CounterBook, index: number): OpenCounter {
   const counter = book.counters[index];
-  if (!counter) throw new RangeError(`no counter ${index}`);
+  if (counter === undefined) throw new RangeError(`no counter ${index}`);
   const key = counter.hasKey ? keyFor(book, counter.law) : '';
   const open = freshlyOpened(book, index, counter, key);
   book.open[index] = open;

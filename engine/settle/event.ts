@@ -1,6 +1,8 @@
 /**
  * Events of a person: what the engine takes. Amounts are fen, days are civil days.
  */
+
+import type { Facets } from '../law/index.ts';
 import type { Day } from '../units/index.ts';
 import type { Balances } from './balances.ts';
 
@@ -47,9 +49,6 @@ export interface Line {
   readonly firstShareFen: number | null;
   readonly facets: Facets;
 }
-
-/** Codes by dimension; numbers that are told are decimal text. */
-export type Facets = Readonly<Record<string, string>>;
 
 /** A premium that falls due; tiers on it are subsidies. */
 export interface Contribution {

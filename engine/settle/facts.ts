@@ -6,7 +6,9 @@ import {
   classOf,
   type Dimension,
   type Facet,
+  type Facets,
   type FacetTable,
+  givenCode,
   type PersonClass,
   type Program,
 } from '../law/index.ts';
@@ -22,7 +24,7 @@ import {
   rejected,
 } from '../units/index.ts';
 import { beginOf } from './backdating.ts';
-import type { Facets, Fact, Person } from './event.ts';
+import type { Fact, Person } from './event.ts';
 import type { PersonOn } from './person-on.ts';
 
 /** Code of a person in none of the scheme's classes. */
@@ -69,11 +71,6 @@ function heldCodes(subject: PersonOn, { id, absentMeans }: Dimension): readonly 
   );
   if (held.length === 0) return absentMeans === null ? [] : [absentMeans];
   return [...new Set(held.map((fact) => fact.code))];
-}
-
-/** The code of an event's or a line's facet; null where it is missing. */
-export function givenCode(given: Facets, { dimension }: Facet): string | null {
-  return given[dimension.id] ?? dimension.absentMeans;
 }
 
 /**

@@ -4,11 +4,11 @@
 import type { EventPlan, Prepared, PreparedKind } from '../law/index.ts';
 import { accepted, isAmount, type Result, rejected } from '../units/index.ts';
 import type { Balances } from './balances.ts';
-import { classify } from './classify.ts';
+import { type Classifying, classify } from './classify.ts';
 import { type CounterBook, counterValue, keyFor } from './counters.ts';
 import type { Allowance, Close, Event, Person, Visit } from './event.ts';
 import type { First } from './event-run.ts';
-import { type Pricing, priced } from './prices.ts';
+import { tooLarge } from './out-of-range.ts';
 import type { SettleInput } from './profile.ts';
 import { enterScheme } from './scheme-change.ts';
 import type { Atom, PriceTrace } from './settled.ts';
@@ -43,21 +43,10 @@ const NO_PRICES: readonly PriceTrace[] = [];
 /** Codes that are each a class of their own have no end; the store of classes has one. */
 const MOST_CLASSES = 20_000;
 
-function visitCells(pricing: Pricing, visit: Visit): Result<First> {
-  const { prepared, kind, plan } = pricing;
-  if (kind.hasApart && kind.lineClasses.size > MOST_CLASSES) kind.lineClasses.clear();
-  let own = visit;
-  let prices = NO_PRICES;
-  if (plan.prices.length > 0) {
-    const found = priced(pricing, visit, tooLarge);
-    if (!found.ok) return found;
-    own = found.value.visit;
-    prices = found.value.prices;
-  }
-  const cells = classify(prepared, kind, plan, own);
-  if (!cells.ok) return cells;
-  const { atoms, classes, totalFen } = cells.value;
-  return accepted({ atoms, classes, totalFen, prices });
+function visitCells(by: Classifying, visit: Visit): Result<First> {
+  const { hasApart, lineClasses } = by.kind;
+  if (hasApart && lineClasses.size > MOST_CLASSES) lineClasses.clear();
+  return classify(by, visit);
 }
 
 function allowanceFault(event: Allowance): Result<never> | null {
@@ -115,13 +104,4 @@ function closeCells(
 
 function invalid(event: Event, why: string): Result<never> {
   return rejected('settlement/event_invalid', `事件 ${event.id}：${why}`, event.id);
-}
-
-/** Rejects an event whose amounts leave the range that the engine computes with. */
-export function tooLarge(event: Event): Result<never> {
-  return rejected(
-    'settlement/amount_too_large',
-    `事件 ${event.id} 的金额超出可计算范围（9,000,000,000 元）`,
-    event.id,
-  );
 }

@@ -2,6 +2,7 @@
  * Settling: an event, a person and a state under a Program give a result, its trace and the next
  * state; a history gives them all, and two histories give their differences. Pure.
  */
+export type { Facets } from '../law/index.ts';
 export { windowNumber, windowSpan } from '../law/index.ts';
 export type { Balances, CounterState } from './balances.ts';
 export { counterValue } from './counters.ts';
@@ -11,7 +12,6 @@ export type {
   Close,
   Contribution,
   Event,
-  Facets,
   Fact,
   Line,
   Member,

@@ -28,7 +28,7 @@ export function moveCells(
   part: PartRun,
   isWanted = false,
 ): RoomShares | null {
-  const excessFen = part.limit?.excessFen ?? 0;
+  const excessFen = part.limit === null ? 0 : part.limit.excessFen;
   part.copayFen = part.countedFen - part.deductibleFen - part.paidFen - part.overCapFen;
   if (part.copayFen < 0 || part.paidFen < 0) {
     throw new RangeError(`tier ${plan.law.id}: parts do not sum to the base`);
@@ -105,11 +105,11 @@ function moveOnly(
   const { deductibleReason, overCapReason, copayReason } = part.plan;
   const cell = part.cells[0] ?? 0;
   const width = kind.blankCells.length;
-  const reason = cell % width;
-  const atom = cells.length === 1 ? 0 : (cell - reason) / width;
+  const reason = cell < width ? cell : cell % width;
+  const atom = (cell - reason) / width;
   const row = cells[atom];
   const paid = payments[atom];
-  if (!row || !paid) throw new RangeError(`no atom ${atom}`);
+  if (row === undefined || paid === undefined) throw new RangeError(`no atom ${atom}`);
   row[reason] = (row[reason] ?? 0) - part.countedFen - excessFen;
   row[deductibleReason] = (row[deductibleReason] ?? 0) + part.deductibleFen;
   row[overCapReason] = (row[overCapReason] ?? 0) + excessFen + part.overCapFen;
@@ -151,7 +151,7 @@ function moveOne(
   const atom = (cell - reason) / width;
   const row = cells[atom];
   const paid = payments[atom];
-  if (!row || !paid) throw new RangeError(`no atom ${atom}`);
+  if (row === undefined || paid === undefined) throw new RangeError(`no atom ${atom}`);
   row[reason] = (row[reason] ?? 0) - fen;
   if (to === TO_PAYER) paid[payer] = (paid[payer] ?? 0) + fen;
   else row[to] = (row[to] ?? 0) + fen;

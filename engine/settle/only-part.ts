@@ -1,68 +1,33 @@
 /**
- * A tier of one part, steps 1 to 8 (decision 0001 §5): nothing is spread over parts, so that the
- * numbers are worked out first and the trace is made once.
+ * A tier of one part, steps 1 to 8 (decision 0001 §5): nothing is spread over parts, and no list of
+ * parts is walked for each step.
  */
 import type { AppliedTier, PartPlan } from '../law/index.ts';
-import { cutAtCaps, leftByCaps } from './caps.ts';
+import { cutAtCaps, leftByCaps, markAbove } from './caps.ts';
 import { deductibleOf } from './deductible.ts';
 import type { EventRun } from './event-run.ts';
 import { moveCells } from './move-cells.ts';
-import { exactOf, limitOf, NO_SEGMENTS, type PartRun, roundedFrom, startOf } from './part.ts';
-import { gatherRooms, NO_ROOMS, type Rooms } from './rooms.ts';
-import { aboveCapFen, segmentsOf } from './segments.ts';
-import type { TierPaid } from './settled.ts';
+import { limitOf, openPart, type PartRun, payPart } from './part.ts';
+import type { CapTrace, DeductibleTrace, TierPaid } from './settled.ts';
 
 /** Runs a tier of one part; null where an amount leaves the range that the engine computes with. */
 export function runOnlyPart(run: EventRun, plan: AppliedTier, only: PartPlan): TierPaid | null {
   const { law } = plan;
-  const rooms: Rooms = { plan: only, cells: NO_ROOMS, baseFen: NO_ROOMS, countedFen: 0 };
-  const taken = only.base.length === 1 ? null : new Set<number>();
-  if (!gatherRooms(run, rooms, law, taken)) return null;
-  const limit = only.limit ? limitOf(run, only.limit, rooms.countedFen) : null;
-  if (limit && Number.isNaN(limit.amountFen)) return null;
-  const countedFen = limit ? rooms.countedFen - limit.excessFen : rooms.countedFen;
-  const deductible = plan.deductible ? deductibleOf(run, plan.deductible, countedFen) : null;
-  if (!deductible && plan.deductible) return null;
-  const deductibleFen = deductible ? deductible.takenFen : 0;
-  const payableFen = countedFen - deductibleFen;
-  let segments = NO_SEGMENTS;
-  let exact = 0;
-  let roundedFen = 0;
-  if (payableFen > 0) {
-    const start = startOf(run, only, deductible, deductibleFen);
-    segments = segmentsOf(only.bounds, only.rates, start, payableFen);
-    exact = exactOf(segments);
-    roundedFen = roundedFrom(law, segments, exact);
+  const part = openPart(run, only, law, plan.mayTakeTwice ? new Set<number>() : null);
+  if (part === null || !limitOnly(run, part)) return null;
+  const { countedFen } = part;
+  let deductible: DeductibleTrace | null = null;
+  if (plan.deductible !== null) {
+    deductible = deductibleOf(run, plan.deductible, countedFen);
+    if (deductible === null) return null;
+    part.deductibleFen = deductible.takenFen;
   }
-  const wholeFen = Math.min(roundedFen, payableFen);
-  const caps = cutAtCaps(run, plan, wholeFen);
-  if (!caps) return null;
-  const paidFen = leftByCaps(caps, wholeFen);
-  const clippedFen = wholeFen - paidFen;
-  const overCapFen =
-    clippedFen === 0
-      ? 0
-      : aboveCapFen(law.aboveCap ?? 'clippedPayment', segments, {
-          clippedFen,
-          payableFen,
-          paidFen,
-        });
-  const part: PartRun = {
-    plan: only,
-    cells: rooms.cells,
-    baseFen: rooms.baseFen,
-    limit,
-    countedFen,
-    deductibleFen,
-    segments,
-    exact,
-    roundedFen,
-    paidFen,
-    overCapFen,
-    copayFen: payableFen - paidFen - overCapFen,
-  };
+  payPart(run, law, part, deductible);
+  const caps = capOnly(run, plan, part);
+  if (caps === null) return null;
   moveCells(run, plan, part);
   const { tier } = plan;
+  const { paidFen } = part;
   return {
     kind: 'paid',
     tier,
@@ -74,4 +39,24 @@ export function runOnlyPart(run: EventRun, plan: AppliedTier, only: PartPlan): T
     paidFen,
     paidBeforeFen: null,
   };
+}
+
+function limitOnly(run: EventRun, part: PartRun): boolean {
+  const { limit: plan } = part.plan;
+  if (plan === null) return true;
+  const limit = limitOf(run, plan, part.countedFen);
+  part.limit = limit;
+  part.countedFen -= limit.excessFen;
+  return !Number.isNaN(limit.amountFen);
+}
+
+/** Cuts the payment of the only part; null where a cap is out of range. */
+function capOnly(run: EventRun, plan: AppliedTier, part: PartRun): readonly CapTrace[] | null {
+  const wholeFen = part.paidFen;
+  const caps = cutAtCaps(run, plan, wholeFen);
+  if (caps === null) return null;
+  part.paidFen = leftByCaps(caps, wholeFen);
+  const clippedFen = wholeFen - part.paidFen;
+  if (clippedFen > 0) markAbove(plan, part, clippedFen);
+  return caps;
 }

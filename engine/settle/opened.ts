@@ -6,6 +6,7 @@
 import {
   type Codes,
   type EventPlan,
+  givenKey,
   type Law,
   type LineClass,
   type Prepared,
@@ -19,7 +20,7 @@ import { accepted, type Day, type Result, rejected } from '../units/index.ts';
 import { openBook } from './counters.ts';
 import type { Event } from './event.ts';
 import type { First } from './event-run.ts';
-import { givenCode, personCode } from './facts.ts';
+import { personCode } from './facts.ts';
 import { firstCells } from './first-cells.ts';
 import type { History } from './history.ts';
 import { measureOf, SeveralBases } from './measures.ts';
@@ -186,7 +187,7 @@ function openedOf(
     lawDay: profile.subject.on,
     windowDay: windowDayOf(program, event),
     personKey: `${personKeyOf(kind, profile)}${later}`,
-    eventKey: String(profileKey(kind.facets.event, event.facets, givenCode)),
+    eventKey: String(givenKey(kind.ofEvent, event.facets)),
     plan,
     isAlone: isAlone(event),
     atoms,

@@ -65,7 +65,7 @@ export function limitPart(run: EventRun, part: PartRun): boolean {
   return true;
 }
 
-export const NO_SEGMENTS: SegmentTrace[] = [];
+const NO_SEGMENTS: SegmentTrace[] = [];
 
 /** What a limit counts no more, of a part's base; the amount is NaN where it is out of range. */
 export function limitOf(
@@ -94,36 +94,30 @@ export function payPart(
   part.paidFen = Math.min(part.roundedFen, payableFen);
 }
 
-/** What an interval of the segments is worth, rounded; writes the segments to the trace. */
+/**
+ * What an interval of the segments is worth, rounded each or together as the law says (X04); writes
+ * the segments to the trace.
+ */
 export function worthOf(law: Tier, part: PartRun, start: number, lengthFen: number): number {
   const segments = segmentsOf(part.plan.bounds, part.plan.rates, start, lengthFen);
-  part.segments = segments;
-  part.exact = exactOf(segments);
-  return roundedFrom(law, segments, part.exact);
-}
-
-/** What segments are worth in fen × 10,000. */
-export function exactOf(segments: readonly SegmentTrace[]): number {
+  const { rounding } = law;
+  const roundsEach = law.roundEach === 'segment';
   let exact = 0;
+  let eachFen = 0;
   for (let index = 0; index < segments.length; index++) {
     const segment = segments[index];
-    if (segment) exact += segment.lengthFen * segment.rateBp;
+    if (segment === undefined) break;
+    const worth = segment.lengthFen * segment.rateBp;
+    exact += worth;
+    if (roundsEach) eachFen += divideRounded(worth, BP_WHOLE, rounding);
   }
-  return exact;
-}
-
-/** Rounds what segments are worth, each or together as the law says (X04). */
-export function roundedFrom(law: Tier, segments: readonly SegmentTrace[], exact: number): number {
-  if (law.roundEach !== 'segment') return divideRounded(exact, BP_WHOLE, law.rounding);
-  let eachFen = 0;
-  for (const { lengthFen, rateBp } of segments) {
-    eachFen += divideRounded(lengthFen * rateBp, BP_WHOLE, law.rounding);
-  }
-  return eachFen;
+  part.segments = segments;
+  part.exact = exact;
+  return roundsEach ? eachFen : divideRounded(exact, BP_WHOLE, rounding);
 }
 
 /** Where on the axis of the segments a part's payable cost starts (X01). */
-export function startOf(
+function startOf(
   run: EventRun,
   plan: PartPlan,
   deductible: DeductibleTrace | null,
@@ -135,8 +129,8 @@ export function startOf(
 
 function positionOf(run: EventRun, plan: PartPlan, deductible: DeductibleTrace | null): number {
   if (plan.position === DERIVED_POSITION) {
-    if (plan.measure === 'gross') return deductible ? deductible.countedFen : 0;
-    return deductible ? Math.max(0, deductible.countedFen - deductible.amountFen) : 0;
+    if (plan.measure === 'gross') return deductible === null ? 0 : deductible.countedFen;
+    return deductible === null ? 0 : Math.max(0, deductible.countedFen - deductible.amountFen);
   }
   return plan.position < 0 ? 0 : readCounter(run.book, plan.position);
 }

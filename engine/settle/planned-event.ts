@@ -4,6 +4,7 @@
  */
 import {
   type EventPlan,
+  givenCode,
   type LineClass,
   type Prepared,
   type PreparedKind,
@@ -14,7 +15,7 @@ import { classOfLine } from './classify.ts';
 import { openBook, readCounter, readLineCounter } from './counters.ts';
 import type { Event, Line } from './event.ts';
 import { heldCodes, toldNumber } from './event-run.ts';
-import { givenCode, givenFault } from './facts.ts';
+import { givenFault } from './facts.ts';
 import {
   eventAsRead,
   lawDayOf,

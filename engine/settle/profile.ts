@@ -4,7 +4,10 @@
 import {
   type Codes,
   type EventPlan,
+  type Facets,
   type FacetTable,
+  givenCode,
+  givenKey,
   type Prepared,
   type PreparedKind,
   type Program,
@@ -15,8 +18,8 @@ import {
   ValueMissing,
 } from '../law/index.ts';
 import { accepted, type Day, formatDay, type Result, rejected } from '../units/index.ts';
-import type { Event, Facets, Person } from './event.ts';
-import { givenCode, personCode, profileFault } from './facts.ts';
+import type { Event, Person } from './event.ts';
+import { personCode, profileFault } from './facts.ts';
 import type { PersonOn } from './person-on.ts';
 import { type AsRead, readAs } from './readings.ts';
 import type { ReadingTrace } from './settled.ts';
@@ -103,7 +106,7 @@ export function profileOf(
 ): Result<Profile> {
   const { facets } = kind;
   const known = subjectOf(kind, program, person, on);
-  const eventKey = profileKey(facets.event, event.facets, givenCode);
+  const eventKey = givenKey(kind.ofEvent, event.facets);
   if (known.key === null || eventKey === null) return profileFault(known.subject, facets, event);
   const key = joinedKey(kind, known.epoch, known.key, eventKey);
   return accepted({ key, facets, subject: known.subject, given: event.facets });
@@ -144,7 +147,7 @@ function joinedKey(
   eventKey: number | string,
 ): number | string {
   if (typeof personKey === 'number' && typeof eventKey === 'number') {
-    const key = (epoch * kind.personSize + personKey) * kind.eventSize + eventKey;
+    const key = (epoch * kind.personSize + personKey) * kind.ofEvent.size + eventKey;
     if (key <= Number.MAX_SAFE_INTEGER) return key;
   }
   return `${epoch}|${personKey}|${eventKey}`;

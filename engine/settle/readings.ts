@@ -6,14 +6,16 @@ import {
   type Codes,
   classOf,
   type Facet,
+  type Facets,
+  givenCode,
   matches,
   type Prepared,
   type Reading,
   type Selector,
 } from '../law/index.ts';
 import { accepted, type Result } from '../units/index.ts';
-import type { Event, Facets, Line } from './event.ts';
-import { givenCode, givenFault, overlapFault, personCode, profileFault } from './facts.ts';
+import type { Event, Line } from './event.ts';
+import { givenFault, overlapFault, personCode, profileFault } from './facts.ts';
 import type { PersonOn } from './person-on.ts';
 import type { ReadingTrace } from './settled.ts';
 

@@ -6,7 +6,8 @@ import { accepted, type Day, type Result } from '../units/index.ts';
 import { conditionAt } from './asks.ts';
 import { openBook } from './counters.ts';
 import { openRun } from './event-run.ts';
-import { oneAtom, tooLarge } from './first-cells.ts';
+import { oneAtom } from './first-cells.ts';
+import { tooLarge } from './out-of-range.ts';
 import {
   eventAsRead,
   lawDayOf,

@@ -27,7 +27,7 @@ export function gatherRooms(
   const { base } = rooms.plan;
   for (let index = 0; index < base.length; index++) {
     const entry = base[index];
-    if (entry && !gatherEntry(run, rooms, entry, law, taken)) return false;
+    if (entry !== undefined && !gatherEntry(run, rooms, entry, law, taken)) return false;
   }
   return true;
 }

@@ -19,13 +19,13 @@ export function runTiers(
   const traces = new Array<TierTrace>(plan.length);
   for (let index = 0; index < plan.length; index++) {
     const tier = plan[index];
-    if (!tier) break;
+    if (tier === undefined) break;
     if (tier.kind === 'skipped') {
       traces[index] = tier;
       continue;
     }
     const trace = runOne(run, tier);
-    if (!trace) return null;
+    if (trace === null) return null;
     traces[index] = trace;
   }
   return traces;
@@ -62,9 +62,9 @@ function runEntitled(run: EventRun, tier: AppliedTier, input: SettleInput): Tier
 }
 
 function runOne(run: EventRun, tier: AppliedTier): TierTrace | null {
-  if (tier.asks) useProfile(run, tier);
+  if (tier.asks !== null) useProfile(run, tier);
   const trace = runTier(run, tier);
-  if (trace?.kind !== 'paid') return trace;
+  if (trace === null || trace.kind !== 'paid') return trace;
   run.settledFen += trace.paidFen;
   run.paidFen[tier.payer] = (run.paidFen[tier.payer] ?? 0) + trace.paidFen;
   assertCloses(run, tier);
@@ -86,16 +86,17 @@ export function useProfile(run: EventRun, { law }: AppliedTier): void {
 /** After each tier: the cells and the payments close to the total and nothing is negative. */
 function assertCloses({ cells, totalFen, settledFen }: EventRun, tier: AppliedTier): void {
   let personal = 0;
-  let isNegative = false;
   for (let atom = 0; atom < cells.length; atom++) {
-    const row = cells[atom] ?? [];
+    const row = cells[atom];
+    if (row === undefined) break;
     for (let reason = 0; reason < tier.reach; reason++) {
-      const fen = row[reason] ?? 0;
+      const fen = row[reason];
+      if (fen === undefined || fen < 0) {
+        throw new RangeError(`tier ${tier.law.id}: a cell is negative`);
+      }
       personal += fen;
-      if (fen < 0) isNegative = true;
     }
   }
-  if (isNegative) throw new RangeError(`tier ${tier.law.id}: a cell is negative`);
   if (personal + settledFen !== totalFen) {
     throw new RangeError(`tier ${tier.law.id}: ${personal} + ${settledFen} is not ${totalFen}`);
   }

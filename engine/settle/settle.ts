@@ -2,14 +2,15 @@
  * Settles one event: the explaining interpreter. Same event, person, state and Program give the
  * same fen, the same trace and the same next state.
  */
-import { type EventWrite, prepare, ValueMissing } from '../law/index.ts';
+import { type LineClass, prepare, type ResidualCells, ValueMissing } from '../law/index.ts';
 import { accepted, type Result, rejected } from '../units/index.ts';
 import { entitledAtoms, waitingIn } from './allowance.ts';
 import { closeBook, moveCounter, openBook } from './counters.ts';
 import type { Event } from './event.ts';
 import { type EventRun, openRun } from './event-run.ts';
-import { firstCells, tooLarge } from './first-cells.ts';
+import { firstCells } from './first-cells.ts';
 import { SeveralBases } from './measures.ts';
+import { tooLarge } from './out-of-range.ts';
 import {
   eventAsRead,
   lawDayOf,
@@ -66,7 +67,7 @@ function settleAsRead(given: SettleInput): Result<Step> {
   const { program } = given;
   const lawDay = lawDayOf(program, given.event);
   const expired = outsideSpan(program, lawDay);
-  if (expired) return expired;
+  if (expired !== null) return expired;
   let input = given;
   let readings = NO_READINGS;
   if (program.readings.length > 0) {
@@ -90,10 +91,10 @@ function settleAsRead(given: SettleInput): Result<Step> {
   const run = openRun(kind, event, first.value, book, plan.value.writes);
   if (given.recomputeOn !== undefined) noteRecomputed(run, input, given.recomputeOn);
   const tiers = runTiers(run, plan.value.tiers, input);
-  if (!tiers) return tooLarge(event);
+  if (tiers === null) return tooLarge(event);
   writeEvent(run, given.release !== undefined);
-  const { state: counted, moves } = closeBook(book, before.scheme ?? program.id);
-  const atoms = run.entitled ? entitledAtoms(run, run.entitled) : first.value.atoms;
+  const moves = closeBook(book);
+  const atoms = run.entitled === null ? first.value.atoms : entitledAtoms(run, run.entitled);
   const settled: Settled = {
     kind: KINDS[event.kind],
     eventId: event.id,
@@ -116,10 +117,10 @@ function settleAsRead(given: SettleInput): Result<Step> {
       counters: moves,
     },
   };
-  const { scheme, counters } = counted;
   const pending =
     event.kind === 'allowance' ? pendingAfter(given, before.pending, tiers) : before.pending;
-  return accepted({ settled, state: { scheme, counters, pending } });
+  const scheme = before.scheme ?? program.id;
+  return accepted({ settled, state: { scheme, counters: book.states, pending } });
 }
 
 /** What waits to fall due after an event; where that is known already, it waits on. */
@@ -149,29 +150,28 @@ function writeEvent(run: EventRun, isRelease: boolean): void {
   const { eventWrites } = run.writes;
   for (let index = 0; index < eventWrites.length; index++) {
     const write = eventWrites[index];
-    if (!write) break;
+    if (write === undefined) break;
     if (isRelease && write.kind === 'event') continue;
-    const fen = write.kind === 'event' ? run.measure(write.measure) : residualFen(run, write.base);
+    const fen = write.kind === 'event' ? run.measure(write.measure) : residualFen(run, write.cells);
     moveCounter(run.book, write.counter, fen);
   }
 }
 
-function residualFen(
-  { cells, classes }: EventRun,
-  base: Extract<EventWrite, { kind: 'residual' }>['base'],
-): number {
-  const taken = cells.map(() => new Set<number>());
+/** What is still personal in the cells that a writer counts. */
+function residualFen({ cells, classes }: EventRun, counted: readonly ResidualCells[]): number {
   let fen = 0;
-  for (const { reasons, lines } of base) {
-    for (const reason of reasons) {
-      for (const [atom, row] of cells.entries()) {
-        if (taken[atom]?.has(reason) || (lines >= 0 && !classes[atom]?.matches[lines])) continue;
-        taken[atom]?.add(reason);
-        fen += row[reason] ?? 0;
-      }
+  for (let index = 0; index < counted.length; index++) {
+    const of = counted[index];
+    if (of === undefined) break;
+    for (let atom = 0; atom < cells.length; atom++) {
+      if (of.lines === null || isIn(of.lines, classes[atom])) fen += cells[atom]?.[of.reason] ?? 0;
     }
   }
   return fen;
+}
+
+function isIn(selectors: readonly number[], lineClass: LineClass | undefined): boolean {
+  return selectors.some((number) => lineClass?.matches[number]);
 }
 
 /** Fills the person's column of the matrix and gives its sum. */
@@ -180,7 +180,7 @@ function personShare({ payments }: EventRun, atoms: readonly Atom[]): number {
   for (let index = 0; index < payments.length; index++) {
     const row = payments[index];
     let fen = atoms[index]?.totalFen ?? 0;
-    if (!row) continue;
+    if (row === undefined) continue;
     const person = row.length - 1;
     for (let payer = 0; payer < person; payer++) fen -= row[payer] ?? 0;
     row[person] = fen;

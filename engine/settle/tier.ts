@@ -21,9 +21,9 @@ import type { Asked, DeductibleTrace, PartTrace, TierPaid, TierUnmet } from './s
  */
 export function runTier(run: EventRun, plan: AppliedTier): TierPaid | TierUnmet | null {
   const [only] = plan.parts;
-  if (only && plan.isPlain) {
+  if (only !== undefined && plan.isPlain) {
     const paid = runOnlyPart(run, plan, only);
-    if (paid) writeCounters(run, paid);
+    if (paid !== null) writeCounters(run, paid);
     return paid;
   }
   const parts = openParts(run, plan);
@@ -85,10 +85,11 @@ function runParts(
 
 /** Step 9: moves the counters that this tier writes, in declared order. */
 function writeCounters({ writes: all, book }: EventRun, paid: TierPaid): void {
-  const writes = all.tierWrites[paid.tier] ?? [];
+  const writes = all.tierWrites[paid.tier];
+  if (writes === undefined) return;
   for (let index = 0; index < writes.length; index++) {
     const write = writes[index];
-    if (!write) break;
+    if (write === undefined) break;
     moveCounter(book, write.counter, measured(paid, write.part, write.measure));
   }
 }
@@ -97,7 +98,7 @@ function writeCounters({ writes: all, book }: EventRun, paid: TierPaid): void {
 export function measured(paid: TierPaid, part: number, measure: TierMeasure): number {
   if (measure === 'deductibleAmount') return paid.deductible?.amountFen ?? 0;
   const [only] = paid.parts;
-  if (only && paid.parts.length === 1) return partMeasure(only, measure);
+  if (only !== undefined && paid.parts.length === 1) return partMeasure(only, measure);
   let total = 0;
   for (let index = 0; index < paid.parts.length; index++) {
     const trace = paid.parts[index];
@@ -128,7 +129,7 @@ function partMeasure(trace: PartTrace, measure: Exclude<TierMeasure, 'deductible
 }
 
 function openParts(run: EventRun, plan: AppliedTier): PartRun[] | null {
-  const taken = new Set<number>();
+  const taken = plan.mayTakeTwice ? new Set<number>() : null;
   const parts: PartRun[] = [];
   for (const planned of plan.parts) {
     const part = openPart(run, planned, plan.law, taken);

@@ -59,12 +59,12 @@ const MICRO_PER_FEN = 10_000;
 const QUANTITY = 10_000;
 const WHOLE_BP = 10_000;
 
-/** The cost of a quantity at a price, half up to the fen (identity I7). Both may not be negative. */
+/** The cost of a quantity at a price, half up to the fen (I7). None is negative. */
 export function costOf(quantity: number, priceMicro: number): number {
   return proportionOf(quantity, priceMicro, QUANTITY * MICRO_PER_FEN, 'halfUp');
 }
 
-/** Splits a line by its item: class C and a first share of the whole are paid in full (I8 to I11). */
+/** Splits a line by its item: class C, or all of it as first share, is paid in full (I8 to I11). */
 export function splitLine(
   line: { readonly costFen: number; readonly quantity: number; readonly priceMicro: number },
   item: Pick<Item, 'class' | 'firstShareBp' | 'ceilingMicro'>,

@@ -160,7 +160,8 @@ export async function addProvider(
   vault: Vault,
   provider: NewProvider,
 ): Promise<void> {
-  const { code, name, region, grade, hospitalLevel, kind, facets, dialect, signatureKey } = provider;
+  const { code, name, region, grade, hospitalLevel, kind, facets, dialect, signatureKey } =
+    provider;
   await on.query(
     `INSERT INTO catalogue.provider (code, name, region, grade, hospital_level, kind, facets,
                                      dialect, signature, signature_key_sealed)

@@ -22,6 +22,8 @@ export type { CityContext } from './history/history-of.ts';
 export { contextOf, historyOf } from './history/history-of.ts';
 export type { PersonRows, Row } from './history/rows.ts';
 export { personRowsOf, rowsOf } from './history/rows.ts';
+export { loadCity, unloadCity } from './load/load-city.ts';
+export { cityMigrations } from './load/store.ts';
 export type { CityMade, MakeOptions, Progress } from './make/make-city.ts';
 export { makeCity } from './make/make-city.ts';
 export { type EachPerson, makePart, referenceTables } from './make/part-maker.ts';

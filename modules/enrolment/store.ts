@@ -185,7 +185,8 @@ export async function recordFact(
   fact: NewFact & { readonly source: string },
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO enrolment.fact (person_id, dimension, code, effective_from, effective_until, source)
+    `INSERT INTO enrolment.fact (person_id, dimension, code, effective_from, effective_until,
+                                 source)
      VALUES ($1, $2, $3, $4, $5, $6)`,
     [personId, fact.dimension, fact.code, fact.effectiveFrom, fact.effectiveUntil, fact.source],
   );

@@ -20,7 +20,7 @@ export interface Publication {
   readonly by: string;
 }
 
-/** Stores the Programs of a body of law and puts them in force. Publishing it again does nothing. */
+/** Stores the Programs of a body of law and puts them in force; a second time does nothing. */
 export async function publishLaw(database: Database, publication: Publication): Promise<void> {
   const { law, at, by } = publication;
   const dimensions = JSON.stringify(law.dimensions);

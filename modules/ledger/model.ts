@@ -81,8 +81,8 @@ export function emptyChain(personId: number): Chain {
 }
 
 /**
- * Seals an entry at the end of a chain. An entry that does not sum to zero, has no posting or leaves
- * the personal account below zero is a fault and throws. Postings of nothing are left out.
+ * Seals an entry at the end of a chain. An entry that does not sum to zero, has no posting or
+ * leaves the personal account below zero is a fault and throws. Postings of nothing are left out.
  */
 export function appendTo(
   chain: Chain,

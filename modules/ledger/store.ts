@@ -65,7 +65,7 @@ export async function entriesOf(on: Queryable, personId: number): Promise<readon
   return rows.map(entryOf);
 }
 
-/** Whole persons, their entries in order, from the person after `after`; at most so many persons. */
+/** Whole persons, their entries in order, from the person after `after`; so many at most. */
 export async function entriesAfter(
   on: Queryable,
   after: number,

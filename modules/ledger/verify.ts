@@ -91,7 +91,7 @@ function byPerson(entries: readonly StoredEntry[]): Map<number, StoredEntry[]> {
 }
 
 /** Lists what is wrong with one person's chain. */
-export function chainFaults(
+function chainFaults(
   personId: number,
   chain: readonly StoredEntry[],
   head: StoredHead | undefined,

@@ -1,6 +1,6 @@
 /**
- * What a settlement or reversal leaves besides its own entry: the entries of the differences that it
- * moves, and what other modules are told.
+ * What a settlement or reversal leaves besides its own entry: the entries of the differences that
+ * it moves, and what other modules are told.
  */
 import { appendTo, type Chain, type SealedEntry } from '../ledger/index.ts';
 import type { PersonFile } from './change-person.ts';

@@ -100,7 +100,7 @@ async function changeOnce(
   return accepted(answer);
 }
 
-/** Rejects `settlement/person_unknown`, `settlement/visit_unknown` and `access/other_institution`. */
+/** Rejects `settlement/person_unknown`, `visit_unknown` and `access/other_institution`. */
 export async function loadPersonFile(
   { services, envelope }: Pick<MessageContext, 'services' | 'envelope'>,
   { personNo, visitId, posts }: ChangeRequest,

@@ -4,7 +4,7 @@
 import type { Visit as VisitEvent } from '../../engine/settle/index.ts';
 import { accepted, asDay, type Day, type Result, rejected } from '../../engine/units/index.ts';
 import { factOn, filingsOn, toPerson } from '../enrolment/index.ts';
-import { appendTo, cityDay, monthOf, openMonth } from '../ledger/index.ts';
+import { appendTo, cityDay, monthOf, openMonth, type SealedEntry } from '../ledger/index.ts';
 import { differenceEvents, moveEntries, settledEvent } from './bill-entries.ts';
 import type { PersonChange } from './change.ts';
 import type { PersonFile } from './change-person.ts';
@@ -103,32 +103,55 @@ export async function decideBill(
     month,
     at: scope.at,
   });
-  const { state, lastDay, results } = outcome.value;
   return accepted({
     bill: billOf(context, file, request, { own, accountFen, balanceFen: first.chain.accountFen }),
-    change: {
-      settlement: {
-        settlementId: request.settlementId,
-        visitId: request.visit.visitId,
-        institution: place.institution,
-        kind: 'settle',
-        reverses: null,
-        msgid: context.envelope.msgid,
-        event: event.value,
-        facts: { ...facts, balanceFen: first.chain.accountFen },
-        batches: facts.batches,
-        bindTo: request.settlementId,
-      },
-      results,
+    change: changeOf(context, file, {
+      request,
+      event: event.value,
+      facts: { ...facts, balanceFen: first.chain.accountFen },
       entries: [first.sealed, ...moved],
-      state,
-      lastDay,
-      events: [
-        settledEvent('settlement.settled', file, request.settlementId),
-        ...differenceEvents(file, outcome.value.moves),
-      ],
-    },
+      outcome: outcome.value,
+    }),
   });
+}
+
+interface Settling {
+  readonly request: BillRequest;
+  readonly event: VisitEvent;
+  readonly facts: SettlementFacts;
+  readonly entries: readonly SealedEntry[];
+  readonly outcome: Outcome;
+}
+
+function changeOf(
+  { provider, envelope }: MessageContext,
+  file: PersonFile,
+  { request, event, facts, entries, outcome }: Settling,
+): PersonChange {
+  const { settlementId, visit } = request;
+  const { results, state, lastDay, moves } = outcome;
+  return {
+    settlement: {
+      settlementId,
+      visitId: visit.visitId,
+      institution: provider.code,
+      kind: 'settle',
+      reverses: null,
+      msgid: envelope.msgid,
+      event,
+      facts,
+      batches: facts.batches,
+      bindTo: settlementId,
+    },
+    results,
+    entries,
+    state,
+    lastDay,
+    events: [
+      settledEvent('settlement.settled', file, settlementId),
+      ...differenceEvents(file, moves),
+    ],
+  };
 }
 
 function eventOf(

@@ -1,6 +1,6 @@
 /**
- * The signature of the Zhejiang dialect: `time:HMAC-SM3(key, time + line feed + body)`, with a window
- * of the clock, and each signature once.
+ * The signature of the Zhejiang dialect: `time:HMAC-SM3(key, time + line feed + body)`, with a
+ * window of the clock, and each signature once.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { accepted, type Result, rejected } from '../../engine/units/index.ts';

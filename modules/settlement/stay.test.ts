@@ -55,7 +55,7 @@ onBothDatabases('stays', (fresh) => {
   const rows = (answer: { output: unknown }, node: string) =>
     (answer.output as Readonly<Record<string, readonly Fields[]>>)[node] ?? [];
 
-  it('settle with price ceilings and first shares, and read back as they were settled', async () => {
+  it('settle with price ceilings and first shares, and read back as settled', async () => {
     const person = who(1);
     const { visit, settled } = await wholeStay(service, person, LINES);
     const info = setlinfo(settled);
@@ -254,7 +254,7 @@ onBothDatabases('stays', (fresh) => {
     expect(unknown.err_msg).toContain('message/sign_in_unknown');
   });
 
-  it('speak the Zhejiang dialect: fewer fields, codes with A, signed once within the window', async () => {
+  it('speak the Zhejiang dialect: fewer fields, codes with A, signed once', async () => {
     const person = who(19);
     const code = 'H33030200009';
     const key = 'demo-signature-key-of-no-value';

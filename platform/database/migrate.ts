@@ -100,7 +100,7 @@ function readSet({ name, folder }: MigrationSet): Migration[] {
  * Statements of a file: each ends with `;` at the end of a line, and the body of a function stands
  * between two lines that hold `$$`.
  */
-export function statementsOf(sql: string): string[] {
+function statementsOf(sql: string): string[] {
   const statements: string[] = [];
   let open: string[] = [];
   let isInBody = false;

@@ -17,8 +17,8 @@ export class Json {
 
 export interface Queryable {
   /**
-   * Runs one statement. The caller names the row's shape; `bigint` columns are safe integers, `date`
-   * and `numeric` text, `timestamptz` a Date, `bytea` a Buffer. Throws `DatabaseError`.
+   * Runs one statement. The caller names the row's shape; `bigint` columns are safe integers,
+   * `date` and `numeric` text, `timestamptz` a Date, `bytea` a Buffer. Throws `DatabaseError`.
    */
   query<Row>(sql: string, params?: readonly Param[]): Promise<readonly Row[]>;
 }

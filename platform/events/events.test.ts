@@ -48,7 +48,7 @@ onBothDatabases('events', (fresh) => {
     await database.query('DELETE FROM platform.subscription');
   });
 
-  it('undoes what a failing handler did, tries again with growing pauses, and gives up', async () => {
+  it('undoes what a failing handler did, tries again ever later, and gives up', async () => {
     let fails = true;
     const flaky = {
       consumer: 'flaky',

@@ -75,23 +75,8 @@ function demoInputs(day: string) {
     psn_type: '1701',
     psn_name,
   };
-  const line = (no: string, item: string, count: number, price: number) => ({
-    feedetl_sn: no,
-    psn_no,
-    chrg_bchno: 'B1',
-    rx_circ_flag: '0',
-    fee_ocur_time: `${day} 09:10:00`,
-    med_list_codg: item,
-    medins_list_codg: `own-${no}`,
-    det_item_fee_sumamt: count * price,
-    cnt: count,
-    pric: price,
-    bilg_dept_codg: '0301',
-    bilg_dept_name: '内科',
-    bilg_dr_codg: 'D330300000001',
-    bilg_dr_name: '演示医师',
-    hosp_appr_flag: '0',
-  });
+  const line = (...of: [no: string, item: string, count: number, price: number]) =>
+    lineOf(day, ...of);
   return {
     register: {
       data: {
@@ -119,7 +104,7 @@ function demoInputs(day: string) {
         line('2', '002501010010000-250101001', 1, 20),
         line('3', '002103000010000-210300001', 1, 260),
         line('4', 'C0999999000000000000002', 1, 35),
-      ].map((one) => ({ ...one, mdtrt_id })),
+      ].map((one) => ({ ...one, psn_no, mdtrt_id })),
     }),
     settle: (mdtrt_id: string) => ({
       data: {
@@ -136,5 +121,25 @@ function demoInputs(day: string) {
         inscp_scp_amt: 350,
       },
     }),
+  };
+}
+
+/** One fee line; amounts are whole yuan. */
+function lineOf(day: string, no: string, item: string, count: number, price: number) {
+  return {
+    feedetl_sn: no,
+    chrg_bchno: 'B1',
+    rx_circ_flag: '0',
+    fee_ocur_time: `${day} 09:10:00`,
+    med_list_codg: item,
+    medins_list_codg: `own-${no}`,
+    det_item_fee_sumamt: count * price,
+    cnt: count,
+    pric: price,
+    bilg_dept_codg: '0301',
+    bilg_dept_name: '内科',
+    bilg_dr_codg: 'D330300000001',
+    bilg_dr_name: '演示医师',
+    hosp_appr_flag: '0',
   };
 }

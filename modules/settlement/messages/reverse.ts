@@ -15,6 +15,7 @@ import { differenceEvents, moveEntries, settledEvent } from '../bill-entries.ts'
 import { changePerson, type Decided, type PersonFile } from '../change-person.ts';
 import type { StoredSettlement, Visit } from '../model.ts';
 import type { MessageContext } from '../services.ts';
+import type { Move } from '../settle/replay-person.ts';
 import { dayOf } from '../settle/visit-event.ts';
 import { replayWith } from '../settle-bill.ts';
 import { findMessage, findSettlement, firstResult, loadVisitFile } from '../store.ts';
@@ -100,17 +101,7 @@ async function decideReversal(
   }
   if (found.reversedBy !== null) return alreadyReversed();
   const original = found.settlement;
-  const own: StoredSettlement = {
-    ...original,
-    settlementId: nextId(file, 'S'),
-    version: file.head.version + 1,
-    institution: provider.code,
-    kind: 'reverse',
-    reverses: settlementId,
-    msgid: envelope.msgid,
-    at: scope.at,
-    event: null,
-  };
+  const own = reversalOf(context, file, original);
   const [replayed, entries] = await Promise.all([
     replayWith(services, file, own),
     entriesOf(services.database, personId),
@@ -152,15 +143,37 @@ async function decideReversal(
       entries: [first.sealed, ...moved],
       state,
       lastDay,
-      events: [
-        settledEvent('settlement.reversed', file, settlementId),
-        ...differenceEvents(file, moves),
-      ],
+      events: eventsOf(file, settlementId, moves),
     },
     output: await reversalOutput(context, file, { visit, original, own, form, balanceFen }),
     action: 'settlement.reverse',
     subject: settlementId,
   });
+}
+
+function reversalOf(
+  { provider, envelope, scope }: MessageContext,
+  file: PersonFile,
+  original: StoredSettlement,
+): StoredSettlement {
+  return {
+    ...original,
+    settlementId: nextId(file, 'S'),
+    version: file.head.version + 1,
+    institution: provider.code,
+    kind: 'reverse',
+    reverses: original.settlementId,
+    msgid: envelope.msgid,
+    at: scope.at,
+    event: null,
+  };
+}
+
+function eventsOf(file: PersonFile, settlementId: string, moves: readonly Move[]) {
+  return [
+    settledEvent('settlement.reversed', file, settlementId),
+    ...differenceEvents(file, moves),
+  ];
 }
 
 function alreadyReversed(): Result<never> {

@@ -26,8 +26,8 @@ export interface VisitEventInput {
 }
 
 /**
- * Rejects `settlement/no_lines` if nothing is left to settle, and `settlement/line_over_reversed` if
- * a line is taken back by more than it has.
+ * Rejects `settlement/no_lines` if nothing is left to settle, and `settlement/line_over_reversed`
+ * if a line is taken back by more than it has.
  */
 export function visitEvent(input: VisitEventInput): Result<VisitEvent> {
   const { visit, eventId, settledOn } = input;
