@@ -57,7 +57,8 @@ export function faultOf({ gzipBytes, byFolder }: Bundle, most: number = MOST_BYT
   const alien = Object.keys(byFolder).find((folder) => /\/(read|input)(\/|$)/.test(folder));
   if (alien) return `${alien} got into the bundle: what runs law need not be able to read it`;
   if (gzipBytes <= most) return null;
-  return `the engine without law/read is ${gzipBytes} bytes gzip, ${most} at most: ${listed(byFolder)}`;
+  const size = `${gzipBytes} bytes gzip, ${most} at most`;
+  return `the engine without law/read is ${size}: ${listed(byFolder)}`;
 }
 
 function listed(byFolder: Bundle['byFolder']): string {

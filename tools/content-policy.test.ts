@@ -24,7 +24,9 @@ const POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'";
 /** What the page does: settles histories one by one, and over columns, and tries to make code. */
 const PAGE = `
 import { openHistory, settleHistory } from './engine/settle/index.ts';
-import { collectColumns, columnsOf, lower, outputFor, run, interpreterOf } from './engine/batch/index.ts';
+import {
+  collectColumns, columnsOf, interpreterOf, lower, outputFor, run,
+} from './engine/batch/index.ts';
 
 const value = (result) => {
   if (!result.ok) throw new Error(JSON.stringify(result.rejection));
@@ -34,7 +36,8 @@ const { law, histories } = await (await fetch('/case.json')).json();
 const settled = histories.flatMap((history) =>
   value(settleHistory(law, history)).steps.map((step) => [...step.settled.paidFen]),
 );
-const collected = value(collectColumns(histories.map((history) => value(openHistory(law, history)))));
+const people = histories.map((history) => value(openHistory(law, history)));
+const collected = value(collectColumns(people));
 const lowered = value(lower(collected.dataset));
 const columns = columnsOf(collected, lowered.sections.map(({ rowOfClass }) => rowOfClass));
 const output = outputFor(lowered, columns);

@@ -1,6 +1,6 @@
 /**
- * Bench `kernel-size`: laws of 5 to 100 tiers as generated kernels. A kernel that grows with its law
- * must not grow slower: what one executed tier takes stays near what it takes in the smallest law.
+ * Bench `kernel-size`: laws of 5 to 100 tiers as generated kernels. A kernel that grows with its
+ * law must not grow slower: an executed tier takes about what it takes in the smallest law.
  */
 import {
   type Columns,

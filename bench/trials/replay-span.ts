@@ -1,7 +1,7 @@
 /**
- * Trial `replay-span`: a bill of December is corrected, comes late or is taken back in February. The
- * replay must equal a run in which all had been told in time, its differences must be what changed
- * event by event, and the executions over columns must give the same, before and after.
+ * Trial `replay-span`: a bill of December is corrected, comes late or is taken back in February.
+ * The replay must equal a run in which all had been told in time, its differences must be what
+ * changed event by event, and the executions over columns must give the same, before and after.
  */
 import {
   interpreterOf,

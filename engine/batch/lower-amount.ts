@@ -75,9 +75,14 @@ function lowerNode(shop: Workshop, scope: Scope, nodes: readonly AmountNode[]): 
   if (!first) throw new RangeError('no amount');
   switch (first.kind) {
     case 'constant':
-      return number(shop, scope.pairs, valuesOf(nodes));
-    case 'each':
-      return guarded(shop, number(shop, scope.pairs, eachOf(shop, scope, nodes)));
+    case 'each': {
+      const own = number(shop, scope.pairs, valuesOf(shop, scope, nodes));
+      return guarded(
+        shop,
+        own,
+        nodes.every(({ kind }) => kind === 'constant'),
+      );
+    }
     case 'event':
       return measure(shop, first.measure);
     case 'counter':
@@ -107,10 +112,6 @@ function lowerNode(shop: Workshop, scope: Scope, nodes: readonly AmountNode[]): 
       return guarded(shop, proportion(shop, of, times, over, first.rounding), isSafe);
     }
   }
-}
-
-function valuesOf(nodes: readonly AmountNode[]): number[] {
-  return nodes.map((node) => (node.kind === 'constant' ? node.value : Number.NaN));
 }
 
 function childrenOf(shop: Workshop, scope: Scope, nodes: readonly AmountNode[]): Reg[] {
@@ -185,8 +186,10 @@ function lookedUp(
   return to;
 }
 
-function eachOf(shop: Workshop, scope: Scope, nodes: readonly AmountNode[]): number[] {
+/** Numbers of the law, and sums over held codes: both are one number for a pair of profiles. */
+function valuesOf(shop: Workshop, scope: Scope, nodes: readonly AmountNode[]): number[] {
   return nodes.map((node, index) => {
+    if (node.kind === 'constant') return node.value;
     if (node.kind !== 'each') return Number.NaN;
     const pair = shop.section.pairs[scope.pairs[index] ?? -1];
     const profile = shop.section.persons[pair?.person ?? -1];
