@@ -2,15 +2,13 @@
  * Databases for tests: the same suite runs on the embedded one and on a PostgreSQL server.
  */
 import { randomBytes } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type Database, openEmbedded, openPostgres } from '../../platform/database/index.ts';
+import { newEmbeddedFolder } from './embedded-folder.ts';
 import { serverPrograms, startServer } from './server.ts';
 
-export type { Server, ServerOptions } from './server.ts';
-export { serverPrograms, startServer } from './server.ts';
+export { newEmbeddedFolder } from './embedded-folder.ts';
 
 /** Gives a new empty database of the suite's kind; all are closed when the suite ends. */
 export type NewDatabase = () => Promise<Database>;
@@ -57,27 +55,6 @@ export function embeddedDatabases(): { fresh: NewDatabase; end: () => Promise<vo
       for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-const PGLITE = '0.5.16';
-
-/** A folder with an empty database: initdb in WebAssembly takes seconds, a copy does not. */
-export async function newEmbeddedFolder(): Promise<string> {
-  const template = join(tmpdir(), `tibao-embedded-${PGLITE}`);
-  if (!existsSync(template)) {
-    const draft = mkdtempSync(join(tmpdir(), 'tibao-embedded-draft-'));
-    const database = await openEmbedded({ folder: draft });
-    await database.close();
-    try {
-      renameSync(draft, template);
-    } catch (fault) {
-      rmSync(draft, { recursive: true, force: true });
-      if (!existsSync(template)) throw fault;
-    }
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'tibao-embedded-db-'));
-  cpSync(template, folder, { recursive: true });
-  return folder;
 }
 
 function serverDatabases() {
