@@ -23,6 +23,11 @@ export interface Bound {
   /** By rolling counter: first day that still counts at an event. */
   readonly starts: readonly (Int32Array | null)[];
   readonly store: Store;
+  /** Mode and flags of the section that runs. */
+  readonly control: Float64Array;
+  /** Windows of the later event on whose day waiting tiers are asked, by counter. */
+  readonly laterWindows: Int32Array;
+  readonly laterStarts: Int32Array;
   readonly paid: readonly Amounts[];
   readonly residual: readonly Amounts[];
   readonly sections: readonly BoundSection[];
@@ -57,6 +62,9 @@ export function bind(lowered: Lowered, columns: Columns, out: Output): Bound {
     windows: windowsOf(counters, windowDay),
     starts: startsOf(counters, windowDay),
     store: new Store(),
+    control: new Float64Array(1 + Math.max(0, ...lowered.sections.map(({ flags }) => flags))),
+    laterWindows: new Int32Array(counters.length),
+    laterStarts: new Int32Array(counters.length),
     paid: out.paid,
     residual: out.residual,
     sections: lowered.sections.map((section) => bindSection(section, columns)),

@@ -96,7 +96,7 @@ export function columnsOf(
   };
   const personRun = new Int32Array(allocate((persons + 1) * 4));
   personRun.set(store.personRun.int32(onHeap), 1);
-  const isWithoutDays = dataset.windows === 'one' && !hasRolling(dataset);
+  const isWithoutDays = dataset.windows === 'one' && !asksDays(dataset);
   const windowDay = isWithoutDays ? null : new Int32Array(allocate(events * 4));
   windowDay?.set(store.windowDays);
   const byEvent = (column: Growing): Growing => {
@@ -133,9 +133,13 @@ function isHeld({ sections }: Dataset, place: number): boolean {
 
 const onHeap: Allocate = (bytes) => new ArrayBuffer(bytes);
 
-function hasRolling({ sections }: Dataset): boolean {
-  return sections.some(({ program }) =>
-    program.counters.some(({ window }) => window.kind === 'rolling'),
+/** Rolling counters, waiting tiers and other schemes' counters of one id ask for the day. */
+function asksDays({ sections }: Dataset): boolean {
+  return sections.some(
+    ({ program }) =>
+      sections.some((other) => other.program !== program) ||
+      program.tiers.some(({ fallsDue }) => fallsDue !== null) ||
+      program.counters.some(({ window }) => window.kind === 'rolling'),
   );
 }
 

@@ -60,10 +60,18 @@ export const OP = {
   column: 27,
   /** to, place: the cell of the only atom. */
   cell: 28,
-  /** count, then pairs of to, of: sums at once. */
-  addAll: 29,
+  /** How many are set, how many are added to, then pairs of to, of. */
+  moves: 29,
   /** count, then pairs of to, place in the record. */
   numbers: 30,
+  /**
+   * paid, base before, base, deductible, cap, used, rounding, count, bounds, rates: a tier of one
+   * part that pays for what the base has passed by, up to a cap.
+   */
+  tier: 31,
+  /** to, place among the controls; the other way round for `flag`. */
+  control: 32,
+  flag: 33,
 } as const;
 
 interface Writing {
@@ -72,29 +80,59 @@ interface Writing {
   readonly loaded: Set<Reg>[];
   /** Counters whose greatest write is noted apart. */
   readonly noted: ReadonlySet<Reg>;
+  /** Sums that no operation has named yet. */
+  readonly fresh: Set<Reg>;
+  /** How many blocks are open. */
+  depth: number;
+  readonly cleared: Set<Reg>;
+}
+
+export interface Flat {
+  readonly code: Int32Array;
+  /** Sums that start from nothing at each event; the others are set before they are read. */
+  readonly cleared: Int32Array;
 }
 
 /** Lays a section out. */
-export function flatten(section: LoweredSection, noted: ReadonlySet<Reg>): Int32Array {
+export function flatten(section: LoweredSection, noted: ReadonlySet<Reg>): Flat {
   const steps = section.tiers.flatMap((tier) => tier.steps);
-  const writing: Writing = { section, code: [], loaded: [new Set()], noted };
+  const sums = section.registers.flatMap(({ kind }, reg) => (kind === 'sum' ? [reg] : []));
+  const writing: Writing = {
+    section,
+    code: [],
+    loaded: [new Set()],
+    noted,
+    fresh: new Set(sums),
+    depth: 0,
+    cleared: new Set(),
+  };
   writeBlock(writing, steps);
-  load(
-    writing,
-    [...section.paid, ...section.residual].flatMap((reg) => reg ?? []),
-  );
+  const ends = [...section.paid, ...section.residual].flatMap((reg) => reg ?? []);
+  load(writing, ends);
   writing.code.push(OP.end);
-  return Int32Array.from(writing.code);
+  for (const reg of ends) if (writing.fresh.has(reg)) writing.cleared.add(reg);
+  return { code: Int32Array.from(writing.code), cleared: Int32Array.from(writing.cleared) };
 }
 
 function writeBlock(writing: Writing, steps: readonly Step[]): void {
   const { code } = writing;
-  load(writing, steps.flatMap(readsOf));
+  const named = steps.flatMap(readsOf);
+  load(writing, named);
   for (let at = 0; at < steps.length; at++) {
     const step = steps[at];
     const next = steps[at + 1];
     if (!step) break;
-    if (step.op === 'room' && next?.op === 'if' && next.isOnlyReader && next.test === step.to) {
+    for (const reg of readsOf(step)) needCleared(writing, reg);
+    const plain = plainTier(steps, at);
+    if (plain) {
+      writeTier(writing, plain);
+      at += 2;
+    } else if (
+      step.op === 'room' &&
+      next?.op === 'if' &&
+      next.isOnlyReader &&
+      next.test === step.to
+    ) {
       code.push(OP.ifRoom, step.to, step.of, step.less);
       writeInner(writing, next.steps);
       at++;
@@ -119,16 +157,29 @@ function isCapped(steps: readonly Step[], at: number): boolean {
   return isLast && !steps.slice(at + 2).some((later) => reads(later, room.to));
 }
 
-function writeAdds({ code, noted }: Writing, steps: readonly Step[], from: number): number {
-  const pairs: number[] = [];
+/** A sum that is read, or moved in a block, before it was set. */
+function needCleared({ fresh, cleared }: Writing, reg: Reg): void {
+  if (fresh.delete(reg)) cleared.add(reg);
+}
+
+function writeAdds(writing: Writing, steps: readonly Step[], from: number): number {
+  const { code, noted, fresh } = writing;
+  const sets: number[] = [];
+  const adds: number[] = [];
+  const added = new Set<Reg>();
   let at = from;
   for (; at < steps.length; at++) {
     const step = steps[at];
-    if (step?.op !== 'add' || noted.has(step.to)) break;
-    pairs.push(step.to, step.of);
+    if (step?.op !== 'add' || noted.has(step.to) || added.has(step.of)) break;
+    needCleared(writing, step.of);
+    if (writing.depth === 0 && fresh.delete(step.to)) sets.push(step.to, step.of);
+    else {
+      needCleared(writing, step.to);
+      adds.push(step.to, step.of);
+      added.add(step.to);
+    }
   }
-  if (pairs.length === 2) code.push(OP.add, ...pairs);
-  else code.push(OP.addAll, pairs.length / 2, ...pairs);
+  code.push(OP.moves, sets.length / 2, adds.length / 2, ...sets, ...adds);
   return at - 1;
 }
 
@@ -136,9 +187,54 @@ function writeInner(writing: Writing, steps: readonly Step[]): void {
   const { code, loaded } = writing;
   const hole = code.push(0) - 1;
   loaded.push(new Set());
+  writing.depth++;
   writeBlock(writing, steps);
+  writing.depth--;
   loaded.pop();
   code[hole] = code.length;
+}
+
+interface PlainTier {
+  readonly paid: Reg;
+  readonly before: Reg;
+  readonly base: Reg;
+  readonly deductible: Reg;
+  readonly cap: Reg;
+  readonly used: Reg;
+  readonly pay: Extract<Step, { op: 'pay' }>;
+}
+
+/** Three steps that are a tier of one part under one cap: the block holds all that it works out. */
+function plainTier(steps: readonly Step[], at: number): PlainTier | null {
+  const [whole, end, block] = steps.slice(at, at + 3);
+  if (whole?.op !== 'sum' || end?.op !== 'room' || block?.op !== 'if') return null;
+  const [before, base, third] = whole.of;
+  const [start, length, pay, room, min, add, more] = block.steps;
+  if (before === undefined || base === undefined || third !== undefined || more) return null;
+  if (start?.op !== 'room' || length?.op !== 'less' || pay?.op !== 'pay') return null;
+  if (room?.op !== 'room' || min?.op !== 'min' || add?.op !== 'add' || pay.isEach) return null;
+  const isJoined =
+    block.isOnlyReader && block.test === end.to && end.of === whole.to && start.of === before;
+  const isOne = start.less === end.less && length.of === end.to && length.less === start.to;
+  const isPaid = pay.start === start.to && pay.end === end.to && pay.length === length.to;
+  const isCut = min.of.length === 2 && min.of[0] === pay.to && min.of[1] === room.to;
+  const isLast = steps.slice(at + 3).every((step) => !reads(step, whole.to));
+  if (!isJoined || !isOne || !isPaid || !isCut || add.of !== min.to || !isLast) return null;
+  const { less: deductible } = end;
+  return { paid: add.to, before, base, deductible, cap: room.of, used: room.less, pay };
+}
+
+function writeTier(writing: Writing, tier: PlainTier): void {
+  const { paid, before, base, deductible, cap, used, pay } = tier;
+  const { code, fresh } = writing;
+  const { bounds, rates } = pay;
+  load(writing, [before, base, deductible, cap, used, ...bounds, ...rates]);
+  for (const reg of [before, base, deductible, cap, used]) needCleared(writing, reg);
+  // The operation sets what is paid; a sum that had been added to would lose it.
+  if (!fresh.delete(paid)) throw new RangeError('a payment is set twice');
+  const rounding = ROUNDING_MODES.indexOf(pay.rounding);
+  code.push(OP.tier, paid, before, base, deductible, cap, used, rounding, bounds.length);
+  code.push(...bounds, ...rates);
 }
 
 /** Brings numbers, columns and cells into registers where the block that needs them begins. */
@@ -150,7 +246,8 @@ function load({ section, code, loaded }: Writing, regs: readonly Reg[]): void {
     if (own?.kind === 'event') numbers.push(reg, own.at);
     else if (own?.kind === 'number') {
       code.push(OP.column, reg, numbersOf(section).indexOf(own.name));
-    } else if (own?.kind === 'cell' && section.rows === 1) code.push(OP.cell, reg, own.place);
+    } else if (own?.kind === 'control') code.push(OP.control, reg, own.at);
+    else if (own?.kind === 'cell' && section.rows === 1) code.push(OP.cell, reg, own.place);
     else continue;
     loaded.at(-1)?.add(reg);
   }
@@ -214,6 +311,9 @@ function writeStep({ section, code, noted }: Writing, step: Exclude<Step, { op: 
     }
     case 'allot':
       code.push(OP.allot, allotsOf(section).indexOf(step));
+      return;
+    case 'flag':
+      code.push(OP.flag, step.at, step.of);
       return;
     case 'add':
       code.push(OP.add, step.to, step.of);

@@ -10,27 +10,30 @@ export interface CounterAt {
   readonly law: LoweredCounter;
   /** Number of the code of lines that it is for; null: the key of the event tells. */
   readonly code: number | null;
+  /** Windows are those of a later event. */
+  readonly isLater: boolean;
 }
 
 /** The counters of a section, by register. */
 export function countersIn(
   { counters }: Pick<Lowered, 'counters'>,
-  { registers }: LoweredSection,
+  { registers, task }: LoweredSection,
 ): CounterAt[] {
   return registers.flatMap((own, reg): CounterAt[] => {
     const law = own.kind === 'counter' ? counters[own.counter] : undefined;
     return own.kind === 'counter' && law
-      ? [{ reg, counter: own.counter, law, code: own.code }]
+      ? [{ reg, counter: own.counter, law, code: own.code, isLater: task === 'due' }]
       : [];
   });
 }
 
 /** Columns that a counter needs as locals. */
-export function columnsOfCounter({ counter, law }: CounterAt): string[] {
+export function columnsOfCounter({ counter, law, isLater }: CounterAt): string[] {
+  const [windows, starts] = isLater ? ['laterWindows', 'laterStarts'] : ['windows', 'starts'];
   return [
     ...(law.key === null ? [] : [`Y${counter}=c.keys[${counter}]`]),
-    ...(law.isOneWindow ? [] : [`W${counter}=c.windows[${counter}]`]),
-    ...(law.window.kind === 'rolling' ? [`F${counter}=c.starts[${counter}]`] : []),
+    ...(law.isOneWindow ? [] : [`W${counter}=c.${windows}[${counter}]`]),
+    ...(law.window.kind === 'rolling' ? [`F${counter}=c.${starts}[${counter}]`] : []),
   ];
 }
 
@@ -39,8 +42,9 @@ export function isRaised({ law }: CounterAt): boolean {
   return law.kept === 'stored' && law.isMax;
 }
 
-function windowText({ counter, law }: CounterAt): string {
-  return law.isOneWindow ? '0' : `W${counter}[e]`;
+function windowText({ counter, law, isLater }: CounterAt): string {
+  if (law.isOneWindow) return '0';
+  return isLater ? `W${counter}` : `W${counter}[e]`;
 }
 
 function keyText({ counter, law, code }: CounterAt): string {
@@ -67,12 +71,12 @@ export function openText(own: CounterAt): string {
 }
 
 function openStored(own: CounterAt): string {
-  const { reg, counter, law } = own;
+  const { reg, counter, law, isLater } = own;
   const greatest = law.isMax ? `let m${reg}=0;` : '';
   const [key, window] = [keyText(own), windowText(own)];
   const value =
     law.window.kind === 'rolling'
-      ? `T.openRolling(${law.slot},${key},F${counter}[e],${window},${law.isMax})`
+      ? `T.openRolling(${law.slot},${key},F${counter}${isLater ? '' : '[e]'},${window},${law.isMax})`
       : `T.open(${law.slot},${key},${window},${law.carries})`;
   return `const b${reg}=${value};let r${reg}=b${reg};${greatest}`;
 }

@@ -81,6 +81,9 @@ export function writeStep(writing: Writing, step: Exclude<Step, { op: 'if' }>): 
     case 'behind':
       writeBehind(writing, step);
       return;
+    case 'flag':
+      put(`G[${step.at}]=${r(step.of)};`);
+      return;
     case 'spread':
       writeSpread(writing, step);
       return;

@@ -56,7 +56,7 @@ function sectionText(
     hasEvent ? `const x=(q+eventProfile[e])*${section.eventWidth};` : '',
     ...counters.map(openText),
     body,
-    ...counters.map(closeText),
+    ...(section.task === 'due' ? [] : counters.map(closeText)),
     '}}',
     ...plain.map(({ reg, law }) => {
       const window = law.isOneWindow ? '' : `M[${law.at}]=w${reg};`;
@@ -73,7 +73,7 @@ function headText(section: LoweredSection, counters: readonly CounterAt[], at: n
   );
   const names = [
     'runFrom=c.runFrom,runProfile=c.runProfile,isFirst=c.isFirst,eventProfile=c.eventProfile',
-    'atomFrom=c.atomFrom,atomRow=c.atomRow,T=c.store',
+    'atomFrom=c.atomFrom,atomRow=c.atomRow,T=c.store,G=c.control',
     `s=c.sections[${at}],h=s.helpers,S=h.rooms,X=h.excess,K=h.rank,P=s.personNumbers,E=s.eventNumbers,rowOf=s.rowOf`,
     ...[...places].map((place) => `C${place}=c.cells[${place}]`),
     ...numbersOf(section).map((_, number) => `N${number}=s.numbers[${number}]`),
@@ -211,6 +211,7 @@ function declare(writing: Writing, section: LoweredSection, regs: readonly Reg[]
     if (own?.kind === 'event') out.push(`const r${reg}=E[x+${own.at}];`);
     else if (own?.kind === 'number')
       out.push(`const r${reg}=N${numbersOf(section).indexOf(own.name)}[e];`);
+    else if (own?.kind === 'control') out.push(`const r${reg}=G[${own.at}];`);
     else if (own?.kind === 'cell')
       out.push(`const r${reg}=${cellText(own.place, writing.hasAtoms)};`);
     else continue;

@@ -17,6 +17,7 @@ export interface Walking {
   readonly columns: readonly Amounts[];
   readonly cells: readonly (Amounts | null)[];
   readonly allots: readonly AllotStep[];
+  readonly control: Float64Array;
   readonly helpers: BoundSection['helpers'];
 }
 
@@ -105,10 +106,14 @@ export function walk(walking: Walking, record: number, event: number, atom: numb
           (r[c[at + 1] as number] as number) + (r[c[at + 2] as number] as number);
         at += 3;
         break;
-      // addAll
+      // moves
       case 29: {
-        const end = at + 2 + 2 * (c[at + 1] as number);
-        for (at += 2; at < end; at += 2) {
+        const sets = at + 3 + 2 * (c[at + 1] as number);
+        const end = sets + 2 * (c[at + 2] as number);
+        for (at += 3; at < sets; at += 2) {
+          r[c[at] as number] = r[c[at + 1] as number] as number;
+        }
+        for (; at < end; at += 2) {
           const to = c[at] as number;
           r[to] = (r[to] as number) + (r[c[at + 1] as number] as number);
         }
@@ -142,6 +147,27 @@ export function walk(walking: Walking, record: number, event: number, atom: numb
       case 22:
         at = pay(c, r, at);
         break;
+      // tier
+      case 31: {
+        const before = r[c[at + 2] as number] as number;
+        const deductible = r[c[at + 4] as number] as number;
+        const count = c[at + 8] as number;
+        const end = before + (r[c[at + 3] as number] as number) - deductible;
+        let paid = 0;
+        if (end > 0) {
+          const start = before > deductible ? before - deductible : 0;
+          const exact =
+            count === 1 || end <= (r[c[at + 10] as number] as number)
+              ? (end - start) * (r[c[at + 9 + count] as number] as number)
+              : worth(c, r, at + 9, count, start, end);
+          paid = rounded(exact, c[at + 7] as number);
+          const left = (r[c[at + 5] as number] as number) - (r[c[at + 6] as number] as number);
+          if (paid > left) paid = Math.max(left, 0);
+        }
+        r[c[at + 1] as number] = paid;
+        at += 9 + 2 * count;
+        break;
+      }
       default:
         at = walkRare(walking, at, event);
     }
@@ -176,6 +202,26 @@ function pay(c: Int32Array, r: Float64Array, at: number): number {
   return rates + count;
 }
 
+/** Payment before rounding over `[start, end)` of segments whose bounds and rates begin at `at`. */
+function worth(
+  c: Int32Array,
+  r: Float64Array,
+  at: number,
+  count: number,
+  start: number,
+  end: number,
+): number {
+  let exact = 0;
+  for (let segment = 0; segment < count; segment++) {
+    const lower = r[c[at + segment] as number] as number;
+    if (lower >= end) break;
+    const upper = segment + 1 < count ? (r[c[at + segment + 1] as number] as number) : end;
+    const length = Math.min(end, upper) - Math.max(start, lower);
+    if (length > 0) exact += length * (r[c[at + count + segment] as number] as number);
+  }
+  return exact;
+}
+
 /** A quotient by the whole; exact in doubles up to the greatest amount × 10,000. */
 function rounded(exact: number, rounding: number): number {
   if (rounding === 0) return Math.floor((exact + BP_WHOLE / 2) / BP_WHOLE);
@@ -205,6 +251,14 @@ function walkRare(walking: Walking, at: number, event: number): number {
     // column
     case 27:
       r[to] = walking.columns[operand(2)]?.[event] ?? 0;
+      return at + 3;
+    // control
+    case 32:
+      r[to] = walking.control[operand(2)] ?? 0;
+      return at + 3;
+    // flag
+    case 33:
+      walking.control[operand(1)] = value(2);
       return at + 3;
     // both
     case 21:

@@ -26,8 +26,9 @@ function runOf(
   own: BoundSection,
 ): SectionRun {
   const counters = countersIn(lowered, section);
+  const flat = flatten(section, new Set(counters.filter(isRaised).map(({ reg }) => reg)));
   const walking: Walking = {
-    code: flatten(section, new Set(counters.filter(isRaised).map(({ reg }) => reg))),
+    code: flat.code,
     registers: new Float64Array(section.registers.length),
     greatest: new Float64Array(section.registers.length),
     numbers: own.eventNumbers,
@@ -35,6 +36,7 @@ function runOf(
     cells: bound.cells,
     allots: allotsOf(section),
     helpers: own.helpers,
+    control: bound.control,
   };
   const { registers } = walking;
   for (const [reg, { kind, ...rest }] of section.registers.entries()) {
@@ -42,7 +44,7 @@ function runOf(
   }
   const local = counters.filter(({ law }) => law.kept === 'plain');
   const isKept = local.length < lowered.counters.length;
-  return events({ section, bound, own, walking, counters, isKept });
+  return events({ section, bound, own, walking, counters, isKept, cleared: flat.cleared });
 }
 
 interface Course {
@@ -52,19 +54,19 @@ interface Course {
   readonly walking: Walking;
   readonly counters: readonly CounterAt[];
   readonly isKept: boolean;
+  readonly cleared: Int32Array;
 }
 
 /** Goes over runs and events; the memory holds the counters between calls only. */
 function events(course: Course): SectionRun {
-  const { section, bound, own, walking, counters, isKept } = course;
+  const { section, bound, own, walking, counters, isKept, cleared } = course;
   const { runFrom, runProfile, isFirst, eventProfile, atomFrom, store } = bound;
   const { registers } = walking;
   const plain = counters.filter(({ law }) => law.kept === 'plain');
   const opened = counters.filter(({ law }) => law.kept !== 'plain' || !law.isOneWindow);
-  const kept = opened.filter(({ law }) => law.kept !== 'plain');
+  const kept = opened.filter(({ law }) => law.kept !== 'plain' && section.task === 'settle');
   const windows = new Int32Array(section.registers.length);
-  const persons = regsOf(section, 'person');
-  const sums = regsOf(section, 'sum');
+  const persons = personsOf(section);
   const stores = storesOf(course);
   const { personNumbers, rowOf } = own;
   return (memory, from, until) => {
@@ -90,13 +92,19 @@ function events(course: Course): SectionRun {
       }
       const row = rowOf[profile] ?? 0;
       for (let event = runFrom[run] ?? 0; event < (runFrom[run + 1] ?? 0); event++) {
-        for (let at = 0; at < sums.length; at += 2) registers[sums[at] ?? 0] = 0;
-        for (const each of opened) open(bound, walking, each, { memory, windows, event });
+        for (let at = 0; at < cleared.length; at++) registers[cleared[at] as number] = 0;
+        for (let at = 0; at < opened.length; at++)
+          open(bound, walking, opened[at] as CounterAt, { memory, windows, event });
         if (section.rows > 1) gatherAtoms(course, event);
         const atom = atomFrom === null ? event : atomOf(atomFrom, event);
         walk(walking, (row + (eventProfile[event] ?? 0)) * section.eventWidth, event, atom);
-        for (const each of kept) close(bound, walking, each, memory, event);
-        for (const { column, reg } of stores) column[event] = registers[reg] ?? 0;
+        for (let at = 0; at < kept.length; at++) {
+          close(bound, walking, kept[at] as CounterAt, memory, event);
+        }
+        for (let at = 0; at < stores.length; at++) {
+          const { column, reg } = stores[at] as Stored;
+          column[event] = registers[reg] as number;
+        }
       }
     }
     for (const { reg, law } of plain) {
@@ -106,16 +114,19 @@ function events(course: Course): SectionRun {
   };
 }
 
-/** Pairs of register and, for numbers of a person, place in the record. */
-function regsOf({ registers }: LoweredSection, kind: 'person' | 'sum'): Int32Array {
+/** Pairs of register and place in the record of the person. */
+function personsOf({ registers }: LoweredSection): Int32Array {
   return Int32Array.from(
-    registers.flatMap((own, reg) =>
-      own.kind !== kind ? [] : [reg, own.kind === 'person' ? own.at : 0],
-    ),
+    registers.flatMap((own, reg) => (own.kind === 'person' ? [reg, own.at] : [])),
   );
 }
 
-function storesOf({ section, bound }: Course): { readonly column: Amounts; readonly reg: Reg }[] {
+interface Stored {
+  readonly column: Amounts;
+  readonly reg: Reg;
+}
+
+function storesOf({ section, bound }: Course): Stored[] {
   const pairs = (regs: readonly (Reg | null)[], columns: readonly Amounts[]) =>
     regs.flatMap((reg, at) => {
       const column = columns[at];
@@ -157,7 +168,7 @@ function open(bound: Bound, walking: Walking, own: CounterAt, at: At): void {
   const { reg, counter, law } = own;
   const { memory, windows, event } = at;
   const { registers, greatest } = walking;
-  const window = bound.windows[counter]?.[event] ?? 0;
+  const window = windowOf(bound, own, event);
   if (law.kept === 'plain') {
     if (window === windows[reg]) return;
     windows[reg] = window;
@@ -173,12 +184,17 @@ function open(bound: Bound, walking: Walking, own: CounterAt, at: At): void {
     registers[reg] = memory[law.at + 1 + key] ?? 0;
     return;
   }
-  const from = bound.starts[counter]?.[event] ?? 0;
+  const from = own.isLater ? bound.laterStarts[counter] : bound.starts[counter]?.[event];
   registers[reg] =
     law.window.kind === 'rolling'
-      ? bound.store.openRolling(law.slot, key, from, window, law.isMax)
+      ? bound.store.openRolling(law.slot, key, from ?? 0, window, law.isMax)
       : bound.store.open(law.slot, key, window, law.carries);
   greatest[reg] = law.isMax ? 0 : (registers[reg] ?? 0);
+}
+
+function windowOf(bound: Bound, { counter, law, isLater }: CounterAt, event: number): number {
+  if (law.isOneWindow) return 0;
+  return (isLater ? bound.laterWindows[counter] : bound.windows[counter]?.[event]) ?? 0;
 }
 
 function keyOf({ keys }: Bound, { counter, law, code }: CounterAt, event: number): number {
@@ -194,14 +210,14 @@ function close(
   memory: Float64Array,
   event: number,
 ): void {
-  const { reg, counter, law } = own;
+  const { reg, law } = own;
   const value = registers[reg] ?? 0;
   const key = keyOf(bound, own, event);
   if (law.kept === 'keyed') {
     memory[law.at + 1 + key] = value;
     return;
   }
-  const window = bound.windows[counter]?.[event] ?? 0;
+  const window = windowOf(bound, own, event);
   const written = law.isMax ? (greatest[reg] ?? 0) : value - (greatest[reg] ?? 0);
   if (written <= 0) return;
   if (law.window.kind === 'rolling') {

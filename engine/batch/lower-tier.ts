@@ -4,16 +4,20 @@
  */
 import type { AppliedTier, EventPlan, TierPlan } from '../law/index.ts';
 import { MAX_FEN } from '../units/index.ts';
-import { amount, conditions, formOf, formOfConditions, type Scope } from './lower-amount.ts';
+import { amount, conditions, formOf, formOfConditions, type Scope, test } from './lower-amount.ts';
 import { formOfPer } from './lower-limit.ts';
 import { gather, type PartWork, payParts } from './lower-part.ts';
 import type { TierWork } from './lower-work.ts';
 import { writesForm, writeTier } from './lower-writes.ts';
 import type { Reg } from './lowered.ts';
 import {
+  A_RELEASE,
+  AN_EVENT,
+  control,
   guarded,
   literal,
   literalOf,
+  MODE,
   notLowered,
   number,
   once,
@@ -107,13 +111,41 @@ function lowerForm(shop: Workshop, index: number, pairs: readonly number[]): voi
   const isAgain = first.law.midYearChange === 'recompute';
   const scope: Scope = { pairs, own: null, isAgain, lineCode: null };
   const work = { index, scope, plans, events };
-  if (shop.section.kind === 'allowance') lowerEntitled(shop, work);
+  if (shop.section.kind === 'allowance') lowerAllowance(shop, work);
   else runTier(shop, work);
 }
 
-/** An allowance: the tier that applies adds its entitlement, and takes it back if it is skipped. */
+/** An allowance: tiers that may wait run where they are due, or released. */
+function lowerAllowance(shop: Workshop, work: TierWork): void {
+  const dues = work.plans.flatMap(({ asks }) => asks?.fallsDue ?? []);
+  const mode = control(shop, MODE);
+  if (shop.task === 'due') {
+    if (dues.length === 0) return;
+    const flag = control(shop, 1 + work.index);
+    under(shop, flag, 1, () => {
+      shop.steps.push({ op: 'flag', at: 1 + work.index, of: test(shop, work.scope, dues) });
+    });
+    return;
+  }
+  if (!shop.mayWait) {
+    lowerEntitled(shop, work);
+    return;
+  }
+  const runs = register(shop, { kind: 'sum', bound: 1 });
+  under(shop, mode, AN_EVENT, () => {
+    const isDue = dues.length === 0 ? literal(shop, 1) : test(shop, work.scope, dues);
+    if (dues.length > 0) shop.steps.push({ op: 'flag', at: 1 + work.index, of: isDue });
+    shop.steps.push({ op: 'add', to: runs, of: isDue });
+  });
+  if (dues.length > 0) {
+    const released = control(shop, 1 + work.index);
+    under(shop, mode, A_RELEASE, () => shop.steps.push({ op: 'add', to: runs, of: released }));
+  }
+  under(shop, runs, 'some', () => lowerEntitled(shop, work));
+}
+
+/** The tier that applies adds its entitlement, and takes it back if it is skipped. */
 function lowerEntitled(shop: Workshop, work: TierWork): void {
-  if (work.plans[0]?.asks?.fallsDue) throw notLowered('fallsDue');
   const entitlements = work.plans.flatMap((plan) => plan.entitlement ?? []);
   const own =
     entitlements.length === 0

@@ -10,7 +10,18 @@ import type { RoomShares } from './lower-moves.ts';
 import type { PartDone, TierDone } from './lower-part.ts';
 import type { TierWork } from './lower-work.ts';
 import type { Reg } from './lowered.ts';
-import { less, literalOf, number, once, sum, under, type Workshop } from './workshop.ts';
+import {
+  AN_EVENT,
+  control,
+  less,
+  literalOf,
+  MODE,
+  number,
+  once,
+  sum,
+  under,
+  type Workshop,
+} from './workshop.ts';
 
 /** The form of a tier's writes: which writers apply differs where they ask the profile. */
 export function writesForm({ writes }: EventPlan, tier: number): string {
@@ -135,8 +146,13 @@ export function writeEvent(shop: Workshop): void {
 
 function writeForm(shop: Workshop, writes: EventPlan['writes']['eventWrites']): void {
   for (const write of writes) {
-    const of = write.kind === 'event' ? measure(shop, write.measure) : residual(shop, write.cells);
-    moveCounter(shop, write.counter, of);
+    if (write.kind === 'residual') moveCounter(shop, write.counter, residual(shop, write.cells));
+    else {
+      const work = () => moveCounter(shop, write.counter, measure(shop, write.measure));
+      // The numbers of an allowance count once, with the event, not with what is released of it.
+      if (shop.mayWait) under(shop, control(shop, MODE), AN_EVENT, work);
+      else work();
+    }
   }
 }
 

@@ -60,19 +60,46 @@ function lowered(dataset: Dataset, options: LowerOptions): Lowered {
     counters,
     paidBound: Math.max(0, ...dataset.sections.map((section) => eventBound(dataset, section))),
     memory: memoryOf(counters),
-    sections: dataset.sections.map((section) =>
-      lowerSection(openShop({ dataset, section, counters, lineCodes }, options), columns),
-    ),
+    sections: sectionsOf({ dataset, counters, lineCodes }, options, columns),
   };
 }
 
+type Common = Pick<Workshop, 'dataset' | 'counters' | 'lineCodes'>;
+
+/** The sections of the data set, then those that ask whether waiting tiers are due. */
+function sectionsOf(common: Common, options: LowerOptions, columns: OutputNames): LoweredSection[] {
+  const { sections } = common.dataset;
+  const asking = sections.filter(mayWait);
+  const settle = sections.map((section) => {
+    const own = lowerSection(openShop(common, section, 'settle', options), columns);
+    const at = asking.indexOf(section);
+    return { ...own, asksDue: at < 0 ? null : sections.length + at };
+  });
+  const none: OutputNames = { payers: [], residual: [] };
+  const due = asking.map((section) =>
+    lowerSection(openShop(common, section, 'due', options), none),
+  );
+  return [...settle, ...due];
+}
+
+function mayWait({ pairs }: Section): boolean {
+  return pairs.some(({ plan }) =>
+    plan.tiers.some((tier) => tier.kind === 'applied' && tier.law.fallsDue !== null),
+  );
+}
+
 function openShop(
-  given: Pick<Workshop, 'dataset' | 'section' | 'counters' | 'lineCodes'>,
+  common: Common,
+  section: Section,
+  task: Workshop['task'],
   { isResidual }: LowerOptions,
 ): Workshop {
-  const { dataset, section } = given;
+  const { dataset } = common;
   return {
-    ...given,
+    ...common,
+    section,
+    task,
+    mayWait: mayWait(section),
     cells: cellsOf(section, isResidual),
     eventFen: eventBound(dataset, section),
     mostFen: Math.max(...dataset.sections.map((each) => eventBound(dataset, each))),
@@ -97,10 +124,12 @@ function eventBound({ bounds }: Dataset, { kind, isAlone }: Section): number {
   return kind === 'allowance' || isAlone ? MAX_FEN : bounds.eventFen;
 }
 
-function lowerSection(
-  shop: Workshop,
-  columns: { readonly payers: readonly string[]; readonly residual: readonly string[] },
-): LoweredSection {
+interface OutputNames {
+  readonly payers: readonly string[];
+  readonly residual: readonly string[];
+}
+
+function lowerSection(shop: Workshop, columns: OutputNames): LoweredSection {
   const { program, kind, pairs } = shop.section;
   const { layout } = prepare(program).kinds[kind];
   const { eventFen: bound } = shop;
@@ -117,11 +146,11 @@ function lowerSection(
   }
   shop.tier = program.id;
   shop.steps = [];
-  writeEvent(shop);
+  if (shop.task === 'settle') writeEvent(shop);
   const residual = residualOf(shop, columns.residual);
   const paid = columns.payers.map((payer) => shop.named.get(`p:${payer}`) ?? null);
   const last = shop.steps;
-  const first = firstSteps(shop);
+  const first = shop.task === 'settle' ? firstSteps(shop) : shop.first;
   const live = new Set([...paid, ...residual].flatMap((reg) => reg ?? []));
   const all = [{ id: null, steps: first }, ...tiers, { id: null, steps: last }]
     .toReversed()
@@ -132,6 +161,9 @@ function lowerSection(
   return {
     program: program.id,
     kind,
+    task: shop.task,
+    asksDue: null,
+    flags: layout.tiers.length,
     takeOver: takeOverOf(program, shop.counters),
     registers: shop.registers,
     ...tablesOf(shop),

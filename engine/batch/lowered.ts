@@ -44,6 +44,15 @@ export interface LoweredCounter {
 }
 
 export interface LoweredSection {
+  /**
+   * `settle`: settles events. `due`: asks on the day of a later event which tiers of a waiting
+   * allowance have fallen due, and changes nothing.
+   */
+  readonly task: 'settle' | 'due';
+  /** Of a section with tiers that may wait: number of the section that asks whether they are due. */
+  readonly asksDue: number | null;
+  /** How many tiers the kind has: each has a flag among the controls. */
+  readonly flags: number;
   /** Id and kind: another scheme takes counters over, and messages name it. */
   readonly program: string;
   readonly kind: EventKind;
@@ -90,6 +99,11 @@ export type Register = { readonly bound: number } & (
   | { readonly kind: 'cell'; readonly place: number; readonly row: number }
   /** `code`: of a line, what counts for itself; null: as the event's key tells. */
   | { readonly kind: 'counter'; readonly counter: number; readonly code: number | null }
+  /**
+   * Set from outside: 0 is the mode (0 an event, 1 a release), then per tier whether it is to be
+   * released, or asked.
+   */
+  | { readonly kind: 'control'; readonly at: number }
   /** Written once before it is read. */
   | { readonly kind: 'value' }
   /** A group of cells or a sum of payments: starts from nothing at each event. */
@@ -177,6 +191,8 @@ export type Step =
     }
   | AllotStep
   | { readonly op: 'add' | 'raise'; readonly to: Reg; readonly of: Reg }
+  /** Sets a control: whether a tier is due. */
+  | { readonly op: 'flag'; readonly at: number; readonly of: Reg }
   /** Sets a sum to nothing. */
   | { readonly op: 'clear'; readonly to: Reg }
   | {

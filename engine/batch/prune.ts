@@ -33,6 +33,7 @@ function isNeeded(
 ): boolean {
   switch (step.op) {
     case 'guard':
+    case 'flag':
       return true;
     case 'spread':
       return step.to.some((reg) => live.has(reg));

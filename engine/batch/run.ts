@@ -6,6 +6,7 @@ import { type Bound, bind } from './bind.ts';
 import type { Amounts, Columns, Output } from './columns.ts';
 import { generate } from './generate.ts';
 import type { Lowered } from './lowered.ts';
+import { type Course, settleWaiting } from './releases.ts';
 import { Stopped } from './runtime.ts';
 
 /** Settles runs `from` up to `until`, all of one section; counters come and go by the memory. */
@@ -41,33 +42,76 @@ export function run(
   out: Output,
   range: PersonRange = { from: 0, until: columns.persons },
 ): Result<Output> {
-  const bound = bind(lowered, columns, out);
+  const isWaiting = lowered.sections.some(({ asksDue }) => asksDue !== null);
+  const own = isWaiting ? oneByOne(columns) : columns;
+  const bound = bind(lowered, own, out);
   const runs = kernel(bound);
   const memory = new Float64Array(lowered.memory);
-  let program = '';
-  const { personRun, runSection } = columns;
-  const end = personRun[range.until] ?? 0;
+  const course: Course = { lowered, columns: own, out, bound, runs, memory };
   try {
-    for (let from = personRun[range.from] ?? 0; from < end; ) {
-      const section = runSection[from] ?? 0;
-      let until = from + 1;
-      while (until < end && runSection[until] === section) until++;
-      const law = lowered.sections[section];
-      if (!law) throw new RangeError(`no section ${section}`);
-      if (law.program !== program && bound.isFirst[from] === 0 && law.takeOver) {
-        memory.fill(0);
-        bound.store.rename(law.takeOver);
-      }
-      program = law.program;
-      runs[section]?.(memory, from, until);
-      from = until;
-    }
+    if (isWaiting) runOneByOne(course, range);
+    else runStretches(course, range);
   } catch (fault) {
     if (!(fault instanceof Stopped)) throw fault;
     const message = `第 ${fault.event} 个事件的金额超出可计算范围`;
     return rejected('settlement/amount_too_large', message, String(fault.event));
   }
   return accepted(out);
+}
+
+/** Runs of one section, one after the other, in one call. */
+function runStretches(course: Course, range: PersonRange): void {
+  const { columns, runs, memory } = course;
+  const { personRun, runSection } = columns;
+  const end = personRun[range.until] ?? 0;
+  const enter = entering(course);
+  for (let from = personRun[range.from] ?? 0; from < end; ) {
+    const section = runSection[from] ?? 0;
+    let until = from + 1;
+    while (until < end && runSection[until] === section) until++;
+    enter(from, section);
+    runs[section]?.(memory, from, until);
+    from = until;
+  }
+}
+
+function runOneByOne(course: Course, range: PersonRange): void {
+  const { personRun } = course.columns;
+  for (let person = range.from; person < range.until; person++) {
+    settleWaiting(course, personRun[person] ?? 0, personRun[person + 1] ?? 0, entering(course));
+  }
+}
+
+/** Makes the scheme of a run take over the counters of a person who comes from another. */
+function entering({ lowered, bound, memory }: Course): (run: number, section: number) => void {
+  let program = '';
+  return (run, section) => {
+    const law = lowered.sections[section];
+    if (!law) throw new RangeError(`no section ${section}`);
+    if (law.program !== program && bound.isFirst[run] === 0 && law.takeOver) {
+      memory.fill(0);
+      bound.store.rename(law.takeOver);
+    }
+    program = law.program;
+  };
+}
+
+/** The same columns with each event as a run of its own. */
+function oneByOne(columns: Columns): Columns {
+  const { events, runFrom, runSection, runProfile, personRun } = columns;
+  const section = new Uint8Array(events);
+  const profile = new Uint16Array(events);
+  for (let run = 0; run < runSection.length; run++) {
+    section.fill(runSection[run] ?? 0, runFrom[run] ?? 0, runFrom[run + 1] ?? 0);
+    profile.fill(runProfile[run] ?? 0, runFrom[run] ?? 0, runFrom[run + 1] ?? 0);
+  }
+  return {
+    ...columns,
+    personRun: personRun.map((run) => runFrom[run] ?? 0),
+    runFrom: Int32Array.from({ length: events + 1 }, (_, event) => event),
+    runSection: section,
+    runProfile: profile,
+  };
 }
 
 /** Columns for the results, 32 bits where every amount fits; `make` may give shared memory. */

@@ -40,6 +40,7 @@ export function readsOf(step: Step): readonly Reg[] {
       ];
     case 'add':
     case 'raise':
+    case 'flag':
       return [step.of];
     case 'clear':
       return [];

@@ -23,7 +23,15 @@ export function notLowered(word: string): NotLowered {
   return new NotLowered('batch/not_lowered', word, `批量计算还不支持：${word}`);
 }
 
+/** Place of the mode among the controls, and its values. */
+export const MODE = 0;
+export const AN_EVENT = 0;
+export const A_RELEASE = 1;
+
 export interface Workshop {
+  readonly task: LoweredSection['task'];
+  /** Some tier of the section may wait to fall due. */
+  readonly mayWait: boolean;
   readonly dataset: Dataset;
   readonly section: Section;
   readonly counters: readonly LoweredCounter[];
@@ -74,6 +82,11 @@ export function once(shop: Workshop, name: string, make: () => Register): Reg {
   const fresh = register(shop, make());
   shop.named.set(name, fresh);
   return fresh;
+}
+
+/** A control that is set from outside. */
+export function control(shop: Workshop, at: number): Reg {
+  return once(shop, `control:${at}`, () => ({ kind: 'control', at, bound: 1 }));
 }
 
 export function boundOf(shop: Workshop, reg: Reg): number {
