@@ -2,9 +2,17 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { PROFILES } from '../../modules/city/index.ts';
 import { cityCheck, cityFit } from './city-check.ts';
+import { cityLoad, cityUnload } from './city-database.ts';
 import { cityExport, cityTake } from './city-exchange.ts';
 import { cityMake } from './city-make.ts';
-import type { Io } from './io.ts';
+import { citySettle } from './city-settle.ts';
+import { EXIT, type Io, Refused } from './io.ts';
+
+interface Group {
+  readonly io: Io;
+  readonly done: (code: number) => void;
+  readonly add: (name: string, description: string, example: string) => Command;
+}
 
 /** Adds the group of commands. */
 export function addCity(root: Command, io: Io, done: (code: number) => void): void {
@@ -12,13 +20,23 @@ export function addCity(root: Command, io: Io, done: (code: number) => void): vo
     .command('city')
     .description('排练城市：按种子生成虚构的人和一年的就医，对照公布数，导入导出')
     .helpOption('-h, --help', '显示帮助');
-  const add = (name: string, description: string, example: string) =>
-    city
-      .command(name)
-      .description(description)
-      .helpOption('-h, --help', '显示帮助')
-      .option('--json', '输出 JSON')
-      .addHelpText('after', `\n例：\n${example}`);
+  const group: Group = {
+    io,
+    done,
+    add: (name, description, example) =>
+      city
+        .command(name)
+        .description(description)
+        .helpOption('-h, --help', '显示帮助')
+        .option('--json', '输出 JSON')
+        .addHelpText('after', `\n例：\n${example}`),
+  };
+  addMaking(group);
+  addMoving(group);
+}
+
+/** Making a city and judging it. */
+function addMaking({ io, done, add }: Group): void {
   add(
     'make',
     '生成一座城市：参保、身份、就诊、明细，写成 Parquet，同种子同内容',
@@ -43,22 +61,6 @@ export function addCity(root: Command, io: Io, done: (code: number) => void): vo
     .option('--workers <n>', '线程数', wholeFrom(0))
     .action(async (options) => done(await cityCheck(io, options)));
   add(
-    'export',
-    '把城市写成 CSV，附列对照表和代码表，可原样取回',
-    '  tibao city export --in city --out csv',
-  )
-    .requiredOption('--in <dir>', '城市所在的文件夹')
-    .requiredOption('--out <dir>', '写到哪个空文件夹')
-    .action(async (options) => done(await cityExport(io, options)));
-  add(
-    'take',
-    '按列对照表取入外来的 CSV：每一行要么装入，要么连同原因搁置，两者合计等于读入',
-    '  tibao city take --map csv/map.yaml --out city2',
-  )
-    .requiredOption('--map <file>', '列对照表（YAML），文件按它所在的文件夹找')
-    .requiredOption('--out <dir>', '写到哪个空文件夹')
-    .action(async (options) => done(await cityTake(io, options)));
-  add(
     'fit',
     '校准：转动参数，使校准种子的城市对上公布数，写出参数文件',
     '  tibao city fit --like zhoushan --people 50000 --rounds 8 --out levers.yaml',
@@ -69,6 +71,48 @@ export function addCity(root: Command, io: Io, done: (code: number) => void): vo
     .requiredOption('--out <file>', '写到哪个文件')
     .option('--workers <n>', '线程数', wholeFrom(0))
     .action(async (options) => done(await cityFit(io, options)));
+}
+
+/** A city into other forms and back. */
+function addMoving({ io, done, add }: Group): void {
+  add(
+    'settle',
+    '照法规结算城市里的人，列出各付款方的合计和账上记的，说明没有结算的原因',
+    '  tibao city settle --in city --people 2000',
+  )
+    .requiredOption('--in <dir>', '城市所在的文件夹')
+    .option('--people <n>', '结算多少人', wholeFrom(1), 1_000)
+    .action(async (options) => done(await citySettle(io, options)));
+  add(
+    'export',
+    '把文件夹里的城市写成 CSV，附列对照表和代码表；或把数据库里的城市写回 Parquet，内容不变',
+    '  tibao city export --in city --out csv\n  tibao city export --db data --out city2',
+  )
+    .option('--in <dir>', '城市所在的文件夹')
+    .option('--db <db>', '数据库：postgres:// 网址，或内嵌数据库的文件夹')
+    .requiredOption('--out <dir>', '写到哪个空文件夹')
+    .action(async ({ in: from, db, out }) => {
+      if ((from === undefined) === (db === undefined)) {
+        throw new Refused('写 --in 或 --db，两者之一。', EXIT.usage);
+      }
+      done(
+        db === undefined
+          ? await cityExport(io, { in: from, out })
+          : await cityUnload(io, { db, out }),
+      );
+    });
+  add('load', '把文件夹里的城市装入数据库（模式 city）', '  tibao city load --in city --db data')
+    .requiredOption('--in <dir>', '城市所在的文件夹')
+    .requiredOption('--db <db>', '数据库：postgres:// 网址，或内嵌数据库的文件夹')
+    .action(async (options) => done(await cityLoad(io, options)));
+  add(
+    'take',
+    '按列对照表取入外来的 CSV：每一行要么装入，要么连同原因搁置，两者合计等于读入',
+    '  tibao city take --map csv/map.yaml --out city2',
+  )
+    .requiredOption('--map <file>', '列对照表（YAML），文件按它所在的文件夹找')
+    .requiredOption('--out <dir>', '写到哪个空文件夹')
+    .action(async (options) => done(await cityTake(io, options)));
 }
 
 function profileOf(text: string): string {

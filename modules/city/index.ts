@@ -18,6 +18,8 @@ export type { ExtractReport, TableReport } from './exchange/take-extract.ts';
 export { takeExtract } from './exchange/take-extract.ts';
 export type { FileEntry, Manifest } from './files/manifest.ts';
 export { cityHash, dictionaryOf } from './files/manifest.ts';
+export type { CityFolder } from './files/read-persons.ts';
+export { openCity } from './files/read-persons.ts';
 export type { CityContext } from './history/history-of.ts';
 export { contextOf, historyOf } from './history/history-of.ts';
 export type { PersonRows, Row } from './history/rows.ts';
