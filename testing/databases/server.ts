@@ -58,9 +58,23 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     },
     restart: async () => {
       await ended(child, 'SIGKILL');
-      child = await start();
+      child = await startAgain(start);
     },
   };
+}
+
+const RESTARTS = 60;
+
+/** What a killed postmaster left may hold its memory for a moment. */
+async function startAgain(start: () => Promise<ChildProcess>): Promise<ChildProcess> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await start();
+    } catch (fault) {
+      if (tries >= RESTARTS) throw fault;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
 }
 
 async function startPostmaster(
