@@ -24,4 +24,4 @@ export type { LowerOptions } from './lower.ts';
 export { lower, rowsOf } from './lower.ts';
 export type { Lowered, LoweredSection } from './lowered.ts';
 export type { Kernel, PersonRange } from './run.ts';
-export { kernelOf, loadKernel, outputFor, run, totalOf } from './run.ts';
+export { kernelOf, loadKernel, openRun, outputFor, run, totalOf } from './run.ts';

@@ -40,23 +40,35 @@ export function run(
   lowered: Lowered,
   columns: Columns,
   out: Output,
-  range: PersonRange = { from: 0, until: columns.persons },
+  range?: PersonRange,
 ): Result<Output> {
+  return openRun(kernel, lowered, columns, out)(range);
+}
+
+/** A run that is laid out once, for ranges of persons one after the other. */
+export function openRun(
+  kernel: Kernel,
+  lowered: Lowered,
+  columns: Columns,
+  out: Output,
+): (range?: PersonRange) => Result<Output> {
   const isWaiting = lowered.sections.some(({ asksDue }) => asksDue !== null);
   const own = isWaiting ? oneByOne(columns) : columns;
   const bound = bind(lowered, own, out);
   const runs = kernel(bound);
   const memory = new Float64Array(lowered.memory);
   const course: Course = { lowered, columns: own, out, bound, runs, memory };
-  try {
-    if (isWaiting) runOneByOne(course, range);
-    else runStretches(course, range);
-  } catch (fault) {
-    if (!(fault instanceof Stopped)) throw fault;
-    const message = `第 ${fault.event} 个事件的金额超出可计算范围`;
-    return rejected('settlement/amount_too_large', message, String(fault.event));
-  }
-  return accepted(out);
+  return (range = { from: 0, until: columns.persons }) => {
+    try {
+      if (isWaiting) runOneByOne(course, range);
+      else runStretches(course, range);
+    } catch (fault) {
+      if (!(fault instanceof Stopped)) throw fault;
+      const message = `第 ${fault.event} 个事件的金额超出可计算范围`;
+      return rejected('settlement/amount_too_large', message, String(fault.event));
+    }
+    return accepted(out);
+  };
 }
 
 /** Runs of one section, one after the other, in one call. */

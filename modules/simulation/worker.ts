@@ -8,8 +8,8 @@ import {
   kernelOf,
   type Lowered,
   type Output,
+  openRun,
   type PersonRange,
-  run,
 } from '../../engine/batch/index.ts';
 import type { Rejection } from '../../engine/units/index.ts';
 import { eventsOf, pieces } from './ranges.ts';
@@ -38,11 +38,11 @@ export interface Finished {
 
 /** Carries out an order. */
 export function carryOut({ lowered, columns, output, range, control, at }: Order): Finished {
-  const kernel = kernelOf(lowered);
+  const settle = openRun(kernelOf(lowered), lowered, columns, output);
   const beganAt = now();
   for (const piece of pieces(columns, range, PIECE)) {
     if (Atomics.load(control, CANCEL) !== 0) break;
-    const result = run(kernel, lowered, columns, output, piece);
+    const result = settle(piece);
     if (!result.ok) return { rejection: result.rejection, beganAt, endedAt: now() };
     Atomics.add(control, at, eventsOf(columns, piece));
   }
