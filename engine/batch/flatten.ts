@@ -269,6 +269,10 @@ function writeStep({ section, code, noted }: Writing, step: Exclude<Step, { op: 
     case 'all':
       writeFold(code, OP.both, step.to, step.of);
       return;
+    case 'rest':
+      code.push(OP.set, step.to, step.of);
+      for (const each of step.less) code.push(OP.less, step.to, step.to, each);
+      return;
     case 'less':
       code.push(OP.less, step.to, step.of, step.less);
       return;

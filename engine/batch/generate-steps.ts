@@ -15,12 +15,14 @@ export interface Writing {
   readonly allots: readonly AllotStep[];
   /** Sums that hold nothing; true where the register itself does too. */
   readonly empty: Map<Reg, boolean>;
+  /** Values and cells that are nothing at the events that are written for. */
+  readonly none: ReadonlySet<Reg>;
   /** Number of the step that reads a register last. */
   readonly lastRead: ReadonlyMap<Reg, number>;
   /** Counters whose greatest write is noted apart. */
   readonly raised: ReadonlySet<Reg>;
-  /** Cells are those of atoms; else an event has one of each. */
-  readonly hasAtoms: boolean;
+  /** How a cell is read: of the atom `a`, of the only atom if there is one, of the event. */
+  readonly cells: 'atom' | 'maybe' | 'event';
   /** Steps written so far. */
   count: number;
 }
@@ -29,7 +31,7 @@ export interface Writing {
 export function read(writing: Writing, reg: Reg): string {
   const own = writing.registers[reg];
   if (own?.kind === 'literal') return numeral(own.value);
-  if (writing.empty.has(reg)) return '0';
+  if (writing.empty.has(reg) || writing.none.has(reg)) return '0';
   return `r${reg}`;
 }
 
@@ -49,6 +51,9 @@ export function writeStep(writing: Writing, step: Exclude<Step, { op: 'if' }>): 
       return;
     case 'less':
       put(`const r${step.to}=${r(step.of)}-${r(step.less)};`);
+      return;
+    case 'rest':
+      put(`const r${step.to}=${[step.of, ...step.less].map(r).join('-')};`);
       return;
     case 'room':
       put(`const r${step.to}=${roomOf(r(step.of), r(step.less))};`);

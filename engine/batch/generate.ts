@@ -14,7 +14,8 @@ import {
 } from './generate-counters.ts';
 import { read, type Writing, writeInside, writeStep } from './generate-steps.ts';
 import type { Lowered, LoweredSection, Reg, Step } from './lowered.ts';
-import { readsOf } from './steps.ts';
+import { specialised } from './specialise.ts';
+import { moves, reads, readsOf } from './steps.ts';
 
 /**
  * The source of a function body of one parameter `c`, the data set as `bind` lays it out. It
@@ -22,9 +23,9 @@ import { readsOf } from './steps.ts';
  */
 export function generate(lowered: Lowered): string {
   const sections = lowered.sections.map((section, at) => {
-    const atoms = sectionText(lowered, section, at, true);
+    const atoms = sectionText(lowered, section, at, 'maybe');
     if (section.rows > 1) return atoms;
-    return `c.atomFrom===null?${sectionText(lowered, section, at, false)}:${atoms}`;
+    return `c.atomFrom===null?${sectionText(lowered, section, at, 'event')}:${atoms}`;
   });
   return `'use strict';return [${sections.join(',\n')}];`;
 }
@@ -33,10 +34,9 @@ function sectionText(
   lowered: Lowered,
   section: LoweredSection,
   at: number,
-  hasAtoms: boolean,
+  cells: Writing['cells'],
 ): string {
   const counters = countersIn(lowered, section);
-  const body = eventText(section, counters, hasAtoms);
   const plain = counters.filter(({ law }) => law.kept === 'plain');
   const hasEvent = section.eventWidth > 0;
   return [
@@ -54,9 +54,7 @@ function sectionText(
     hasEvent ? 'const q=rowOf[p];' : '',
     'for(let e=runFrom[u],g=runFrom[u+1];e<g;e++){',
     hasEvent ? `const x=(q+eventProfile[e])*${section.eventWidth};` : '',
-    ...counters.map(openText),
-    body,
-    ...(section.task === 'due' ? [] : counters.map(closeText)),
+    section.rows > 1 ? manyText(section, counters) : eventText(section, counters, cells),
     '}}',
     ...plain.map(({ reg, law }) => {
       const window = law.isOneWindow ? '' : `M[${law.at}]=w${reg};`;
@@ -99,7 +97,8 @@ function personText({ registers, personWidth }: LoweredSection): string {
 function eventText(
   section: LoweredSection,
   counters: readonly CounterAt[],
-  hasAtoms: boolean,
+  cells: Writing['cells'],
+  none: ReadonlySet<Reg> = new Set(),
 ): string {
   const steps = section.tiers.flatMap((tier) => tier.steps);
   const ends = [...section.paid, ...section.residual].flatMap((reg) => reg ?? []);
@@ -111,7 +110,8 @@ function eventText(
     empty: new Map(),
     lastRead: lastReads(steps, ends),
     count: 0,
-    hasAtoms,
+    none,
+    cells,
     raised: new Set(counters.filter(isRaised).map(({ reg }) => reg)),
   };
   for (const [reg, own] of section.registers.entries()) {
@@ -119,16 +119,38 @@ function eventText(
     writing.out.push(`let r${reg}=0;`);
     writing.empty.set(reg, true);
   }
-  if (section.rows > 1) writeAtoms(writing, section);
+  if (section.rows > 1 && cells !== 'atom') writeAtoms(writing, section);
   writeBlock(writing, section, steps);
   for (const reg of ends) {
     if (writing.empty.get(reg) === false) writing.out.push(`r${reg}=0;`);
     declare(writing, section, [reg]);
   }
   const store = (name: string) => (reg: Reg | null, column: number) =>
-    reg === null ? '' : `${name}${column}[e]=${textOf(section, reg)};`;
+    reg === null ? '' : `${name}${column}[e]=${none.has(reg) ? '0' : textOf(section, reg)};`;
   writing.out.push(...section.paid.map(store('O')), ...section.residual.map(store('Q')));
-  return writing.out.join('');
+  return [
+    ...counters.map(openText),
+    ...writing.out,
+    ...(section.task === 'due' ? [] : counters.map(closeText)),
+  ].join('');
+}
+
+/** Of most bills all lines are of one row: they are written for apart. */
+const COMMON_ROW = 0;
+
+function manyText(section: LoweredSection, counters: readonly CounterAt[]): string {
+  const common = specialised(section, COMMON_ROW);
+  const steps = common.section.tiers.flatMap((tier) => tier.steps);
+  const used = counters.filter(({ reg }) =>
+    steps.some((step) => reads(step, reg) || moves(step, reg)),
+  );
+  return [
+    `const a=atomFrom[e];if(atomFrom[e+1]-a===1&&atomRow[a]===${COMMON_ROW}){`,
+    eventText(common.section, used, 'atom', common.none),
+    '}else{',
+    eventText(section, counters, 'maybe'),
+    '}',
+  ].join('');
 }
 
 function textOf({ registers }: LoweredSection, reg: Reg): string {
@@ -206,20 +228,20 @@ function testText(section: LoweredSection, { test, is }: Extract<Step, { op: 'if
 function declare(writing: Writing, section: LoweredSection, regs: readonly Reg[]): void {
   const { declared, out, registers } = writing;
   for (const reg of new Set(regs)) {
-    if (declared.some((block) => block.has(reg))) continue;
+    if (writing.none.has(reg) || declared.some((block) => block.has(reg))) continue;
     const own = registers[reg];
     if (own?.kind === 'event') out.push(`const r${reg}=E[x+${own.at}];`);
     else if (own?.kind === 'number')
       out.push(`const r${reg}=N${numbersOf(section).indexOf(own.name)}[e];`);
     else if (own?.kind === 'control') out.push(`const r${reg}=G[${own.at}];`);
-    else if (own?.kind === 'cell')
-      out.push(`const r${reg}=${cellText(own.place, writing.hasAtoms)};`);
+    else if (own?.kind === 'cell') out.push(`const r${reg}=${cellText(own.place, writing.cells)};`);
     else continue;
     declared.at(-1)?.add(reg);
   }
 }
 
-function cellText(place: number, hasAtoms: boolean): string {
-  if (!hasAtoms) return `C${place}[e]`;
+function cellText(place: number, cells: Writing['cells']): string {
+  if (cells === 'event') return `C${place}[e]`;
+  if (cells === 'atom') return `C${place}[a]`;
   return `atomFrom[e]<atomFrom[e+1]?C${place}[atomFrom[e]]:0`;
 }

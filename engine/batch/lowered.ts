@@ -117,6 +117,8 @@ export type Step =
   /** Sums, and exact differences. */
   | { readonly op: 'sum'; readonly to: Reg; readonly of: readonly Reg[] }
   | { readonly op: 'less'; readonly to: Reg; readonly of: Reg; readonly less: Reg }
+  /** What several leave of one. */
+  | { readonly op: 'rest'; readonly to: Reg; readonly of: Reg; readonly less: readonly Reg[] }
   /** Never below nothing. */
   | { readonly op: 'room'; readonly to: Reg; readonly of: Reg; readonly less: Reg }
   | { readonly op: 'min' | 'max'; readonly to: Reg; readonly of: readonly Reg[] }

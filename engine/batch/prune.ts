@@ -2,7 +2,7 @@
  * Leaves out steps whose result nobody reads, and moves those that only one block reads into it.
  */
 import type { Reg, Register, Step } from './lowered.ts';
-import { reads, readsOf } from './steps.ts';
+import { moves, reads, readsOf } from './steps.ts';
 
 /** The steps that are needed; `live` holds what is read behind them and grows by what they read. */
 export function pruned(
@@ -90,9 +90,5 @@ function onlyReader(list: readonly Step[], at: number, reg: Reg): number {
 function isChanged(steps: readonly Step[], reg: Reg, registers: readonly Register[]): boolean {
   const kind = registers[reg]?.kind;
   if (kind !== 'sum' && kind !== 'counter') return false;
-  return steps.some((step) =>
-    step.op === 'if'
-      ? isChanged(step.steps, reg, registers)
-      : (step.op === 'add' || step.op === 'raise' || step.op === 'clear') && step.to === reg,
-  );
+  return steps.some((step) => moves(step, reg));
 }

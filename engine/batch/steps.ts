@@ -11,6 +11,8 @@ export function readsOf(step: Step): readonly Reg[] {
     case 'max':
     case 'all':
       return step.of;
+    case 'rest':
+      return [step.of, ...step.less];
     case 'less':
     case 'room':
       return [step.of, step.less];
@@ -53,4 +55,10 @@ export function readsOf(step: Step): readonly Reg[] {
 export function reads(step: Step, reg: Reg): boolean {
   if (readsOf(step).includes(reg)) return true;
   return step.op === 'if' && step.steps.some((inner) => reads(inner, reg));
+}
+
+/** Whether a step, or one inside of it, moves a counter or a sum. */
+export function moves(step: Step, reg: Reg): boolean {
+  if (step.op === 'if') return step.steps.some((inner) => moves(inner, reg));
+  return (step.op === 'add' || step.op === 'raise' || step.op === 'clear') && step.to === reg;
 }

@@ -50,7 +50,12 @@ export function batchOn(law: Law, history: History): BatchTrial {
     const differences = isRejected ? [] : [`opening: ${opened.rejection.code}`];
     return { refused: null, isRejected, differences };
   }
-  const built = collectColumns([opened.value]);
+  const { events, kept } = opened.value;
+  if (kept.length > 0 && waits(law))
+    return { refused: 'kept releases', isRejected, differences: [] };
+  // An event has its result in the first run that has it: each run goes as a person of its own.
+  const runs = [...kept, events];
+  const built = collectColumns(runs.map((each) => ({ events: each, keepsPast: false })));
   if (!built.ok) {
     return { refused: `${built.rejection.code}`, isRejected, differences: [] };
   }
@@ -62,14 +67,20 @@ export function batchOn(law: Law, history: History): BatchTrial {
   }
   const rows = built.value.dataset.sections.map((section) => rowsOf(section, options));
   const columns = columnsOf(built.value, rows);
-  const ids = opened.value.events.map(({ event }) => event.id);
+  const ids = runs.flatMap((each) => each.map(({ event }) => event.id));
+  const counted = new Set(events.map(({ event }) => event.id));
   const differences = Object.entries(EXECUTIONS).flatMap(([name, kernelFor]) => {
     const out = outputFor(lowered.value, columns);
     const done = run(kernelFor(lowered.value), lowered.value, columns, out);
     if (!done.ok || !settled.ok) return unlikeAnswers(name, done, settled);
-    return unlike(name, figuresOf(lowered.value, ids, out), wantedOf(settled.value));
+    const firsts = ids.map((id, at) => (ids.indexOf(id) === at && counted.has(id) ? id : null));
+    return unlike(name, figuresOf(lowered.value, firsts, out), wantedOf(settled.value));
   });
   return { refused: null, isRejected, differences };
+}
+
+function waits({ programs }: Law): boolean {
+  return programs.some(({ tiers }) => tiers.some(({ fallsDue }) => fallsDue !== null));
 }
 
 function unlikeAnswers(name: string, own: Result<unknown>, settled: Result<unknown>): string[] {
@@ -80,11 +91,12 @@ function unlikeAnswers(name: string, own: Result<unknown>, settled: Result<unkno
 
 function figuresOf(
   { payers, residual }: Lowered,
-  ids: readonly string[],
+  ids: readonly (string | null)[],
   out: ReturnType<typeof outputFor>,
 ): Figures {
   const figures = new Map<string, number>();
   for (const [event, id] of ids.entries()) {
+    if (id === null) continue;
     for (const [at, payer] of payers.entries()) {
       put(figures, `${id} ${payer}`, out.paid[at]?.[event] ?? 0);
     }
