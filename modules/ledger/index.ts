@@ -12,7 +12,7 @@ export { bookingMonth, closeMonth, openMonth } from './months.ts';
 export type { Balance } from './store.ts';
 export { balancesOf, entriesOf, lastClosedMonth, loadChain } from './store.ts';
 export type { DayRoot, LedgerFault, Verdict } from './verify.ts';
-export { dayRoot, verifyLedger } from './verify.ts';
+export { dayRoot, verifyLedger, verifyPersons } from './verify.ts';
 
 export const ledgerMigrations: MigrationSet = {
   name: 'ledger',

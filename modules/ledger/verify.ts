@@ -2,11 +2,12 @@
  * The verdict over the ledger: sums, chains, heads, closed months and daily roots.
  */
 import { createHmac, type KeyObject } from 'node:crypto';
-import type { Database } from '../../platform/database/index.ts';
+import type { Database, Queryable } from '../../platform/database/index.ts';
 import { accounts, headSeal, macOf, type StoredEntry } from './model.ts';
 import {
   brokenBalances,
   entriesAfter,
+  entriesOf,
   headsAfter,
   headsOf,
   loneHeads,
@@ -78,6 +79,22 @@ export async function verifyLedger(
     }
   }
   return { persons, entries, faults: faults.slice(0, MOST_FAULTS) };
+}
+
+/** Lists what is wrong with the chains of some persons. */
+export async function verifyPersons(
+  on: Queryable,
+  key: KeyObject,
+  personIds: readonly number[],
+): Promise<readonly LedgerFault[]> {
+  const heads = await headsOf(on, personIds);
+  const faults: LedgerFault[] = [];
+  for (const personId of personIds) {
+    const chain = await entriesOf(on, personId);
+    const head = heads.get(personId);
+    if (chain.length > 0 || head) faults.push(...chainFaults(personId, chain, head, key));
+  }
+  return faults;
 }
 
 function byPerson(entries: readonly StoredEntry[]): Map<number, StoredEntry[]> {
