@@ -5,7 +5,7 @@ import type { LimitGroup } from './lower-limit.ts';
 import type { PartDone, PartWork, RoomWork } from './lower-part.ts';
 import type { TierWork } from './lower-work.ts';
 import type { AllotRoom, Reg, Step } from './lowered.ts';
-import { less, sum, value, type Workshop } from './workshop.ts';
+import { boundOf, less, sum, value, type Workshop } from './workshop.ts';
 
 export interface Moves {
   /** What became of each room; null where the rooms were not told apart. */
@@ -43,11 +43,23 @@ export function moveCells(
     }
   }
   const sums = [...added].map(([to, outcomes]) => ({ to, of: together(shop, done, outcomes) }));
-  return {
-    shares: null,
-    put: () =>
-      shop.steps.push(...emptied, ...sums.map(({ to, of }): Step => ({ op: 'add', to, of }))),
-  };
+  return { shares: null, put: () => putTogether(shop, emptied, sums) };
+}
+
+/** What is added may be the very group that is emptied: then it is read before. */
+function putTogether(
+  shop: Workshop,
+  emptied: readonly Step[],
+  sums: readonly { readonly to: Reg; readonly of: Reg }[],
+): void {
+  const cleared = new Set(emptied.flatMap((step) => (step.op === 'clear' ? [step.to] : [])));
+  const added = sums.map(({ to, of }): Step => {
+    if (!cleared.has(of)) return { op: 'add', to, of };
+    const before = value(shop, boundOf(shop, of));
+    shop.steps.push({ op: 'sum', to: before, of: [of] });
+    return { op: 'add', to, of: before };
+  });
+  shop.steps.push(...emptied, ...added);
 }
 
 const OUTCOMES = ['deductible', 'copay', 'overCap'] as const;
