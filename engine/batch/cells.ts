@@ -175,7 +175,9 @@ function landsTogether(part: PartPlan, rooms: readonly RoomCell[], marks: Apart)
 export function keepsRooms({ program, kind }: Section, index: number, part: PartPlan): boolean {
   const { layout, lineWrites } = prepare(program).kinds[kind];
   const writes = lineWrites[layout.tiers[index] ?? -1] ?? [];
-  return part.perLimit !== null || writes.length > 0;
+  // By the law, not by a plan: a modifier may remove the limit for some profiles only.
+  const law = program.tiers[layout.tiers[index] ?? -1]?.parts.find(({ id }) => id === part.id);
+  return (law?.limit?.per ?? null) !== null || writes.length > 0;
 }
 
 interface Found extends Apart {
