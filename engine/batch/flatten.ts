@@ -270,7 +270,7 @@ function writeStep({ section, code, noted }: Writing, step: Exclude<Step, { op: 
       writeFold(code, OP.both, step.to, step.of);
       return;
     case 'rest':
-      code.push(OP.set, step.to, step.of);
+      writeFold(code, OP.sum, step.to, step.of);
       for (const each of step.less) code.push(OP.less, step.to, step.to, each);
       return;
     case 'less':

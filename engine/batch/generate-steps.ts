@@ -53,7 +53,7 @@ export function writeStep(writing: Writing, step: Exclude<Step, { op: 'if' }>): 
       put(`const r${step.to}=${r(step.of)}-${r(step.less)};`);
       return;
     case 'rest':
-      put(`const r${step.to}=${[step.of, ...step.less].map(r).join('-')};`);
+      put(`const r${step.to}=${[step.of.map(r).join('+'), ...step.less.map(r)].join('-')};`);
       return;
     case 'room':
       put(`const r${step.to}=${roomOf(r(step.of), r(step.less))};`);

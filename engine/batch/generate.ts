@@ -14,7 +14,7 @@ import {
 } from './generate-counters.ts';
 import { read, type Writing, writeInside, writeStep } from './generate-steps.ts';
 import type { Lowered, LoweredSection, Reg, Step } from './lowered.ts';
-import { specialised } from './specialise.ts';
+import { COMMON_ROW } from './specialise.ts';
 import { moves, reads, readsOf } from './steps.ts';
 
 /**
@@ -135,20 +135,19 @@ function eventText(
   ].join('');
 }
 
-/** Of most bills all lines are of one row: they are written for apart. */
-const COMMON_ROW = 0;
-
 function manyText(section: LoweredSection, counters: readonly CounterAt[]): string {
-  const common = specialised(section, COMMON_ROW);
-  const steps = common.section.tiers.flatMap((tier) => tier.steps);
+  const { common } = section;
+  const many = eventText(section, counters, 'maybe');
+  if (!common) return many;
+  const steps = common.tiers.flatMap((tier) => tier.steps);
   const used = counters.filter(({ reg }) =>
     steps.some((step) => reads(step, reg) || moves(step, reg)),
   );
   return [
     `const a=atomFrom[e];if(atomFrom[e+1]-a===1&&atomRow[a]===${COMMON_ROW}){`,
-    eventText(common.section, used, 'atom', common.none),
+    eventText({ ...section, tiers: common.tiers }, used, 'atom', new Set(common.none)),
     '}else{',
-    eventText(section, counters, 'maybe'),
+    many,
     '}',
   ].join('');
 }

@@ -12,6 +12,7 @@ import { lowerTier } from './lower-tier.ts';
 import { writeEvent } from './lower-writes.ts';
 import type { Lowered, LoweredSection, LoweredTier, Reg, Step } from './lowered.ts';
 import { pruned, sunk } from './prune.ts';
+import { commonRow } from './specialise.ts';
 import { guarded, NotLowered, once, register, sum, tablesOf, type Workshop } from './workshop.ts';
 
 export interface LowerOptions {
@@ -158,6 +159,7 @@ function lowerSection(shop: Workshop, columns: OutputNames): LoweredSection {
       id,
       steps: sunk(pruned(steps, shop.registers, live), shop.registers),
     }));
+  const own = { tiers: all.toReversed(), paid, residual };
   return {
     program: program.id,
     kind,
@@ -169,9 +171,8 @@ function lowerSection(shop: Workshop, columns: OutputNames): LoweredSection {
     ...tablesOf(shop),
     rowOfClass: shop.cells.rowOf,
     rows: shop.cells.rows,
-    tiers: all.toReversed(),
-    paid,
-    residual,
+    ...own,
+    common: shop.cells.rows > 1 ? commonRow(own, shop.registers) : null,
   };
 }
 

@@ -77,9 +77,17 @@ export interface LoweredSection {
   readonly rows: number;
   /** Carried out at each event: what all tiers need, tier by tier, what waits for the last. */
   readonly tiers: readonly LoweredTier[];
+  /** The same for events whose only atom is of the first row; null where there is one row. */
+  readonly common: CommonRow | null;
   /** By payer, and by reason of `residual`: the register that goes to its column; null: nothing. */
   readonly paid: readonly (Reg | null)[];
   readonly residual: readonly (Reg | null)[];
+}
+
+export interface CommonRow {
+  readonly tiers: readonly LoweredTier[];
+  /** Values and cells that are nothing at such events. */
+  readonly none: readonly Reg[];
 }
 
 export interface LoweredTier {
@@ -117,8 +125,13 @@ export type Step =
   /** Sums, and exact differences. */
   | { readonly op: 'sum'; readonly to: Reg; readonly of: readonly Reg[] }
   | { readonly op: 'less'; readonly to: Reg; readonly of: Reg; readonly less: Reg }
-  /** What several leave of one. */
-  | { readonly op: 'rest'; readonly to: Reg; readonly of: Reg; readonly less: readonly Reg[] }
+  /** What several leave of several. */
+  | {
+      readonly op: 'rest';
+      readonly to: Reg;
+      readonly of: readonly Reg[];
+      readonly less: readonly Reg[];
+    }
   /** Never below nothing. */
   | { readonly op: 'room'; readonly to: Reg; readonly of: Reg; readonly less: Reg }
   | { readonly op: 'min' | 'max'; readonly to: Reg; readonly of: readonly Reg[] }

@@ -2,31 +2,30 @@
  * The steps of a section for events whose only atom is of one row: all other cells are nothing, and
  * what follows from that is left out.
  */
-import type { AllotStep, LoweredSection, Reg, Step } from './lowered.ts';
+import type { AllotStep, CommonRow, LoweredSection, Reg, Register, Step } from './lowered.ts';
 import { pruned, sunk } from './prune.ts';
 import { moves } from './steps.ts';
 
-export interface Specialised {
-  readonly section: LoweredSection;
-  /** Values and cells that are nothing at such events. */
-  readonly none: ReadonlySet<Reg>;
-}
+/** The row that most bills are of: the first that the data showed. */
+export const COMMON_ROW = 0;
 
-/** The section for events with one atom, of this row. */
-export function specialised(section: LoweredSection, row: number): Specialised {
-  const { registers } = section;
+/** The steps of a section for events with one atom, of the common row. */
+export function commonRow(
+  { tiers: all, paid, residual }: Pick<LoweredSection, 'tiers' | 'paid' | 'residual'>,
+  registers: readonly Register[],
+): CommonRow {
   const none = new Set<Reg>();
   for (const [reg, own] of registers.entries()) {
-    const isOther = own.kind === 'cell' && own.row !== row;
+    const isOther = own.kind === 'cell' && own.row !== COMMON_ROW;
     if (isOther || own.kind === 'sum' || (own.kind === 'literal' && own.value === 0)) none.add(reg);
   }
-  const tiers = section.tiers.map(({ id, steps }) => ({ id, steps: simplified(steps, none) }));
-  const live = new Set([...section.paid, ...section.residual].flatMap((reg) => reg ?? []));
+  const tiers = all.map(({ id, steps }) => ({ id, steps: simplified(steps, none) }));
+  const live = new Set([...paid, ...residual].flatMap((reg) => reg ?? []));
   const kept = tiers
     .toReversed()
     .map(({ id, steps }) => ({ id, steps: sunk(pruned(steps, registers, live), registers) }));
   const values = [...none].filter((reg) => registers[reg]?.kind !== 'sum');
-  return { section: { ...section, tiers: kept.toReversed() }, none: new Set(values) };
+  return { tiers: kept.toReversed(), none: values };
 }
 
 /** Leaves out what comes to nothing; `none` holds the registers that do, and follows the steps. */
@@ -66,8 +65,9 @@ function simplifiedStep(step: Plain, none: Set<Reg>): Step[] {
     case 'min':
       return step.of.some(is) ? nothing(step.to) : [step];
     case 'rest': {
+      const of = step.of.filter((reg) => !is(reg));
       const less = step.less.filter((reg) => !is(reg));
-      return is(step.of) ? nothing(step.to) : [{ ...step, less }];
+      return of.length === 0 ? nothing(step.to) : [{ ...step, of, less }];
     }
     case 'less':
     case 'room':
@@ -82,6 +82,7 @@ function simplifiedStep(step: Plain, none: Set<Reg>): Step[] {
     case 'allot':
       return simplifiedAllot(step, none);
     case 'clear':
+      if (is(step.to)) return [];
       none.add(step.to);
       return [step];
     case 'add':
@@ -94,37 +95,29 @@ function simplifiedStep(step: Plain, none: Set<Reg>): Step[] {
   }
 }
 
-/** Rooms with nothing in them have no share; a room that is left alone has all of it. */
+/**
+ * Rooms with nothing in them have no share. Those that are left are of one class: what they become
+ * goes to the same groups and codes, so that the first stands for all.
+ */
 function simplifiedAllot(step: AllotStep, none: Set<Reg>): Step[] {
   const rooms = step.rooms.filter(({ base }) => !none.has(base));
+  const [first] = rooms;
   for (const room of step.rooms) {
-    if (rooms.includes(room)) continue;
+    if (room === first) continue;
     for (const reg of [room.excess, room.deductible, room.paid, room.overCap, room.copay]) {
       none.add(reg);
     }
   }
-  const [only] = rooms;
-  if (!only) return [];
-  if (rooms.length > 1) return [step];
-  const at = step.rooms.indexOf(only);
-  const excess = step.excess.find((group) => group.rooms.includes(at));
+  if (!first) return [];
+  if (rooms.some(({ row }) => row !== first.row)) throw new RangeError('an atom of two rows');
   const parts = [
-    { to: only.excess, of: excess?.excess ?? -1 },
-    { to: only.deductible, of: step.deductible },
-    { to: only.paid, of: step.paid },
-    { to: only.overCap, of: step.overCap },
-  ].filter(({ of }) => of >= 0);
-  const shares = parts.flatMap(({ to, of }) => simplifiedStep({ op: 'sum', to, of: [of] }, none));
-  return [...shares, ...copayOf(only.base, only.copay, parts, none)];
-}
-
-/** The rest of the base is copay. */
-function copayOf(
-  base: Reg,
-  copay: Reg,
-  parts: readonly { readonly to: Reg; readonly of: Reg }[],
-  none: ReadonlySet<Reg>,
-): Step[] {
-  const taken = parts.filter(({ of }) => !none.has(of)).map(({ to }) => to);
-  return [{ op: 'rest', to: copay, of: base, less: taken }];
+    { to: first.excess, of: step.excess.map(({ excess }) => excess) },
+    { to: first.deductible, of: [step.deductible] },
+    { to: first.paid, of: [step.paid] },
+    { to: first.overCap, of: [step.overCap] },
+  ];
+  const shares = parts.flatMap(({ to, of }) => simplifiedStep({ op: 'sum', to, of }, none));
+  const less = parts.map(({ to }) => to);
+  const of = rooms.map(({ base }) => base);
+  return [...shares, ...simplifiedStep({ op: 'rest', to: first.copay, of, less }, none)];
 }

@@ -12,7 +12,7 @@ export function readsOf(step: Step): readonly Reg[] {
     case 'all':
       return step.of;
     case 'rest':
-      return [step.of, ...step.less];
+      return [...step.of, ...step.less];
     case 'less':
     case 'room':
       return [step.of, step.less];
