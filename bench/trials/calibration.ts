@@ -24,7 +24,7 @@ export async function run({ quick, seed }: MeasureOptions): Promise<TrialResult>
     cities[like] = await checkCity(
       {
         published: publishedOf(like),
-        people: quick ? 4_000 : like === 'zhoushan' ? 1_000_000 : 300_000,
+        people: quick ? 4_000 : like === 'zhoushan' ? 500_000 : 150_000,
         seed: FIRST_TEST_SEED + seed,
         levers: fittedLevers(like),
         ...(quick ? { tolerance: QUICK_TOLERANCE } : {}),

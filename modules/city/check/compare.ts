@@ -83,7 +83,7 @@ export function bandsOf(sums: Sums, costs: Float64Array, next: Float64Array): re
       '2020年人口普查：全国17.95%，普陀区9.86%；参保人口径不同，上下限推定',
     ],
     ['births', '出生率', sums.births / sums.insured, 0.004, 0.012, '推定'],
-    ['deaths', '死亡率', sums.deaths / sums.insured, 0.005, 0.014, '推定'],
+    ['deaths', '死亡率', sums.deaths / sums.insured, 0.004, 0.014, '推定'],
   ];
   return rows.map(([id, title, value, least, most, source]) => {
     return { id, title, value, least, most, holds: value >= least && value <= most, source };

@@ -10,7 +10,7 @@ const TYPES: Readonly<Record<ColumnDef['kind'], string>> = {
 };
 
 /** One table; `part` and `row_no` are a row's place in the city's files, so that it goes back. */
-export function createTable({ name, key, columns }: TableDef): string {
+function createTable({ name, key, columns }: TableDef): string {
   const own = columns.map((column) => `  ${column.name} ${TYPES[column.kind]} NOT NULL,\n`);
   const lead = columns.some((column) => column.name === 'psn_no') ? ['psn_no'] : [];
   const primary = [...new Set([...lead, ...key])].join(', ');

@@ -156,7 +156,9 @@ function seatChildren(target: Household, kind: number, draws: Draws): void {
   const oldest = Math.max(0, Math.min(17, mother - 20));
   const children = kind === WITH_TWO ? 2 : 1;
   for (let i = 0; i < children && 2 + i < target.size; i++) {
-    const age = draws.between(-1, oldest);
+    const drawn = draws.between(-1, oldest);
+    // Fewer are born now than when those were born who are children today.
+    const age = drawn < 0 && draws.is(0.45) ? draws.between(0, oldest) : drawn;
     seat(target, 2 + i, age, side(draws), 2);
     if (age < 0 && mother <= 45) target.mother = 1;
     else if (age < 0) target.age[2 + i] = oldest;

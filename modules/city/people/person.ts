@@ -113,7 +113,7 @@ export function fillPerson(
 }
 
 function fillDeath(target: Person, draws: Draws, year: YearOf): void {
-  const hazard = 0.0004 + 0.0085 * exp(0.098 * (Math.min(target.age, 100) - 62));
+  const hazard = 0.0003 + 0.0062 * exp(0.098 * (Math.min(target.age, 100) - 62));
   const dies = draws.start(STREAM.person, target.number, year.year).is(hazard * target.frailty);
   const on = year.from + draws.below(year.until - year.from);
   target.diedOn = dies ? Math.max(on, target.bornOn + 1) : OPEN_END;

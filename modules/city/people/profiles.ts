@@ -91,7 +91,7 @@ const WENZHOU: Profile = {
     { code: '330382', name: '乐清市', weight: 15, urban: 0.74 },
     { code: '330383', name: '龙港市', weight: 5, urban: 0.85 },
   ],
-  households: [11, 5, 10, 12, 10, 20, 9, 12, 11],
+  households: [11, 7, 9, 12, 14, 18, 8, 11, 10],
   employed: [0.5, 0.2],
   retired: [0.42, 0.1],
   uninsured: 0.01,
@@ -151,7 +151,15 @@ const XIANNING: Profile = {
     { fromYear: 2022, of: [...ASSISTED, status(LOOKBACK, 6)], isIllnessClass: true },
   ],
   product: null,
-  levers: { ...LEVERS, wageFen: 420_000, residentFundFen: 63_000, poorShare: 0.09, stayCost: 0.6 },
+  levers: {
+    ...LEVERS,
+    wageFen: 420_000,
+    residentFundFen: 63_000,
+    poorShare: 0.09,
+    stayRate: 1.2,
+    stayCost: 0.6,
+    visitCost: 0.55,
+  },
 };
 
 /** The profiles by id. */
