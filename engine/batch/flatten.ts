@@ -72,6 +72,10 @@ export const OP = {
   /** to, place among the controls; the other way round for `flag`. */
   control: 32,
   flag: 33,
+  /** to, counter, code. */
+  fetch: 34,
+  /** counter, code, of. */
+  keep: 35,
 } as const;
 
 interface Writing {
@@ -315,6 +319,12 @@ function writeStep({ section, code, noted }: Writing, step: Exclude<Step, { op: 
     }
     case 'allot':
       code.push(OP.allot, allotsOf(section).indexOf(step));
+      return;
+    case 'fetch':
+      code.push(OP.fetch, step.to, step.counter, step.code);
+      return;
+    case 'keep':
+      code.push(OP.keep, step.counter, step.code, step.of);
       return;
     case 'flag':
       code.push(OP.flag, step.at, step.of);

@@ -1,15 +1,13 @@
 /**
  * Writes how counters come into their registers when an event begins, and where they go when it ends.
  */
-import type { Lowered, LoweredCounter, LoweredSection, Reg } from './lowered.ts';
+import type { Lowered, LoweredCounter, LoweredSection, Reg, Step } from './lowered.ts';
 
 /** A counter that a section uses. */
 export interface CounterAt {
   readonly reg: Reg;
   readonly counter: number;
   readonly law: LoweredCounter;
-  /** Number of the code of lines that it is for; null: the key of the event tells. */
-  readonly code: number | null;
   /** Windows are those of a later event. */
   readonly isLater: boolean;
 }
@@ -22,7 +20,7 @@ export function countersIn(
   return registers.flatMap((own, reg): CounterAt[] => {
     const law = own.kind === 'counter' ? counters[own.counter] : undefined;
     return own.kind === 'counter' && law
-      ? [{ reg, counter: own.counter, law, code: own.code, isLater: task === 'due' }]
+      ? [{ reg, counter: own.counter, law, isLater: task === 'due' }]
       : [];
   });
 }
@@ -47,8 +45,7 @@ function windowText({ counter, law, isLater }: CounterAt): string {
   return isLater ? `W${counter}` : `W${counter}[e]`;
 }
 
-function keyText({ counter, law, code }: CounterAt): string {
-  if (code !== null) return String(code);
+function keyText({ counter, law }: CounterAt): string {
   return law.key === null ? '(-1)' : `Y${counter}[e]`;
 }
 
@@ -93,4 +90,36 @@ export function closeText(own: CounterAt): string {
       ? `T.putRolling(${law.slot},${key},${window},${written},${law.isMax})`
       : `T.put(${law.slot},${key},${window},r${reg})`;
   return `if(${written}>0)${put};`;
+}
+
+/** Counters keyed by a line dimension that steps ask for or add to. */
+export function lineCountersIn(
+  { counters }: Pick<Lowered, 'counters'>,
+  steps: readonly Step[],
+): CounterAt[] {
+  return steps.flatMap((step): CounterAt[] => {
+    if (step.op === 'if') return lineCountersIn({ counters }, step.steps);
+    if (step.op !== 'fetch' && step.op !== 'keep') return [];
+    const law = counters[step.counter];
+    return law ? [{ reg: -1, counter: step.counter, law, isLater: false }] : [];
+  });
+}
+
+type LineStep = Extract<Step, { op: 'fetch' | 'keep' }>;
+
+/** Asks a counter keyed by a line dimension for a code, or adds to it; `of`: what is added. */
+export function lineText(law: LoweredCounter, step: LineStep, of: string): string {
+  const window = windowText({ reg: -1, counter: step.counter, law, isLater: false });
+  const place = `${law.slot},${step.code}`;
+  const isRolling = law.window.kind === 'rolling';
+  if (step.op === 'fetch') {
+    const value = isRolling
+      ? `T.openRolling(${place},F${step.counter}[e],${window},false)`
+      : `T.open(${place},${window},${law.carries})`;
+    return `const r${step.to}=${value};`;
+  }
+  const put = isRolling
+    ? `T.putRolling(${place},${window},${of},false)`
+    : `T.add(${place},${window},${of},${law.carries})`;
+  return `if(${of}>0)${put};`;
 }

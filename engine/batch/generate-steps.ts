@@ -2,12 +2,14 @@
  * Writes steps as source text: numbers, operators and the names of registers and helpers only.
  */
 import { BP_WHOLE, MAX_FEN, ROUNDING_MODES, type RoundingMode } from '../units/index.ts';
-import type { AllotStep, Reg, Register, Step } from './lowered.ts';
+import { lineText } from './generate-counters.ts';
+import type { AllotStep, LoweredCounter, Reg, Register, Step } from './lowered.ts';
 import { RATES } from './runtime.ts';
 
 /** What is known while a section is being written. */
 export interface Writing {
   readonly registers: readonly Register[];
+  readonly counters: readonly LoweredCounter[];
   readonly out: string[];
   /** Registers that are declared, by block. */
   readonly declared: Set<Reg>[];
@@ -86,6 +88,12 @@ export function writeStep(writing: Writing, step: Exclude<Step, { op: 'if' }>): 
     case 'behind':
       writeBehind(writing, step);
       return;
+    case 'fetch':
+    case 'keep': {
+      const law = writing.counters[step.counter];
+      if (law) put(lineText(law, step, step.op === 'keep' ? r(step.of) : ''));
+      return;
+    }
     case 'flag':
       put(`G[${step.at}]=${r(step.of)};`);
       return;

@@ -10,6 +10,7 @@ import {
   columnsOfCounter,
   countersIn,
   isRaised,
+  lineCountersIn,
   openText,
 } from './generate-counters.ts';
 import { read, type Writing, writeInside, writeStep } from './generate-steps.ts';
@@ -41,7 +42,17 @@ function sectionText(
   const hasEvent = section.eventWidth > 0;
   return [
     'function(M,b,z){',
-    headText(section, counters, at),
+    headText(
+      section,
+      [
+        ...counters,
+        ...lineCountersIn(
+          lowered,
+          section.tiers.flatMap((tier) => tier.steps),
+        ),
+      ],
+      at,
+    ),
     ...plain.map(({ reg, law }) => {
       const window = law.isOneWindow ? '' : `,w${reg}=M[${law.at}]`;
       return `let r${reg}=M[${law.at + 1}]${window};`;
@@ -54,7 +65,9 @@ function sectionText(
     hasEvent ? 'const q=rowOf[p];' : '',
     'for(let e=runFrom[u],g=runFrom[u+1];e<g;e++){',
     hasEvent ? `const x=(q+eventProfile[e])*${section.eventWidth};` : '',
-    section.rows > 1 ? manyText(section, counters) : eventText(section, counters, cells),
+    section.rows > 1
+      ? manyText(lowered, section, counters)
+      : eventText(lowered, section, counters, cells),
     '}}',
     ...plain.map(({ reg, law }) => {
       const window = law.isOneWindow ? '' : `M[${law.at}]=w${reg};`;
@@ -95,6 +108,7 @@ function personText({ registers, personWidth }: LoweredSection): string {
 }
 
 function eventText(
+  lowered: Lowered,
   section: LoweredSection,
   counters: readonly CounterAt[],
   cells: Writing['cells'],
@@ -104,6 +118,7 @@ function eventText(
   const ends = [...section.paid, ...section.residual].flatMap((reg) => reg ?? []);
   const writing: Writing = {
     registers: section.registers,
+    counters: lowered.counters,
     out: [],
     declared: [new Set()],
     allots: allotsOf(section),
@@ -135,9 +150,13 @@ function eventText(
   ].join('');
 }
 
-function manyText(section: LoweredSection, counters: readonly CounterAt[]): string {
+function manyText(
+  lowered: Lowered,
+  section: LoweredSection,
+  counters: readonly CounterAt[],
+): string {
   const { common } = section;
-  const many = eventText(section, counters, 'maybe');
+  const many = eventText(lowered, section, counters, 'maybe');
   if (!common) return many;
   const steps = common.tiers.flatMap((tier) => tier.steps);
   const used = counters.filter(({ reg }) =>
@@ -145,7 +164,7 @@ function manyText(section: LoweredSection, counters: readonly CounterAt[]): stri
   );
   return [
     `const a=atomFrom[e];if(atomFrom[e+1]-a===1&&atomRow[a]===${COMMON_ROW}){`,
-    eventText({ ...section, tiers: common.tiers }, used, 'atom', new Set(common.none)),
+    eventText(lowered, { ...section, tiers: common.tiers }, used, 'atom', new Set(common.none)),
     '}else{',
     many,
     '}',

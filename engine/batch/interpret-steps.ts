@@ -3,9 +3,9 @@
  * engines jump by a table over literals only. The name of each (`OP`) stands above it.
  */
 import { BP_WHOLE, divideRounded, MAX_FEN, ROUNDING_MODES } from '../units/index.ts';
-import type { BoundSection } from './bind.ts';
+import type { Bound, BoundSection } from './bind.ts';
 import type { Amounts } from './columns.ts';
-import type { AllotStep } from './lowered.ts';
+import type { AllotStep, LoweredCounter } from './lowered.ts';
 
 /** What the walk works on; operations and operands are those of `flatten`. */
 export interface Walking {
@@ -17,7 +17,8 @@ export interface Walking {
   readonly columns: readonly Amounts[];
   readonly cells: readonly (Amounts | null)[];
   readonly allots: readonly AllotStep[];
-  readonly control: Float64Array;
+  readonly bound: Bound;
+  readonly counters: readonly LoweredCounter[];
   readonly helpers: BoundSection['helpers'];
 }
 
@@ -254,12 +255,20 @@ function walkRare(walking: Walking, at: number, event: number): number {
       return at + 3;
     // control
     case 32:
-      r[to] = walking.control[operand(2)] ?? 0;
+      r[to] = walking.bound.control[operand(2)] ?? 0;
       return at + 3;
     // flag
     case 33:
-      walking.control[operand(1)] = value(2);
+      walking.bound.control[operand(1)] = value(2);
       return at + 3;
+    // fetch
+    case 34:
+      r[to] = fetchLines(walking, operand(2), operand(3), event);
+      return at + 4;
+    // keep
+    case 35:
+      if (value(3) > 0) keepLines(walking, operand(1), operand(2), event, value(3));
+      return at + 4;
     // both
     case 21:
       r[to] = value(2) === 1 && value(3) === 1 ? 1 : 0;
@@ -294,6 +303,29 @@ function walkRare(walking: Walking, at: number, event: number): number {
     default:
       return walkAllotting(walking, at);
   }
+}
+
+function fetchLines({ bound, counters }: Walking, at: number, code: number, event: number): number {
+  const law = counters[at];
+  const window = bound.windows[at]?.[event] ?? 0;
+  if (!law) throw new RangeError(`no counter ${at}`);
+  return law.window.kind === 'rolling'
+    ? bound.store.openRolling(law.slot, code, bound.starts[at]?.[event] ?? 0, window, false)
+    : bound.store.open(law.slot, code, window, law.carries);
+}
+
+function keepLines(
+  { bound, counters }: Walking,
+  at: number,
+  code: number,
+  event: number,
+  fen: number,
+): void {
+  const law = counters[at];
+  const window = bound.windows[at]?.[event] ?? 0;
+  if (!law) throw new RangeError(`no counter ${at}`);
+  if (law.window.kind === 'rolling') bound.store.putRolling(law.slot, code, window, fen, false);
+  else bound.store.add(law.slot, code, window, fen, law.carries);
 }
 
 function walkAllotting({ code: c, registers: r, helpers: h, allots }: Walking, at: number): number {

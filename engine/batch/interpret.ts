@@ -36,7 +36,8 @@ function runOf(
     cells: bound.cells,
     allots: allotsOf(section),
     helpers: own.helpers,
-    control: bound.control,
+    bound,
+    counters: lowered.counters,
   };
   const { registers } = walking;
   for (const [reg, { kind, ...rest }] of section.registers.entries()) {
@@ -197,8 +198,7 @@ function windowOf(bound: Bound, { counter, law, isLater }: CounterAt, event: num
   return (isLater ? bound.laterWindows[counter] : bound.windows[counter]?.[event]) ?? 0;
 }
 
-function keyOf({ keys }: Bound, { counter, law, code }: CounterAt, event: number): number {
-  if (code !== null) return code;
+function keyOf({ keys }: Bound, { counter, law }: CounterAt, event: number): number {
   return law.key === null ? -1 : (keys[counter]?.[event] ?? 0);
 }
 

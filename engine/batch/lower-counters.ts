@@ -4,8 +4,8 @@
 import { type Counter, prepare, type Writer } from '../law/index.ts';
 import { MAX_FEN } from '../units/index.ts';
 import type { Dataset } from './columns.ts';
-import type { LoweredCounter, Reg } from './lowered.ts';
-import { NotLowered, notLowered, once, type Workshop } from './workshop.ts';
+import type { LoweredCounter, Reg, Step } from './lowered.ts';
+import { NotLowered, notLowered, once, register, type Workshop } from './workshop.ts';
 
 /** A place in the memory for the window, before the value or values. */
 const WINDOW = 1;
@@ -95,19 +95,56 @@ export function memoryOf(counters: readonly LoweredCounter[]): number {
   return counters.reduce((end, { at, codes }) => Math.max(end, at + WINDOW + codes), 0);
 }
 
-/** The register that writers move; `code`: of the lines that a counter by line is asked for. */
+/** The register that writers move; `code`: of the lines that a counter of one event is for. */
 export function movedRegister(shop: Workshop, index: number, code: string | null = null): Reg {
-  const { program } = shop.section;
-  const counter = program.counters[index];
-  if (!counter) throw new RangeError(`no counter ${index}`);
-  const { isByLine, isOfEvent } = prepare(program).counters[index] ?? {};
-  const own = isByLine ? (code ?? '') : null;
+  const counter = counterAt(shop, index);
+  const { isByLine, isOfEvent } = prepare(shop.section.program).counters[index] ?? {};
   const bound = boundOfCounter(shop, counter);
-  return once(shop, nameOf('c', counter, own), () => {
-    if (isOfEvent) return { kind: 'sum', bound };
-    const at = shop.counters.findIndex((known) => isMeant(known, counter));
-    return { kind: 'counter', counter: at, code: own === null ? null : lineCode(shop, own), bound };
-  });
+  return once(shop, nameOf('c', counter, isByLine ? (code ?? '') : null), () =>
+    isOfEvent
+      ? { kind: 'sum', bound }
+      : { kind: 'counter', counter: placeOf(shop, counter), bound },
+  );
+}
+
+function counterAt({ section }: Workshop, index: number): Counter {
+  const counter = section.program.counters[index];
+  if (!counter) throw new RangeError(`no counter ${index}`);
+  return counter;
+}
+
+function placeOf({ counters }: Workshop, counter: Counter): number {
+  return counters.findIndex((known) => isMeant(known, counter));
+}
+
+/** Adds to a counter keyed by a line dimension. */
+export function moveLines(shop: Workshop, index: number, code: string, of: Reg): void {
+  const counter = counterAt(shop, index);
+  if (counter.window.kind === 'event') {
+    shop.steps.push({ op: 'add', to: movedRegister(shop, index, code), of });
+    return;
+  }
+  const at = placeOf(shop, counter);
+  shop.steps.push({ op: 'keep', counter: at, code: lineCode(shop, code), of });
+}
+
+/** What readers see of a counter keyed by a line dimension. */
+function seenOfLines(shop: Workshop, index: number, code: string): Reg {
+  const counter = counterAt(shop, index);
+  const bound = boundOfCounter(shop, counter);
+  const fetch = (to: Reg): Step => {
+    return { op: 'fetch', to, counter: placeOf(shop, counter), code: lineCode(shop, code) };
+  };
+  if (counter.reads !== 'beforeEvent') {
+    const to = register(shop, { kind: 'value', bound });
+    shop.steps.push(fetch(to));
+    return to;
+  }
+  const name = nameOf('b', counter, code);
+  const isKnown = shop.named.has(name);
+  const before = once(shop, name, () => ({ kind: 'value', bound }));
+  if (!isKnown) shop.first.push(fetch(before));
+  return before;
 }
 
 function isMeant(known: LoweredCounter, { id, window, holds, carryOver }: Counter): boolean {
@@ -132,11 +169,12 @@ function lineCode({ lineCodes }: Workshop, code: string): number {
 
 /** The register that readers see: the counter, or what it held before the event (X16). */
 export function seenRegister(shop: Workshop, index: number, code: string | null = null): Reg {
-  const counter = shop.section.program.counters[index];
+  const counter = counterAt(shop, index);
+  const { isByLine, isOfEvent } = prepare(shop.section.program).counters[index] ?? {};
+  if (isByLine && !isOfEvent) return seenOfLines(shop, index, code ?? '');
   const moved = movedRegister(shop, index, code);
-  if (counter?.reads !== 'beforeEvent') return moved;
-  const own = prepare(shop.section.program).counters[index]?.isByLine ? (code ?? '') : null;
-  const name = nameOf('b', counter, own);
+  if (counter.reads !== 'beforeEvent') return moved;
+  const name = nameOf('b', counter, isByLine ? (code ?? '') : null);
   const isKnown = shop.named.has(name);
   const bound = boundOfCounter(shop, counter);
   const before = once(shop, name, () => ({ kind: 'value', bound }));

@@ -58,20 +58,25 @@ function limitPer(
       shop,
       rooms.flatMap((at) => part.rooms[at]?.base ?? []),
     );
-    const excess = whereSome(shop, base, () => {
-      const scope = { ...work.scope, lineCode: code };
-      const own = guarded(
-        shop,
-        amount(
+    const excess = whereSome(
+      shop,
+      base,
+      () => {
+        const scope = { ...work.scope, lineCode: code };
+        const own = guarded(
           shop,
-          scope,
-          plans.map((plan) => amountFor(plan, code)),
-        ),
-      );
-      const counter = first?.counter ?? -1;
-      const used = counter < 0 ? literal(shop, 0) : seenRegister(shop, counter, code);
-      return room(shop, base, room(shop, own, used));
-    });
+          amount(
+            shop,
+            scope,
+            plans.map((plan) => amountFor(plan, code)),
+          ),
+        );
+        const counter = first?.counter ?? -1;
+        const used = counter < 0 ? literal(shop, 0) : seenRegister(shop, counter, code);
+        return room(shop, base, room(shop, own, used));
+      },
+      true,
+    );
     return { rooms, excess };
   });
   const excess = sum(

@@ -9,7 +9,7 @@ import { formOfPer } from './lower-limit.ts';
 import { gather, type PartWork, payParts } from './lower-part.ts';
 import type { TierWork } from './lower-work.ts';
 import { writesForm, writeTier } from './lower-writes.ts';
-import type { Reg } from './lowered.ts';
+import type { Reg, Step } from './lowered.ts';
 import {
   A_RELEASE,
   AN_EVENT,
@@ -18,6 +18,7 @@ import {
   literal,
   literalOf,
   MODE,
+  mayStop,
   notLowered,
   number,
   once,
@@ -241,7 +242,23 @@ function setOf(shop: Workshop, flags: readonly Reg[]): Reg {
 }
 
 function runParts(shop: Workshop, work: TierWork, parts: readonly PartWork[]): void {
+  const outer = shop.steps;
+  const steps: Step[] = [];
+  shop.steps = steps;
   const done = payParts(shop, work, parts);
   writeTier(shop, work, done);
   done.move();
+  shop.steps = outer;
+  // A tier without a base does nothing; one that allots is worth the question.
+  const isWorth = parts.some(({ isUniform }) => !isUniform) && !steps.some(mayStop);
+  const { own } = work.scope;
+  if (isWorth && own !== null && !writesAmount(work)) {
+    outer.push({ op: 'if', test: own, is: 'some', isOnlyReader: false, steps });
+  } else outer.push(...steps);
+}
+
+/** The deductible's amount is written whether or not there is a base. */
+function writesAmount({ plans: [first], events: [event] }: TierWork): boolean {
+  const writes = event?.writes.tierWrites[first?.tier ?? -1] ?? [];
+  return writes.some(({ measure }) => measure === 'deductibleAmount');
 }

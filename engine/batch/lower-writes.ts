@@ -5,7 +5,7 @@
 import type { EventPlan, LineWrite, ResidualCells, TierMeasure } from '../law/index.ts';
 import { isCounted } from './cells.ts';
 import { measure } from './lower-amount.ts';
-import { movedRegister } from './lower-counters.ts';
+import { movedRegister, moveLines } from './lower-counters.ts';
 import type { RoomShares } from './lower-moves.ts';
 import type { PartDone, TierDone } from './lower-part.ts';
 import type { TierWork } from './lower-work.ts';
@@ -55,7 +55,7 @@ function writeLine(
   const code = shop.section.classes[share.room.atomClass]?.line?.codes[facet] ?? '';
   const of = sum(shop, termsOfRoom(shop, share, what));
   if (literalOf(shop, of) === 0) return;
-  shop.steps.push({ op: 'add', to: movedRegister(shop, counter, code), of });
+  moveLines(shop, counter, code, of);
 }
 
 function termsOfRoom(shop: Workshop, share: RoomShares, what: TierMeasure): readonly Reg[] {

@@ -105,8 +105,7 @@ export type Register = { readonly bound: number } & (
   | { readonly kind: 'number'; readonly name: string }
   /** A first cell: of the only atom, or (`row`) of the atom of a row; 0 where there is none. */
   | { readonly kind: 'cell'; readonly place: number; readonly row: number }
-  /** `code`: of a line, what counts for itself; null: as the event's key tells. */
-  | { readonly kind: 'counter'; readonly counter: number; readonly code: number | null }
+  | { readonly kind: 'counter'; readonly counter: number }
   /**
    * Set from outside: 0 is the mode (0 an event, 1 a release), then per tier whether it is to be
    * released, or asked.
@@ -206,6 +205,9 @@ export type Step =
     }
   | AllotStep
   | { readonly op: 'add' | 'raise'; readonly to: Reg; readonly of: Reg }
+  /** What a counter keyed by a line dimension holds for a code, and adding to it. */
+  | { readonly op: 'fetch'; readonly to: Reg; readonly counter: number; readonly code: number }
+  | { readonly op: 'keep'; readonly counter: number; readonly code: number; readonly of: Reg }
   /** Sets a control: whether a tier is due. */
   | { readonly op: 'flag'; readonly at: number; readonly of: Reg }
   /** Sets a sum to nothing. */

@@ -34,6 +34,7 @@ function isNeeded(
   switch (step.op) {
     case 'guard':
     case 'flag':
+    case 'keep':
       return true;
     case 'spread':
       return step.to.some((reg) => live.has(reg));

@@ -81,6 +81,8 @@ function simplifiedStep(step: Plain, none: Set<Reg>): Step[] {
       return is(step.amount) ? nothing(...step.to) : [step];
     case 'allot':
       return simplifiedAllot(step, none);
+    case 'keep':
+      return is(step.of) ? [] : [step];
     case 'clear':
       if (is(step.to)) return [];
       none.add(step.to);

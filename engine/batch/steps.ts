@@ -43,8 +43,10 @@ export function readsOf(step: Step): readonly Reg[] {
     case 'add':
     case 'raise':
     case 'flag':
+    case 'keep':
       return [step.of];
     case 'clear':
+    case 'fetch':
       return [];
     case 'if':
       return [step.test];

@@ -48,6 +48,11 @@ export class Store {
     this.#value[at] = value;
   }
 
+  /** Adds to the value of a window. */
+  add(slot: number, key: number, window: number, written: number, carries: boolean): void {
+    this.put(slot, key, window, this.open(slot, key, window, carries) + written);
+  }
+
   /** Adds to what a day of a rolling counter holds. */
   putRolling(slot: number, key: number, day: number, written: number, isMax: boolean): void {
     const at = this.#find(slot, key, day);

@@ -195,16 +195,16 @@ export function least(shop: Workshop, of: readonly Reg[]): Reg {
 }
 
 /**
- * Works something out only where there is something to work on, if it may stop the run: `settle`
- * does not ask where there is nothing.
+ * Works something out only where there is something to work on, if it may stop the run (`settle`
+ * does not ask where there is nothing), or always.
  */
-export function whereSome(shop: Workshop, some: Reg, work: () => Reg): Reg {
+export function whereSome(shop: Workshop, some: Reg, work: () => Reg, isAlways = false): Reg {
   const outer = shop.steps;
   const steps: Step[] = [];
   shop.steps = steps;
   const found = work();
   shop.steps = outer;
-  if (!steps.some(mayStop)) {
+  if (!isAlways && !steps.some(mayStop)) {
     outer.push(...steps);
     return found;
   }
@@ -214,7 +214,7 @@ export function whereSome(shop: Workshop, some: Reg, work: () => Reg): Reg {
   return to;
 }
 
-function mayStop(step: Step): boolean {
+export function mayStop(step: Step): boolean {
   return step.op === 'guard' || (step.op === 'if' && step.steps.some(mayStop));
 }
 
