@@ -2,6 +2,7 @@
  * Brings a database to this version, publishes the law and makes what messages need.
  */
 import type { Law } from '../../engine/law/index.ts';
+import { createProviderDirectory } from '../../modules/catalogue/index.ts';
 import { openLawBook, publishLaw } from '../../modules/law/index.ts';
 import { PersonQueue, type Services } from '../../modules/settlement/index.ts';
 import { type Database, migrate } from '../../platform/database/index.ts';
@@ -30,6 +31,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     ledgerKey: vault.keyFor('ledger'),
     lawBook: await openLawBook(database),
     queue: new PersonQueue(),
+    providers: createProviderDirectory(database, vault),
     treatFirst: TREAT_FIRST,
   };
 }

@@ -14,9 +14,9 @@ export type {
 } from './model.ts';
 export { factOn, filingsOn, toPerson } from './model.ts';
 export {
+  enrolledOfFile,
   findByCertificate,
   findByPersonId,
-  findByPersonNo,
   importPersons,
   recordFact,
 } from './store.ts';

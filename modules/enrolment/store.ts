@@ -55,16 +55,6 @@ const SELECT = `SELECT p.person_id, p.person_no, p.area, p.region, p.born_on, p.
       WHERE g.person_id = p.person_id AND g.revoked_at IS NULL) AS filings
    FROM enrolment.person p`;
 
-/** Finds a person by the number that messages carry. */
-export async function findByPersonNo(
-  on: Queryable,
-  vault: Vault,
-  personNo: string,
-): Promise<Enrolled | null> {
-  const [row] = await on.query<PersonRow>(`${SELECT} WHERE p.person_no = $1`, [personNo]);
-  return row ? enrolledOf(row, vault) : null;
-}
-
 export async function findByPersonId(
   on: Queryable,
   vault: Vault,
@@ -84,6 +74,22 @@ export async function findByCertificate(
     vault.searchHash(certificateNo, CERTIFICATE),
   ]);
   return row ? enrolledOf(row, vault) : null;
+}
+
+type Sealed = 'name_sealed' | 'certificate_sealed';
+
+/** Reads what `enrolment.file_of` gives. */
+export function enrolledOfFile(file: unknown, vault: Vault): Enrolled {
+  // Written by the SQL function of this module.
+  const row = file as Omit<PersonRow, Sealed> & Readonly<Record<Sealed, string>>;
+  return enrolledOf(
+    {
+      ...row,
+      name_sealed: Buffer.from(row.name_sealed, 'hex'),
+      certificate_sealed: Buffer.from(row.certificate_sealed, 'hex'),
+    },
+    vault,
+  );
 }
 
 function enrolledOf(row: PersonRow, vault: Vault): Enrolled {

@@ -30,6 +30,14 @@ function chainOf(row: HeadRow): StoredHead {
   return { personId, seq, mac, accountFen, seal };
 }
 
+/** Reads what `ledger.chain_of` gives; null is a person without entries. */
+export function chainOfFile(personId: number, file: unknown): Chain {
+  if (file === null) return emptyChain(personId);
+  // Written by the SQL function of this module.
+  const { seq, mac, account_fen: accountFen } = file as Omit<HeadRow, 'mac'> & { mac: string };
+  return { personId, seq, mac: Buffer.from(mac, 'hex'), accountFen };
+}
+
 interface EntryRow {
   readonly person_id: number;
   readonly seq: number;

@@ -5,13 +5,13 @@
 import { EMPTY_STATE } from '../../engine/settle/index.ts';
 import { accepted, type Result, rejected } from '../../engine/units/index.ts';
 import { DatabaseError, isTransient } from '../../platform/database/index.ts';
-import { type Enrolled, findByPersonNo } from '../enrolment/index.ts';
-import { type Chain, emptyChain, lastClosedMonth, loadChain } from '../ledger/index.ts';
+import { type Enrolled, enrolledOfFile } from '../enrolment/index.ts';
+import { type Chain, chainOfFile } from '../ledger/index.ts';
 import type { PersonChange } from './change.ts';
 import { alreadyAnswered, serialOf } from './message-record.ts';
 import { renderAnswer } from './messages/envelope.ts';
 import type { MessageContext } from './services.ts';
-import { commitChange, findMessage, loadVisitFile, type VisitFile } from './store.ts';
+import { commitChange, type LoadedFile, loadFile, type VisitFile } from './store.ts';
 
 /** What a decision about a person is made on. */
 export interface PersonFile extends VisitFile {
@@ -31,8 +31,6 @@ export interface Decided {
 export interface ChangeRequest {
   readonly personNo: string;
   readonly visitId: string | null;
-  /** Whether the decision may post to the ledger. */
-  readonly posts: boolean;
 }
 
 const TRIES = 8;
@@ -64,11 +62,11 @@ async function changeOnce(
   decide: (file: PersonFile) => Result<Decided> | Promise<Result<Decided>>,
 ): Promise<Result<string>> {
   const { services, envelope, scope } = context;
-  const [seen, file] = await Promise.all([
-    findMessage(services.database, envelope.institution, envelope.msgid),
-    loadPersonFile(context, request),
-  ]);
-  if (seen) return alreadyAnswered(context, seen, ANSWER);
+  const { institution, msgid } = envelope;
+  const { personNo, visitId } = request;
+  const loaded = await loadFile(services.database, { institution, msgid, personNo, visitId });
+  if (loaded.message) return alreadyAnswered(context, loaded.message, ANSWER);
+  const file = personFileOf(context, request, loaded);
   if (!file.ok) return file;
   const decided = await decide(file.value);
   if (!decided.ok) return decided;
@@ -100,42 +98,44 @@ async function changeOnce(
   return accepted(answer);
 }
 
-/** Rejects `settlement/person_unknown`, `visit_unknown` and `access/other_institution`. */
+/** What a question about a person is answered from. Rejects as `personFileOf`. */
 export async function loadPersonFile(
-  { services, envelope }: Pick<MessageContext, 'services' | 'envelope'>,
-  { personNo, visitId, posts }: ChangeRequest,
+  context: Pick<MessageContext, 'services' | 'envelope'>,
+  request: ChangeRequest,
 ): Promise<Result<PersonFile>> {
-  const { database, vault } = services;
-  const [enrolled, known] = await Promise.all([
-    findByPersonNo(database, vault, personNo),
-    visitId === null ? null : loadVisitFile(database, personOfId(visitId), visitId),
-  ]);
-  if (!enrolled) {
+  const { services, envelope } = context;
+  const { personNo, visitId } = request;
+  const { institution } = envelope;
+  const key = { institution, msgid: null, personNo, visitId };
+  return personFileOf(context, request, await loadFile(services.database, key));
+}
+
+/** Rejects `settlement/person_unknown`, `visit_unknown` and `access/other_institution`. */
+function personFileOf(
+  { services, envelope }: Pick<MessageContext, 'services' | 'envelope'>,
+  { visitId }: ChangeRequest,
+  { person, chain, lastClosed, file }: LoadedFile,
+): Result<PersonFile> {
+  if (person === null) {
     return rejected(
       'settlement/person_unknown',
       '查无此人员编号，请先用 1101 获取人员信息，并按返回的 psn_no 上传',
     );
   }
-  const { personId } = enrolled;
-  if (known && (known.head.personId !== personId || !known.visit)) return visitUnknown();
-  if (known?.visit && known.visit.institution !== envelope.institution) {
+  if (visitId !== null && !file.visit) return visitUnknown();
+  if (file.visit && file.visit.institution !== envelope.institution) {
     return rejected(
       'access/other_institution',
       '该就诊属于其他机构，本机构不能办理，请核对 mdtrt_id',
     );
   }
-  const [file, chain, lastClosed] = await Promise.all([
-    known ?? loadVisitFile(database, personId, null),
-    posts ? loadChain(database, personId) : emptyChain(personId),
-    posts ? lastClosedMonth(database, enrolled.area) : null,
-  ]);
-  return accepted({ ...file, enrolled, chain, lastClosed });
-}
-
-/** Ids carry their person; an id of another form is nobody's. */
-function personOfId(id: string): number {
-  const [, digits] = /^(\d{1,15})[VSF]\d{1,9}$/.exec(id) ?? [];
-  return digits === undefined ? -1 : Number(digits);
+  const enrolled = enrolledOfFile(person, services.vault);
+  return accepted({
+    ...file,
+    enrolled,
+    chain: chainOfFile(enrolled.personId, chain),
+    lastClosed,
+  });
 }
 
 function visitUnknown(): Result<never> {

@@ -5,7 +5,7 @@
 import { accepted, type Rejection, type Result, rejected } from '../../engine/units/index.ts';
 import { mayAct, type RequestScope } from '../../platform/access/index.ts';
 import { DatabaseError } from '../../platform/database/index.ts';
-import { findProvider, type Provider } from '../catalogue/index.ts';
+import type { Provider } from '../catalogue/index.ts';
 import { serialOf } from './message-record.ts';
 import { type Envelope, readEnvelope, renderRefusal } from './messages/envelope.ts';
 import { HANDLERS } from './messages/handlers.ts';
@@ -69,8 +69,7 @@ async function answerOf(
   envelope: Envelope,
 ): Promise<Result<string>> {
   const { services } = options;
-  const { database, vault } = services;
-  const provider = await findProvider(database, vault, envelope.institution);
+  const provider = await services.providers.find(envelope.institution, request.at);
   if (!provider) {
     return rejected(
       'message/institution_unknown',

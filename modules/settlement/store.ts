@@ -45,15 +45,6 @@ export interface VisitFile {
   readonly openStay: { readonly visitId: string; readonly institution: string } | null;
 }
 
-interface FileRow {
-  readonly version: number | null;
-  readonly state: Head['state'] | null;
-  readonly last_day: string | null;
-  readonly visit: VisitRow | null;
-  readonly batches: readonly BatchRow[] | null;
-  readonly stay: { readonly visit_id: string; readonly institution: string } | null;
-}
-
 interface VisitRow {
   readonly visit_id: string;
   readonly institution: string;
@@ -73,34 +64,101 @@ interface BatchRow {
   readonly settlement_id: string | null;
 }
 
-/** Loads the head of a person and one visit with its lines. */
-export async function loadVisitFile(
-  on: Queryable,
-  personId: number,
-  visitId: string | null,
-): Promise<VisitFile> {
-  const [row] = await on.query<FileRow>(
-    `SELECT h.version, h.state, h.last_day,
-       (SELECT row_to_json(v) FROM settlement.visit v
-         WHERE v.person_id = $1 AND v.visit_id = $2) AS visit,
-       (SELECT json_agg(b ORDER BY b.batch_id) FROM settlement.batch b
-         WHERE b.person_id = $1 AND b.visit_id = $2) AS batches,
-       (SELECT json_build_object('visit_id', s.visit_id, 'institution', s.institution)
-          FROM settlement.visit s WHERE s.person_id = $1 AND s.kind = 'inpatient'
-           AND s.status = 'open' LIMIT 1) AS stay
-     FROM (SELECT 1) AS one LEFT JOIN settlement.person h ON h.person_id = $1`,
-    [personId, visitId],
-  );
+export interface FileKey {
+  readonly institution: string;
+  /** Null: the message is not looked up. */
+  readonly msgid: string | null;
+  readonly personNo: string;
+  readonly visitId: string | null;
+}
+
+export interface LoadedFile {
+  readonly message: StoredMessage | null;
+  /** For `enrolledOfFile`; null: nobody has this number. */
+  readonly person: unknown;
+  /** For `chainOfFile`. */
+  readonly chain: unknown;
+  readonly lastClosed: string | null;
+  readonly file: VisitFile;
+}
+
+interface LoadedRow {
+  readonly message: MessageRow | null;
+  readonly person: { readonly person_id: number } | null;
+  readonly head: {
+    readonly version: number;
+    readonly state: Head['state'];
+    readonly last_day: string | null;
+  } | null;
+  readonly visit: VisitRow | null;
+  readonly batches: readonly BatchRow[] | null;
+  readonly stay: { readonly visit_id: string; readonly institution: string } | null;
+  readonly chain: unknown;
+  readonly last_closed: string | null;
+}
+
+interface MessageRow extends Omit<StoredMessage, 'contentHash' | 'answerSealed'> {
+  /** In hexadecimal. */
+  readonly contentHash: string;
+  readonly answerSealed: string | null;
+}
+
+/** Loads all that a decision about a person is made on, in one trip. */
+export async function loadFile(on: Queryable, key: FileKey): Promise<LoadedFile> {
+  const [row] = await on.query<LoadedRow>('SELECT * FROM settlement.load($1, $2, $3, $4)', [
+    key.institution,
+    key.msgid,
+    key.personNo,
+    key.visitId,
+  ]);
+  if (!row) throw new RangeError('settlement.load gave no row');
+  const { message, person, chain, last_closed: lastClosed } = row;
+  return {
+    message: message && {
+      ...message,
+      contentHash: Buffer.from(message.contentHash, 'hex'),
+      answerSealed: message.answerSealed === null ? null : Buffer.from(message.answerSealed, 'hex'),
+    },
+    person,
+    chain,
+    lastClosed,
+    file: visitFileOf(person?.person_id ?? -1, row),
+  };
+}
+
+type VisitColumns = Pick<LoadedRow, 'head' | 'visit' | 'batches' | 'stay'>;
+
+function visitFileOf(personId: number, row: VisitColumns): VisitFile {
+  const { head, visit, batches, stay } = row;
   return {
     head: {
       personId,
-      version: row?.version ?? 0,
-      state: row?.state ?? EMPTY_STATE,
-      lastDay: row?.last_day ?? null,
+      version: head?.version ?? 0,
+      state: head?.state ?? EMPTY_STATE,
+      lastDay: head?.last_day ?? null,
     },
+    visit: visit ? visitOf(visit) : null,
+    batches: (batches ?? []).map(batchOf),
+    openStay: stay ? { visitId: stay.visit_id, institution: stay.institution } : null,
+  };
+}
+
+/** Loads one visit of a person with its lines. */
+export async function loadVisit(
+  on: Queryable,
+  personId: number,
+  visitId: string,
+): Promise<{ readonly visit: Visit | null; readonly batches: readonly Batch[] }> {
+  const [row] = await on.query<Pick<LoadedRow, 'visit' | 'batches'>>(
+    `SELECT (SELECT row_to_json(v) FROM settlement.visit v
+              WHERE v.person_id = $1 AND v.visit_id = $2) AS visit,
+            (SELECT json_agg(b ORDER BY b.batch_id) FROM settlement.batch b
+              WHERE b.person_id = $1 AND b.visit_id = $2) AS batches`,
+    [personId, visitId],
+  );
+  return {
     visit: row?.visit ? visitOf(row.visit) : null,
     batches: (row?.batches ?? []).map(batchOf),
-    openStay: row?.stay ? { visitId: row.stay.visit_id, institution: row.stay.institution } : null,
   };
 }
 

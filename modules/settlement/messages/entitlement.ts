@@ -30,7 +30,7 @@ export function askEntitlement(context: MessageContext): Promise<Result<string>>
     const medType = medTypeOf(row.need('med_type'));
     if (!medType) return unknownMedType();
     const personNo = row.need('psn_no');
-    const file = await loadPersonFile(context, { personNo, visitId: null, posts: false });
+    const file = await loadPersonFile(context, { personNo, visitId: null });
     if (!file.ok) return file;
     const { enrolled, head } = file.value;
     const code = row.text('dise_codg');

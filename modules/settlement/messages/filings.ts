@@ -30,7 +30,7 @@ function fileIt(
   table: FieldTable,
 ): Promise<Result<string>> {
   const { provider, scope } = context;
-  const request = { personNo: row.need('psn_no'), visitId: null, posts: false };
+  const request = { personNo: row.need('psn_no'), visitId: null };
   return changePerson(context, request, (file) => {
     const { until, from } = filing;
     if (until !== null && until <= from) {
@@ -93,7 +93,7 @@ async function revoke(
   const { envelope, provider, scope } = context;
   const { row, problems } = readRow(table, envelope.input, provider.dialect);
   if (problems.length > 0) return invalid(problems);
-  const request = { personNo: row.need('psn_no'), visitId: null, posts: false };
+  const request = { personNo: row.need('psn_no'), visitId: null };
   return changePerson(context, request, ({ enrolled }) => {
     const filingId = row.need('trt_dcla_detl_sn');
     const filing = enrolled.filings.find((one) => one.filingId === filingId && one.kind === kind);

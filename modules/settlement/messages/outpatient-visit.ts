@@ -44,7 +44,7 @@ export function openOutpatient(context: MessageContext): Promise<Result<string>>
   const { envelope, provider } = context;
   const { row, problems } = readRow(input2201Data, envelope.input, provider.dialect);
   if (problems.length > 0) return Promise.resolve(invalid(problems));
-  const request = { personNo: row.need('psn_no'), visitId: null, posts: false };
+  const request = { personNo: row.need('psn_no'), visitId: null };
   return changePerson(context, request, (file) => {
     const refused = refuseCredential(row, file) ?? refuseInsurance(row, file);
     if (refused) return refused;
@@ -132,7 +132,7 @@ export function cancelOutpatient(context: MessageContext): Promise<Result<string
 }
 
 export function visitRequest(row: Row) {
-  return { personNo: row.need('psn_no'), visitId: row.need('mdtrt_id'), posts: false };
+  return { personNo: row.need('psn_no'), visitId: row.need('mdtrt_id') };
 }
 
 /** Takes a visit back that has no settlement; `not` is the kind that has a message of its own. */

@@ -39,7 +39,7 @@ async function findIt(context: MessageContext, table: FieldTable): Promise<Resul
   const { row, problems } = readRow(table, envelope.input, provider.dialect);
   if (problems.length > 0) return invalid(problems);
   const visitId = row.need('mdtrt_id');
-  const request = { personNo: row.need('psn_no'), visitId, posts: false };
+  const request = { personNo: row.need('psn_no'), visitId };
   const file = await loadPersonFile(context, request);
   if (!file.ok) return file;
   const { visit, head } = file.value;
@@ -159,7 +159,7 @@ export function queryCounters(context: MessageContext): Promise<Result<string>> 
     const { row, problems } = readRow(input5206Data, envelope.input, provider.dialect);
     if (problems.length > 0) return invalid(problems);
     const personNo = row.need('psn_no');
-    const file = await loadPersonFile(context, { personNo, visitId: null, posts: false });
+    const file = await loadPersonFile(context, { personNo, visitId: null });
     if (!file.ok) return file;
     const { head, enrolled } = file.value;
     const { scheme, counters } = head.state;

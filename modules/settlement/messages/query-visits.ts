@@ -58,7 +58,7 @@ export function queryVisits(context: MessageContext): Promise<Result<string>> {
 }
 
 function personOf(context: MessageContext, row: Row): Promise<Result<PersonFile>> {
-  const request = { personNo: row.need('psn_no'), visitId: null, posts: false };
+  const request = { personNo: row.need('psn_no'), visitId: null };
   return loadPersonFile(context, request);
 }
 
@@ -90,7 +90,7 @@ export function queryDiagnoses(context: MessageContext): Promise<Result<string>>
     const { row, problems } = readRow(input5202Data, envelope.input, provider.dialect);
     if (problems.length > 0) return invalid(problems);
     const visitId = row.need('mdtrt_id');
-    const request = { personNo: row.need('psn_no'), visitId, posts: false };
+    const request = { personNo: row.need('psn_no'), visitId };
     const file = await loadPersonFile(context, request);
     if (!file.ok) return file;
     const diagnoses = file.value.visit?.details.diagnoses ?? [];

@@ -18,7 +18,7 @@ import type { MessageContext } from '../services.ts';
 import type { Move } from '../settle/replay-person.ts';
 import { dayOf } from '../settle/visit-event.ts';
 import { replayWith } from '../settle-bill.ts';
-import { findMessage, findSettlement, firstResult, loadVisitFile } from '../store.ts';
+import { findMessage, findSettlement, firstResult, loadVisit } from '../store.ts';
 import { type BillOutput, billOutput } from './bill-fields.ts';
 import { invalid } from './envelope.ts';
 import type { FieldTable } from './field-table.ts';
@@ -66,7 +66,6 @@ function reverse(context: MessageContext, form: Form): Promise<Result<string>> {
   const request = {
     personNo: row.need('psn_no'),
     visitId: row.need('mdtrt_id'),
-    posts: true,
   };
   return changePerson(context, request, async (file) => {
     const open = openVisit(file, form.not);
@@ -232,17 +231,17 @@ export async function reverseMessage(context: MessageContext): Promise<Result<st
     );
   }
   const { personId, version } = original;
-  const request = { personNo: row.need('psn_no'), visitId: null, posts: true };
+  const request = { personNo: row.need('psn_no'), visitId: null };
   return changePerson(context, request, async (file) => {
     if (file.head.personId !== personId) return nothingToReverse();
     if (oinfno === '2401') {
-      const stay = await loadVisitFile(services.database, personId, `${personId}V${version}`);
-      return cancelVisit({ ...file, ...stay, head: file.head }, 'outpatient');
+      const stay = await loadVisit(services.database, personId, `${personId}V${version}`);
+      return cancelVisit({ ...file, ...stay }, 'outpatient');
     }
     const settlementId = `${personId}S${version}`;
     const found = await findSettlement(services.database, personId, settlementId);
     if (!found) return nothingToReverse();
-    const held = await loadVisitFile(services.database, personId, found.settlement.visitId);
+    const held = await loadVisit(services.database, personId, found.settlement.visitId);
     if (!held.visit) throw new RangeError(`settlement ${settlementId} has no visit`);
     const form = held.visit.kind === 'inpatient' ? STAY : OUTPATIENT;
     const whole = { ...file, visit: held.visit, batches: held.batches };

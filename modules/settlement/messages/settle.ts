@@ -112,7 +112,7 @@ function settle(context: MessageContext, form: Form): Promise<Result<string>> {
 }
 
 function billFile(row: Row): ChangeRequest {
-  return { personNo: row.need('psn_no'), visitId: row.need('mdtrt_id'), posts: true };
+  return { personNo: row.need('psn_no'), visitId: row.need('mdtrt_id') };
 }
 
 /** Rejects what the message and the visit do not agree on. */

@@ -63,7 +63,7 @@ export async function admit(context: MessageContext): Promise<Result<string>> {
   const medType = stayType(row);
   if (!medType) return unknownMedType();
   const disease = await diseaseOf(context, row);
-  const request = { personNo: row.need('psn_no'), visitId: null, posts: false };
+  const request = { personNo: row.need('psn_no'), visitId: null };
   return changePerson(context, request, (file) => {
     const refused =
       refuseCredential(row, file) ?? refuseInsurance(row, file) ?? refuseSecondStay(file);
