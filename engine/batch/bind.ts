@@ -81,8 +81,21 @@ function bindSection(section: LoweredSection, columns: Columns): BoundSection {
       if (!column) throw new RangeError(`no column of ${name}`);
       return column;
     }),
-    helpers: new Helpers(section.rows, allotsOf(section)),
+    helpers: new Helpers(
+      section.rows,
+      mostRooms(section.tiers.flatMap((tier) => tier.steps)),
+      allotsOf(section),
+    ),
   };
+}
+
+/** Scratch that the steps need. */
+function mostRooms(steps: readonly Step[]): number {
+  return steps.reduce((most, step) => {
+    if (step.op === 'if') return Math.max(most, mostRooms(step.steps));
+    if (step.op === 'allot' || step.op === 'spread') return Math.max(most, step.rooms.length);
+    return step.op === 'behind' ? Math.max(most, 2 * step.bounds.length) : most;
+  }, 1);
 }
 
 /** Names of the columns of numbers that a section reads, in the order of their numbers. */

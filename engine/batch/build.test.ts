@@ -189,6 +189,26 @@ describe('collectColumns', () => {
     });
   });
 
+  it('tells numbers of a person as they stand on the day of the event and of what recomputes', () => {
+    const income = (fen: string, from: string, until?: string) =>
+      fact('incomeFen', fen, from, until);
+    const also = [income('100', '2020-01-01', '2025-06-01'), income('900', '2025-06-01')];
+    const who = person({}, { bornOn: '1950-01-01', also });
+    const scheme = {
+      tiers: {
+        'pool.basic': {
+          midYearChange: 'recompute',
+          numbers: { ratioBp: 5000 },
+          deductible: { amount: { facet: 'incomeFen' }, counts: 'taken' },
+        },
+      },
+    };
+    const items = [bill('a', '2025-01-01', 100), bill('b', '2025-07-01', 100)];
+    const columns = columnsOf(collected(scheme, history(items, who)), [[0]]);
+    expect([...(columns.numbers.incomeFen ?? [])]).toEqual([100, 900]);
+    expect([...(columns.numbers['again:incomeFen'] ?? [])]).toEqual([900, 900]);
+  });
+
   it('asks for the codes that a person holds only where formulas read them', () => {
     const held = person({}, { bornOn: '1950-01-01', also: [fact('filed', 'cancer')] });
     const each = (dimension: string) => ({

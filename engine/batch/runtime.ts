@@ -12,8 +12,6 @@ import {
 import { type Rooms, takeInOrder, takeProRata } from './allotting.ts';
 import type { AllotStep } from './lowered.ts';
 
-/** So many rooms may a part have. */
-export const MOST_ROOMS = 4_096;
 /** Base, excess, deductible, paid, overCap, copay. */
 const FATES = 6;
 
@@ -32,22 +30,27 @@ export class Stopped extends Error {
 /** Scratch and helpers of one run. */
 export class Helpers {
   /** By fate, then by room: the base comes in, the fates go out. */
-  readonly rooms = new Float64Array(MOST_ROOMS * FATES);
+  readonly rooms: Float64Array;
   /** Excess by group of rooms. */
-  readonly excess = new Float64Array(MOST_ROOMS);
+  readonly excess: Float64Array;
   /** By row: place of its atom among the atoms of the event. */
   readonly rank: Int32Array;
   readonly #allots: readonly AllotStep[];
-  readonly #open: Rooms = {
-    left: new Float64Array(MOST_ROOMS),
-    order: new Int32Array(MOST_ROOMS),
-    count: 0,
-    rest: new Float64Array(MOST_ROOMS),
-  };
+  readonly #open: Rooms;
+  /** Some of the same rooms. */
+  readonly #some: Rooms;
 
-  constructor(rows: number, allots: readonly AllotStep[]) {
+  /** `most`: rooms of a part, parts, or twice the segments, whichever are more. */
+  constructor(rows: number, most: number, allots: readonly AllotStep[]) {
+    this.rooms = new Float64Array(most * FATES);
+    this.excess = new Float64Array(most);
     this.rank = new Int32Array(Math.max(1, rows));
     this.#allots = allots;
+    const left = new Float64Array(most);
+    const rest = new Float64Array(most);
+    const order = () => new Int32Array(most);
+    this.#open = { left, order: order(), count: 0, rest };
+    this.#some = { left, order: order(), count: 0, rest };
   }
 
   stop(event: number): never {
@@ -120,35 +123,41 @@ export class Helpers {
   allot(step: number, deductible: number, paid: number, overCap: number): void {
     const { rooms } = this;
     const law = this.#allots[step];
+    const open = this.#open;
     if (!law) throw new RangeError(`no allotment ${step}`);
     const count = law.rooms.length;
-    const { left } = this.#open;
-    for (let room = 0; room < count; room++) left[room] = rooms[room] ?? 0;
+    open.count = 0;
+    for (let room = 0; room < count; room++) {
+      const base = rooms[room] ?? 0;
+      open.left[room] = base;
+      if (base > 0) this.#insert(law, room);
+    }
     rooms.fill(0, count, count * FATES);
     for (let group = 0; group < law.excess.length; group++) {
       const fen = this.excess[group] ?? 0;
-      if (fen > 0) this.#take(law, law.excess[group]?.rooms ?? [], fen, count, true);
+      if (fen > 0) this.#takeOf(law, law.excess[group]?.rooms ?? [], fen, count);
     }
-    if (deductible > 0) this.#take(law, null, deductible, 2 * count, false);
-    if (paid > 0) this.#take(law, null, paid, 3 * count, false);
-    if (overCap > 0) this.#take(law, null, overCap, 4 * count, true);
-    for (let room = 0; room < count; room++) rooms[5 * count + room] = left[room] ?? 0;
+    this.#take(open, law, deductible, 2 * count, false);
+    this.#take(open, law, paid, 3 * count, false);
+    this.#take(open, law, overCap, 4 * count, true);
+    for (let room = 0; room < count; room++) rooms[5 * count + room] = open.left[room] ?? 0;
   }
 
-  #take(
-    law: AllotStep,
-    only: readonly number[] | null,
-    fen: number,
-    at: number,
-    isFromEnd: boolean,
-  ): void {
-    const open = this.#open;
-    open.count = 0;
-    const count = only === null ? law.rooms.length : only.length;
-    for (let index = 0; index < count; index++) {
-      this.#insert(law, only === null ? index : (only[index] ?? 0));
+  /** The excess of some of the rooms. */
+  #takeOf(law: AllotStep, of: readonly number[], fen: number, at: number): void {
+    const some = this.#some;
+    const { order, count } = this.#open;
+    some.count = 0;
+    for (let place = 0; place < count; place++) {
+      const room = order[place] ?? 0;
+      if (of.length === law.rooms.length || of.includes(room)) some.order[some.count++] = room;
     }
-    if (law.isProRata) takeProRata(open, fen, this.rooms, at);
+    this.#take(some, law, fen, at, true);
+  }
+
+  #take(open: Rooms, law: AllotStep, fen: number, at: number, isFromEnd: boolean): void {
+    if (fen === 0) return;
+    if (law.isProRata && open.count > 1) takeProRata(open, fen, this.rooms, at);
     else takeInOrder(open, fen, this.rooms, at, isFromEnd);
   }
 
