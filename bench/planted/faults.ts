@@ -1,5 +1,8 @@
 /** All faults that the trial plants, each alone. */
 import type { Fault } from './fault.ts';
+import { ANALYSE_FAULTS } from './faults-analyse.ts';
+import { BATCH_FAULTS } from './faults-batch.ts';
+import { BATCH_RUN_FAULTS } from './faults-batch-run.ts';
 import { COUNTER_FAULTS } from './faults-counters.ts';
 import { LAW_FAULTS } from './faults-law.ts';
 import { PEOPLE_FAULTS } from './faults-people.ts';
@@ -18,4 +21,7 @@ export const FAULTS: readonly Fault[] = [
   ...PEOPLE_FAULTS,
   ...WORD_FAULTS,
   ...WHOLE_FAULTS,
+  ...ANALYSE_FAULTS,
+  ...BATCH_FAULTS,
+  ...BATCH_RUN_FAULTS,
 ];

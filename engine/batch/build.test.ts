@@ -210,7 +210,8 @@ describe('collectColumns', () => {
   });
 
   it('asks for the codes that a person holds only where formulas read them', () => {
-    const held = person({}, { bornOn: '1950-01-01', also: [fact('filed', 'cancer')] });
+    const holding = (...codes: readonly string[]) =>
+      person({}, { bornOn: '1950-01-01', also: codes.map((code) => fact('filed', code)) });
     const each = (dimension: string) => ({
       numbers: {
         ratioBp: 5000,
@@ -220,10 +221,15 @@ describe('collectColumns', () => {
     });
     const scheme = { tiers: { 'pool.basic': each('filed') } };
     const items = [bill('a', '2025-01-01', 100)];
-    const { dataset } = collected(scheme, history(items, held), history(items, old));
+    const { dataset } = collected(
+      scheme,
+      history(items, holding('hypertension')),
+      history(items, holding('hypertension', 'diabetes')),
+      history(items, holding('diabetes', 'hypertension')),
+    );
     expect(dataset.sections[0]?.persons.map((one) => one.held)).toEqual([
-      { filed: ['cancer'] },
-      { filed: [] },
+      { filed: ['hypertension'] },
+      { filed: ['diabetes', 'hypertension'] },
     ]);
   });
 });

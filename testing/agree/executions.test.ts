@@ -41,13 +41,12 @@ describe('the executions over columns', () => {
   });
 
   it('give what settle gives, to the fen, under random laws', () => {
-    const seeds = Array.from({ length: LAWS }, (_, index) => FIRST + index);
-    const answers = seeds.map((seed) => ({ seed, answer: answerOf(seed) }));
-    const faults = answers.flatMap(({ seed, answer }) =>
-      (answer?.differences ?? []).map((difference) => `${seed} ${difference}`),
-    );
-    expect(faults).toEqual([]);
-    const settled = answers.filter(({ answer }) => answer?.kind === 'settled');
-    expect(settled.length).toBeGreaterThan(LAWS / 2);
+    let settled = 0;
+    for (let seed = FIRST; seed < FIRST + LAWS; seed++) {
+      const answer = answerOf(seed);
+      expect(answer?.differences ?? [], `law ${seed}`).toEqual([]);
+      if (answer?.kind === 'settled') settled++;
+    }
+    expect(settled).toBeGreaterThan(LAWS / 2);
   });
 });
