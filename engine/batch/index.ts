@@ -1,6 +1,6 @@
 /**
- * Batch: a law is lowered for the profiles of a data set, and run over its columns by generated code
- * or by a table interpreter.
+ * Batch: a law is lowered for the profiles of a data set, and run over its columns by generated
+ * code or by a table interpreter.
  */
 export type { BuildEvent, BuildPerson } from './build.ts';
 export { collectColumns } from './build.ts';
@@ -20,8 +20,9 @@ export type {
 } from './columns.ts';
 export { generate } from './generate.ts';
 export { interpreterOf } from './interpret.ts';
+export type { Kernel } from './kernel.ts';
 export type { LowerOptions } from './lower.ts';
 export { lower, rowsOf } from './lower.ts';
 export type { Lowered, LoweredSection } from './lowered.ts';
-export type { Kernel, PersonRange } from './run.ts';
+export type { PersonRange } from './run.ts';
 export { kernelOf, loadKernel, openRun, outputFor, run, totalOf } from './run.ts';

@@ -4,9 +4,7 @@
 import type { RoundingMode } from '../units/index.ts';
 import { amount } from './lower-amount.ts';
 import { seenRegister } from './lower-counters.ts';
-import type { OpenPart } from './lower-part.ts';
-import type { PaidPart } from './lower-pay.ts';
-import type { TierWork } from './lower-work.ts';
+import type { OpenPart, PaidPart, TierWork } from './lower-work.ts';
 import type { Reg } from './lowered.ts';
 import { least, less, room, sum, value, type Workshop } from './workshop.ts';
 

@@ -5,8 +5,7 @@ import { type Amount, limitOfCode, type PerLimitPlan, ValueMissing } from '../la
 import { MAX_FEN } from '../units/index.ts';
 import { amount, formOf } from './lower-amount.ts';
 import { seenRegister } from './lower-counters.ts';
-import type { PartWork } from './lower-part.ts';
-import type { TierWork } from './lower-work.ts';
+import type { LimitGroup, PartWork, TierWork } from './lower-work.ts';
 import type { Reg } from './lowered.ts';
 import { guarded, less, literal, room, sum, type Workshop, whereSome } from './workshop.ts';
 
@@ -15,12 +14,6 @@ export interface Limited {
   readonly excess: Reg;
   /** Of a limit `per` a line dimension: the excess of each code's rooms. */
   readonly groups: readonly LimitGroup[] | null;
-}
-
-export interface LimitGroup {
-  /** Places among the part's rooms. */
-  readonly rooms: readonly number[];
-  readonly excess: Reg;
 }
 
 /** Cuts a part's base at its limit. */

@@ -1,26 +1,18 @@
 /**
  * Lowers what becomes of a part's cells (decision 0001 §5, steps 7 and 8).
  */
-import type { LimitGroup } from './lower-limit.ts';
-import type { PartDone, PartWork, RoomWork } from './lower-part.ts';
-import type { TierWork } from './lower-work.ts';
+
+import type {
+  LimitGroup,
+  Moves,
+  PartDone,
+  PartWork,
+  RoomShares,
+  RoomWork,
+  TierWork,
+} from './lower-work.ts';
 import type { AllotRoom, Reg, Step } from './lowered.ts';
 import { boundOf, less, sum, value, type Workshop } from './workshop.ts';
-
-export interface Moves {
-  /** What became of each room; null where the rooms were not told apart. */
-  readonly shares: readonly RoomShares[] | null;
-  readonly put: () => void;
-}
-
-export interface RoomShares {
-  readonly room: RoomWork;
-  readonly excess: Reg;
-  readonly deductible: Reg;
-  readonly paid: Reg;
-  readonly overCap: Reg;
-  readonly copay: Reg;
-}
 
 /** Works out the moves of a part; `put` carries them out. */
 export function moveCells(

@@ -8,10 +8,10 @@ import type { RoomCell } from './cells.ts';
 import { amount, proportion } from './lower-amount.ts';
 import { seenRegister } from './lower-counters.ts';
 import { limitPart } from './lower-limit.ts';
-import { type Moves, moveCells } from './lower-moves.ts';
+import { moveCells } from './lower-moves.ts';
 import { payOpen } from './lower-pay.ts';
 import { payRates } from './lower-rates.ts';
-import type { TierWork } from './lower-work.ts';
+import type { OpenPart, PartDone, PartWork, RoomWork, TierDone, TierWork } from './lower-work.ts';
 import type { Reg } from './lowered.ts';
 import {
   guarded,
@@ -25,44 +25,6 @@ import {
   type Workshop,
   whereSome,
 } from './workshop.ts';
-
-/** A part's base and the rooms that it comes from. */
-export interface PartWork {
-  readonly at: number;
-  readonly base: Reg;
-  readonly rooms: readonly RoomWork[];
-  /** Groups whose whole content is taken. */
-  readonly isUniform: boolean;
-}
-
-export interface RoomWork extends RoomCell {
-  /** The group the cell is in. */
-  readonly from: Reg;
-  readonly base: Reg;
-  readonly isWhole: boolean;
-}
-
-/** What a part came to; amounts are registers. */
-export interface PartDone {
-  readonly base: Reg;
-  readonly counted: Reg;
-  readonly excess: Reg;
-  readonly deductible: Reg;
-  /** Counted less deductible. */
-  readonly payable: Reg;
-  readonly paid: Reg;
-  readonly overCap: Reg;
-  readonly copay: Reg;
-}
-
-export interface TierDone {
-  readonly parts: readonly PartDone[];
-  readonly deductibleAmount: Reg;
-  readonly paid: Reg;
-  readonly moves: readonly Moves[];
-  /** Puts the steps that change the cells: after all that read them. */
-  readonly move: () => void;
-}
 
 /** Step 1. */
 export function gather(shop: Workshop, work: TierWork): PartWork[] {
@@ -171,24 +133,6 @@ function isPassedBy({ plans: [first] }: TierWork): boolean {
     part?.measure === 'excess' &&
     part.position === DERIVED_POSITION
   );
-}
-
-/** A part between its deductible and its payment. */
-export interface OpenPart {
-  readonly index: number;
-  readonly base: Reg;
-  readonly counted: Reg;
-  readonly excess: Reg;
-  readonly deductible: Reg;
-  readonly payable: Reg;
-  /** The stretch of the segments' axis. */
-  readonly start: Reg;
-  readonly end: Reg;
-  readonly length: Reg;
-  /** X13 `catchUp`: what was paid before; null: nothing is caught up. */
-  readonly paidBefore: Reg | null;
-  readonly bounds: readonly Reg[];
-  readonly rates: readonly Reg[];
 }
 
 interface Limited {

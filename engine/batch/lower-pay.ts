@@ -2,8 +2,7 @@
  * Lowers what parts pay: segments, `catchUp`, caps (decision 0001 §5, steps 4 to 6).
  */
 import { applyCaps, capsOf } from './lower-caps.ts';
-import type { OpenPart } from './lower-part.ts';
-import type { TierWork } from './lower-work.ts';
+import type { OpenPart, PaidPart, TierWork } from './lower-work.ts';
 import type { Reg } from './lowered.ts';
 import {
   boundOf,
@@ -16,13 +15,6 @@ import {
   value,
   type Workshop,
 } from './workshop.ts';
-
-export interface PaidPart {
-  readonly paid: Reg;
-  readonly overCap: Reg;
-  readonly deductible: Reg;
-  readonly payable: Reg;
-}
 
 /** What each part pays after the caps, and what above them means. */
 export function payOpen(shop: Workshop, work: TierWork, parts: readonly OpenPart[]): PaidPart[] {

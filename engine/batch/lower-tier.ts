@@ -6,8 +6,8 @@ import type { AppliedTier, EventPlan, TierPlan } from '../law/index.ts';
 import { MAX_FEN } from '../units/index.ts';
 import { amount, conditions, formOf, formOfConditions, type Scope, test } from './lower-amount.ts';
 import { formOfPer } from './lower-limit.ts';
-import { gather, type PartWork, payParts } from './lower-part.ts';
-import type { TierWork } from './lower-work.ts';
+import { gather, payParts } from './lower-part.ts';
+import type { PartWork, TierWork } from './lower-work.ts';
 import { writesForm, writeTier } from './lower-writes.ts';
 import type { Reg, Step } from './lowered.ts';
 import {

@@ -6,9 +6,7 @@ import type { EventPlan, LineWrite, ResidualCells, TierMeasure } from '../law/in
 import { isCounted } from './cells.ts';
 import { measure } from './lower-amount.ts';
 import { movedRegister, moveLines } from './lower-counters.ts';
-import type { RoomShares } from './lower-moves.ts';
-import type { PartDone, TierDone } from './lower-part.ts';
-import type { TierWork } from './lower-work.ts';
+import type { PartDone, RoomShares, TierDone, TierWork } from './lower-work.ts';
 import type { Reg } from './lowered.ts';
 import {
   AN_EVENT,

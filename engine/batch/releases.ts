@@ -6,8 +6,8 @@ import { windowNumber, windowSpan } from '../law/index.ts';
 import { asDay, dayToCivil } from '../units/index.ts';
 import type { Bound } from './bind.ts';
 import type { Columns, Output } from './columns.ts';
+import type { SectionRun } from './kernel.ts';
 import type { Lowered } from './lowered.ts';
-import type { SectionRun } from './run.ts';
 
 /** What the runs of a person share. */
 export interface Course {

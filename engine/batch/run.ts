@@ -1,19 +1,14 @@
 /**
  * Runs a lowered law over columns, by the generated kernel or by the table interpreter.
  */
-import { accepted, MAX_FEN, type Result, rejected } from '../units/index.ts';
-import { type Bound, bind } from './bind.ts';
+import { accepted, type Result, rejected } from '../units/index.ts';
+import { bind } from './bind.ts';
 import type { Amounts, Columns, Output } from './columns.ts';
 import { generate } from './generate.ts';
+import type { Kernel } from './kernel.ts';
 import type { Lowered } from './lowered.ts';
 import { type Course, settleWaiting } from './releases.ts';
 import { Stopped } from './runtime.ts';
-
-/** Settles runs `from` up to `until`, all of one section; counters come and go by the memory. */
-export type SectionRun = (memory: Float64Array, from: number, until: number) => void;
-
-/** Makes the functions of all sections for a bound data set. */
-export type Kernel = (bound: Bound) => readonly SectionRun[];
 
 /** Turns generated source into a kernel: needs a content policy that lets code be made. */
 export function loadKernel(source: string): Kernel {
@@ -138,8 +133,8 @@ export function outputFor(
   return { paid: lowered.payers.map(column), residual: lowered.residual.map(column) };
 }
 
-/** So many amounts can be added in doubles. */
-const BLOCK = Math.floor(Number.MAX_SAFE_INTEGER / MAX_FEN);
+/** So many amounts, each at most `MAX_FEN`, can be added in doubles. */
+const BLOCK = 10_000;
 
 /** The sum of a column, exact. */
 export function totalOf(column: Amounts): bigint {
