@@ -3,7 +3,16 @@
  * `node --import ./tools/typescript.mjs apps/web/build.ts [out]`
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -37,6 +46,30 @@ export function buildPages(out: string = DIST): void {
   });
   if (status !== 0) throw new Error(`the pages could not be made:\n${stdout}${stderr}`);
   if (stderr !== '') process.stderr.write(stderr);
+}
+
+/** Makes the pages where what they are made of has changed since the last time. */
+export function freshPages(): void {
+  const stamp = join(DIST, '.made-of');
+  const now = digestOf(['apps/web', 'engine', 'policies', 'package-lock.json']);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+  buildPages();
+  writeFileSync(stamp, now);
+}
+
+function digestOf(paths: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const path of paths.map((each) => join(ROOT, each))) {
+    const names = statSync(path).isDirectory()
+      ? readdirSync(path, { recursive: true, encoding: 'utf8' }).sort()
+      : [''];
+    for (const name of names) {
+      const file = join(path, name);
+      if (!statSync(file).isFile() || /\.test\.ts$|\.cases\.yaml$/.test(file)) continue;
+      hash.update(`${name}\0`).update(readFileSync(file)).update('\0');
+    }
+  }
+  return hash.digest('hex');
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

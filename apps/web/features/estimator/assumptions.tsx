@@ -12,7 +12,7 @@ export function Assumptions({ explanation }: { readonly explanation: Explanation
   return (
     <section className="assumed" aria-labelledby="assumed-title">
       <h3 id="assumed-title">
-        {w.assumedTitle} <Term id="assumed" />
+        {w.assumedTitle} <Term id="assumed" isHint />
       </h3>
       <p>{w.assumedNote}</p>
       <ul>

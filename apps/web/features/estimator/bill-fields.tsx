@@ -1,5 +1,5 @@
 /** What the visit costs: the total, an example to start from, and the bill in detail. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useWords } from '../../parts/use-words.ts';
 import { type BillDraft, type Draft, type Faults, type PartDraft, toldOf } from './draft.ts';
 import { QuestionField, TextField } from './fields.tsx';
@@ -26,6 +26,9 @@ export function BillFields({
   const change = (some: Partial<BillDraft>) => onChange({ ...draft, bill: { ...bill, ...some } });
   const ofLine = questions.filter(({ of, id }) => of === 'line' && id !== ITEM_CLASS);
   const hasClasses = questions.some(({ id }) => id === ITEM_CLASS);
+  // What an example assumes, and what is wrong, must be in sight.
+  const [isOpen, setOpen] = useState(false);
+  const hasFault = faults.total === 'faultParts' || 'classB' in faults || 'classC' in faults;
   return (
     <fieldset>
       <legend>{w.cost}</legend>
@@ -35,13 +38,31 @@ export function BillFields({
         onChange={(total) => change({ total })}
         fault={faults.total}
       />
-      <Examples draft={draft} questions={questions} onPick={change} />
-      <details className="more">
+      <Examples
+        draft={draft}
+        questions={questions}
+        onPick={(some) => {
+          setOpen(true);
+          change(some);
+        }}
+      />
+      <details
+        className="more"
+        open={isOpen || hasFault}
+        onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+      >
         <summary>{w.billMore}</summary>
         <div className="fields">
           {hasClasses ? <ClassFields bill={bill} faults={faults} onChange={change} /> : null}
           {ofLine.filter(({ isMain }) => isMain).map(ask)}
-          <Parts bill={bill} questions={ofLine} faults={faults} onChange={change} />
+          <Parts
+            bill={bill}
+            questions={questions.filter(({ id, of, isMain }) => {
+              return of === 'line' && (id === ITEM_CLASS || !isMain);
+            })}
+            faults={faults}
+            onChange={change}
+          />
         </div>
       </details>
     </fieldset>
@@ -133,8 +154,7 @@ interface PartsProps extends SomeBillProps {
 /** Parts of the cost that the law's own line dimensions tell apart. */
 function Parts({ bill, questions, faults, onChange }: PartsProps): ReactNode {
   const { w } = useWords();
-  const special = questions.filter(({ isMain }) => !isMain);
-  if (special.length === 0) return null;
+  if (!questions.some(({ id }) => id !== ITEM_CLASS)) return null;
   const put = (part: PartDraft) =>
     onChange({ parts: bill.parts.map((each) => (each.id === part.id ? part : each)) });
   const add = () => {
@@ -153,7 +173,7 @@ function Parts({ bill, questions, faults, onChange }: PartsProps): ReactNode {
             onChange={(cost) => put({ ...part, cost })}
             fault={faults[`part-${part.id}`]}
           />
-          {special.map((question) => (
+          {questions.map((question) => (
             <QuestionField
               key={question.id}
               question={question}

@@ -90,6 +90,7 @@ describe('a bill', () => {
     [{ total: '12.345' }, { total: 'faultYuan' }],
     [{ total: '-5' }, { total: 'faultYuan' }],
     [{ total: '一万' }, { total: 'faultYuan' }],
+    [{ total: '1.234', classC: '5' }, { total: 'faultYuan' }],
     [{ total: '10', classC: '11' }, { total: 'faultParts' }],
     [{ total: '10', classB: '5', firstShare: '101' }, { firstShare: 'faultPercent' }],
     [{ total: '10', classB: 'x' }, { classB: 'faultYuan' }],

@@ -179,10 +179,13 @@ function facetsOf(
 /** The rows of a bill: in the catalogue, class B, outside, and the parts told apart. */
 function billOf(draft: Draft, questions: readonly Question[], note: Note): readonly BillRow[] {
   const { total, classB, firstShare, classC, parts } = draft.bill;
+  let isReadable = true;
   const read = (field: string, text: string): number => {
     const fen = text.trim() === '' ? 0 : amountOf(text);
-    if (fen === undefined) note(field, 'faultYuan');
-    return fen ?? 0;
+    if (fen !== undefined) return fen;
+    note(field, 'faultYuan');
+    isReadable = false;
+    return 0;
   };
   const totalFen = read('total', total);
   const hasClasses = questions.some(({ id }) => id === ITEM_CLASS);
@@ -199,7 +202,7 @@ function billOf(draft: Draft, questions: readonly Question[], note: Note): reado
   }));
   const apartFen = apart.reduce((sum, { costFen }) => sum + costFen, 0);
   const classAFen = totalFen - classBFen - classCFen - apartFen;
-  if (classAFen < 0) note('total', 'faultParts');
+  if (isReadable && classAFen < 0) note('total', 'faultParts');
   const firstShareBp = classBFen > 0 ? percentOf(firstShare, note) : 0;
   const row = (itemClass: string, costFen: number, bp: number): BillRow => ({
     costFen,

@@ -44,6 +44,8 @@ interface TextFieldProps {
   readonly fault?: WordKey | undefined;
 }
 
+const INPUT_MODES = { amount: 'decimal', whole: 'numeric', date: undefined } as const;
+
 export function TextField(props: TextFieldProps): ReactNode {
   const { label, value, onChange, kind = 'amount', term, fault } = props;
   return (
@@ -55,7 +57,7 @@ export function TextField(props: TextFieldProps): ReactNode {
         <input
           id={ids.id}
           type={kind === 'date' ? 'date' : 'text'}
-          inputMode={kind === 'whole' ? 'numeric' : 'decimal'}
+          inputMode={INPUT_MODES[kind]}
           autoComplete="off"
           value={value}
           aria-invalid={fault !== undefined}

@@ -42,7 +42,7 @@ function Desktop({ desk, today, catalogue }: DesktopProps): ReactNode {
   const [draft, setDraft] = useState(() => firstDraft(first, today));
   const asked = useAsked(desk, draft);
   const outcome = useOutcome(desk, draft, asked);
-  const questions = questionsIn(asked);
+  const questions = useQuestions(asked, `${draft.area}/${draft.insurance}`);
   const faults =
     outcome.kind === 'unread' && outcome.read.kind === 'faults' ? outcome.read.faults : {};
   const read = useMemo(() => readDraft(draft, questions), [draft, questions]);
@@ -100,10 +100,12 @@ function Jump({ outcome }: { readonly outcome: Outcome }): ReactNode {
 
 type FetchedAsked = ReturnType<typeof useAsked>;
 
-function questionsIn(asked: FetchedAsked): readonly Question[] {
-  return asked.kind === 'ready' && asked.value.kind === 'law'
-    ? asked.value.questions
-    : NO_QUESTIONS;
+/** The questions of the law; where a day has none, those that its area and insurance had last. */
+function useQuestions(asked: FetchedAsked, of: string): readonly Question[] {
+  const [kept, setKept] = useState({ of, questions: NO_QUESTIONS });
+  const now = asked.kind === 'ready' && asked.value.kind === 'law' ? asked.value.questions : null;
+  if (now && (kept.of !== of || kept.questions !== now)) setKept({ of, questions: now });
+  return now ?? (kept.of === of ? kept.questions : NO_QUESTIONS);
 }
 
 interface UnderWhichLawProps {

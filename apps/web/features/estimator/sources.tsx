@@ -108,7 +108,7 @@ function CitationRows({ citation }: { readonly citation: CitationExplained }): R
       ) : null}
       <dt>{w.sourceMark}</dt>
       <dd>
-        <MarkChip mark={mark} /> {mark === 'assumed' ? <Term id="assumed" /> : null}
+        <MarkChip mark={mark} /> {mark === 'assumed' ? <Term id="assumed" isHint /> : null}
       </dd>
       {why ? (
         <>

@@ -26,8 +26,10 @@ export type StepKind =
   | 'stepDeductibleAgain'
   | 'stepDeductibleFull'
   | 'stepAllBelow'
+  | 'stepAllBelowAgain'
   | 'stepNothingLeft'
   | 'stepRatio'
+  | 'stepRatioOf'
   | 'stepSegment'
   | 'stepCap'
   | 'stepPaidBefore'
@@ -65,12 +67,13 @@ export function tiersOf({ tiers }: Explanation): {
 
 /** What a tier did, in its order. */
 export function stepsOf(tier: TierApplied): readonly Step[] {
+  const isOne = tier.parts.filter(({ baseFen }) => baseFen > 0).length === 1;
   const countedFen = tier.parts.reduce((sum, part) => sum + part.countedFen, 0);
   const isAllBelow = countedFen > 0 && tier.deductible?.takenFen === countedFen;
   return [
     ...tier.parts.flatMap((part) => countSteps(part)),
     ...deductibleSteps(tier, isAllBelow),
-    ...tier.parts.flatMap((part) => rateSteps(part, !isAllBelow)),
+    ...tier.parts.flatMap((part) => rateSteps(part, { isOne, saysNothingLeft: !isAllBelow })),
     ...tier.caps.flatMap((cap): Step[] =>
       cap.clippedFen === 0
         ? []
@@ -115,16 +118,17 @@ function step(
 
 function countSteps(part: PartExplained): readonly Step[] {
   if (part.baseFen === 0) return [];
-  const names = new Map(part.base.filter(({ fen }) => fen > 0).map((cell) => [cell.id, cell]));
-  const what = joined([...names.values()]);
-  const counts = step('stepCounts', [], { base: part.baseFen }, { what });
+  const counts = step('stepCounts', [], { base: part.baseFen }, { what: whatOf(part) });
   const { limit } = part;
   if (!limit || limit.excessFen === 0) return [counts];
   const fen = { amount: limit.amountFen, used: limit.usedFen, excess: limit.excessFen };
   return [counts, step('stepLimit', limit.sources, fen)];
 }
 
-function joined(names: readonly Words[]): Words {
+/** What a part counts, each reason once. */
+function whatOf({ base }: PartExplained): Words {
+  const cells = base.filter(({ fen }) => fen > 0).map((cell) => [cell.id, cell] as const);
+  const names = [...new Map(cells).values()];
   return {
     zh: names.map(({ zh }) => zh).join('、'),
     en: names.map(({ en }) => en).join(', '),
@@ -135,20 +139,30 @@ function deductibleSteps({ deductible }: TierApplied, isAllBelow: boolean): read
   if (!deductible || deductible.amountFen === 0) return [];
   const { amountFen, countedFen, takenFen, sources } = deductible;
   const fen = { amount: amountFen, taken: takenFen, before: countedFen };
-  if (isAllBelow) return [step('stepAllBelow', sources, fen)];
+  if (isAllBelow) {
+    return [step(countedFen > 0 ? 'stepAllBelowAgain' : 'stepAllBelow', sources, fen)];
+  }
   if (takenFen === 0) return [step('stepDeductibleFull', sources, fen)];
   if (countedFen > 0) return [step('stepDeductibleAgain', sources, fen)];
   return [step('stepDeductible', sources, fen)];
 }
 
-function rateSteps(part: PartExplained, saysNothingLeft: boolean): readonly Step[] {
+interface RateView {
+  /** The tier has one part at work: it needs no name. */
+  readonly isOne: boolean;
+  readonly saysNothingLeft: boolean;
+}
+
+function rateSteps(part: PartExplained, { isOne, saysNothingLeft }: RateView): readonly Step[] {
   if (part.baseFen === 0) return [];
   const { segments, rateSources } = part;
   const left = part.countedFen - part.deductibleFen;
-  if (left === 0) return saysNothingLeft ? [step('stepNothingLeft', [], {})] : [];
+  if (left === 0) return saysNothingLeft && isOne ? [step('stepNothingLeft', [], {})] : [];
   const [only, ...others] = segments;
   if (only && others.length === 0) {
-    return [step('stepRatio', rateSources, { left }, { rate: percent(only.rateBp) })];
+    const rate = percent(only.rateBp);
+    if (isOne) return [step('stepRatio', rateSources, { left }, { rate })];
+    return [step('stepRatioOf', rateSources, { left }, { rate, what: whatOf(part) })];
   }
   return segments.map(({ fromFen, toFen, rateBp }) =>
     step(

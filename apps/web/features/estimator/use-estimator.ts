@@ -16,10 +16,19 @@ export function useCatalogue(desk: Desk): Fetched<Catalogue> {
   return useFetched(load);
 }
 
-/** What the law of a form asks. While another law is fetched, the one before stays. */
+/** What the law of a form asks; never what another area, insurance or day asked. */
 export function useAsked(desk: Desk, { area, insurance, on }: Draft): Fetched<Asked> {
-  const load = useMemo(() => () => desk.ask({ area, insurance, on }), [desk, area, insurance, on]);
-  return useFetched(load);
+  const key = `${area}/${insurance}/${on}`;
+  const load = useMemo(
+    () => async () => ({ key, asked: await desk.ask({ area, insurance, on }) }),
+    [desk, key, area, insurance, on],
+  );
+  const fetched = useFetched(load);
+  return useMemo(() => {
+    if (fetched.kind !== 'ready') return fetched;
+    if (fetched.value.key !== key) return { kind: 'loading' };
+    return { kind: 'ready', value: fetched.value.asked };
+  }, [fetched, key]);
 }
 
 export type Outcome =
@@ -36,8 +45,9 @@ export function useOutcome(desk: Desk, draft: Draft, asked: Fetched<Asked>): Out
     [desk, read],
   );
   const fetched = useFetched(load);
-  if (read && read.kind !== 'answers') return { kind: 'unread', read };
-  return fetched;
+  // Without the law's questions, what was worked out before belongs to another law.
+  if (!read) return { kind: 'loading' };
+  return read.kind === 'answers' ? fetched : { kind: 'unread', read };
 }
 
 /** Runs a request when it changes, drops what comes late, and keeps what was there meanwhile. */

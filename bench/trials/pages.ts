@@ -1,0 +1,56 @@
+/**
+ * Trial `pages`: in Chromium a visitor does each page's main job from the start page by visible
+ * controls only, in Chinese and English, on desktop and phone, by keys alone, and with every state
+ * on the way: no step fails, nothing is said on the console, axe finds nothing serious, nothing is
+ * asked of the network but the page's own files and the law. Pictures of all states are kept.
+ */
+import { rmSync } from 'node:fs';
+import type { MeasureOptions, TrialResult } from '../result.ts';
+import { chromiumPath, NO_CHROMIUM, onSite } from '../workloads/browser.ts';
+import { estimateJob, keysJob, statesJob } from '../workloads/pages-jobs.ts';
+import { LOOKS, PICTURES, type Seen, visiting } from '../workloads/pages-visitor.ts';
+
+const BAR = '0 failures, 0 console errors, 0 serious axe findings on every page';
+
+/** Quick: Chinese on a desktop, English on a phone, and no pictures. */
+export async function run({ quick }: MeasureOptions): Promise<TrialResult> {
+  const browser = chromiumPath();
+  if (browser === null) {
+    console.error(NO_CHROMIUM);
+    const figures = { skipped: NO_CHROMIUM };
+    return { name: 'pages', value: 0, tried: 0, bar: BAR, holds: quick, figures };
+  }
+  if (!quick) rmSync(PICTURES, { recursive: true, force: true });
+  const looks = LOOKS.slice(0, quick ? 2 : LOOKS.length).map((look) => ({
+    ...look,
+    isPictured: !quick,
+  }));
+  const [desktop] = looks;
+  if (!desktop) throw new Error('no look');
+  const seen = await onSite(browser, async (site) => {
+    const all: Seen[] = [];
+    for (const look of looks) all.push(await visiting(site, look, estimateJob));
+    all.push(await visiting(site, { ...desktop, name: 'states' }, statesJob));
+    all.push(await visiting(site, { ...desktop, name: 'keys' }, keysJob));
+    return all;
+  });
+  const failures = seen.flatMap((each) => each.failures);
+  for (const failure of failures) console.error(failure);
+  const total = (of: 'checks' | 'consoleErrors' | 'axeFindings' | 'states' | 'pictures') =>
+    seen.reduce((sum, each) => sum + each[of], 0);
+  return {
+    name: 'pages',
+    value: failures.length,
+    tried: total('checks') + total('states'),
+    bar: BAR,
+    holds: failures.length === 0,
+    figures: {
+      visits: seen.length,
+      checks: total('checks'),
+      consoleErrors: total('consoleErrors'),
+      axeFindings: total('axeFindings'),
+      states: total('states'),
+      pictures: total('pictures'),
+    },
+  };
+}
