@@ -18,7 +18,7 @@ const LEAST_LINES = 50_000_000;
 const FLAT = 1.5;
 const BAR =
   '≤ 180 s for 1 M people, ~10 M bills and ≥ 50 M lines on 2 cores, ≤ 4 GB; ' +
-  'processor time a person within 1.5 of a city of 10,000';
+  'processor time a person at most 1.5 times that in a city of 10,000';
 
 export async function run({ quick, seed }: MeasureOptions): Promise<BenchResult> {
   await measure(2_000, seed);

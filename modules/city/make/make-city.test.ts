@@ -44,7 +44,7 @@ describe('a city', () => {
 
   it('keeps its content from version to version of Node', () => {
     expect(here.manifest.hash).toMatchInlineSnapshot(
-      `"3aef0801a331f680aacab1b7f7a9c94d17af16888f42a145d7119b000bfe4a6d"`,
+      `"008fe94869e9d11936f49fcc30c8ff8be03ea46b84f92ad58a90c37bb35338b9"`,
     );
   });
 
