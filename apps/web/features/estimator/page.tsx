@@ -7,7 +7,7 @@ import { filled } from '../../words/words.ts';
 import { CompareSection } from './compare-section.tsx';
 import { CurveSection } from './curve-section.tsx';
 import type { Asked, Desk } from './desk.ts';
-import { type Draft, firstDraft, readDraft } from './draft.ts';
+import { type Draft, firstDraft, readDraft, startOn } from './draft.ts';
 import { Form } from './form.tsx';
 import { LeftOutList } from './left-out.tsx';
 import { NoLawNote } from './no-law.tsx';
@@ -46,6 +46,7 @@ function Desktop({ desk, today, catalogue }: DesktopProps): ReactNode {
   const faults =
     outcome.kind === 'unread' && outcome.read.kind === 'faults' ? outcome.read.faults : {};
   const read = useMemo(() => readDraft(draft, questions), [draft, questions]);
+  const area = catalogue.areas.find(({ id }) => id === draft.area);
   const isSettled = outcome.kind === 'ready' && outcome.value.kind === 'settled';
   return (
     <div className="estimator">
@@ -63,7 +64,12 @@ function Desktop({ desk, today, catalogue }: DesktopProps): ReactNode {
       <div className="answering">
         <section aria-labelledby="result-title" aria-live="polite">
           <h2 id="result-title">{w.resultTitle}</h2>
-          <UnderWhichLaw asked={asked} draft={draft} today={today} />
+          <UnderWhichLaw
+            asked={asked}
+            draft={draft}
+            today={today}
+            hasLawToday={area !== undefined && startOn(area, draft.insurance, today) === today}
+          />
           <Answer asked={asked} outcome={outcome} onDraft={setDraft} draft={draft} />
         </section>
         {isSettled && read.kind === 'answers' && questions !== NO_QUESTIONS ? (
@@ -112,16 +118,17 @@ interface UnderWhichLawProps {
   readonly asked: FetchedAsked;
   readonly draft: Draft;
   readonly today: string;
+  /** Some scheme of the area and insurance covers today, whatever day the form tells. */
+  readonly hasLawToday: boolean;
 }
 
-function UnderWhichLaw({ asked, draft, today }: UnderWhichLawProps): ReactNode {
+function UnderWhichLaw({ asked, draft, today, hasLawToday }: UnderWhichLawProps): ReactNode {
   const { w } = useWords();
   if (asked.kind !== 'ready' || asked.value.kind !== 'law') return null;
   const { title, from, until } = asked.value;
-  const isNow = from <= today && today < until;
   return (
     <>
-      {isNow ? null : <p className="banner">{filled(w.notToday, { today, on: draft.on })}</p>}
+      {hasLawToday ? null : <p className="banner">{filled(w.notToday, { today, on: draft.on })}</p>}
       <p className="note">{filled(w.lawIs, { title, from, until })}</p>
     </>
   );
