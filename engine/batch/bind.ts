@@ -1,6 +1,6 @@
 /**
- * Binds a lowered law to the columns of a data set: tables, columns and scratch under the fixed names
- * and numbers that both executions use.
+ * Binds a lowered law to the columns of a data set: tables, columns and scratch under the fixed
+ * names and numbers that both executions use.
  */
 import type { Amounts, Columns, Output } from './columns.ts';
 import type { AllotStep, Lowered, LoweredSection, Step } from './lowered.ts';

@@ -5,78 +5,10 @@
 import { BP_WHOLE, MAX_FEN, ROUNDING_MODES } from '../units/index.ts';
 import { allotsOf, numbersOf } from './bind.ts';
 import type { LoweredSection, Reg, Step } from './lowered.ts';
+import { OP } from './operations.ts';
+import { type PlainTier, plainTier } from './plain-tier.ts';
 import { RATES } from './runtime.ts';
 import { reads, readsOf } from './steps.ts';
-
-/** Operations by number; operands stand behind. */
-export const OP = {
-  /** End of the event. */
-  end: 0,
-  /** test, value, where to go on if it is another. */
-  ifIs: 1,
-  /** test, where to go on if it is nothing. */
-  ifSome: 2,
-  /** to, of, less, where to go on if nothing is left. */
-  ifRoom: 3,
-  /** to, left, right. */
-  sum: 4,
-  less: 5,
-  room: 6,
-  min: 7,
-  max: 8,
-  /** to, fen, amount, used: what a cap leaves. */
-  cap: 9,
-  /** to, of. */
-  set: 10,
-  add: 11,
-  raise: 12,
-  clear: 13,
-  guard: 14,
-  /** counter, of: as `raise`, and the greatest write is noted. */
-  note: 15,
-  /** to, of, times, over, rounding. */
-  proportion: 16,
-  /** to, of, times, rounding: by the whole, within the safe integers. */
-  share: 17,
-  /** to, at, count, bounds, values. */
-  lookUp: 18,
-  /** to, of, by, how. */
-  rate: 19,
-  /** to, of, from or -1, until or -1. */
-  test: 20,
-  /** to, left, right: 1 where both are 1. */
-  both: 21,
-  /** to, start, end, length, rounding, whether each, count, bounds, rates. */
-  pay: 22,
-  /** to, clipped, paid, start, length, rounding, count, bounds, rates. */
-  behind: 23,
-  /** amount, whether pro rata, count, rooms, to. */
-  spread: 24,
-  /** number of the allotment. */
-  allot: 25,
-  /** to, place in the record of numbers. */
-  number: 26,
-  /** to, number of the column. */
-  column: 27,
-  /** to, place: the cell of the only atom. */
-  cell: 28,
-  /** How many are set, how many are added to, then pairs of to, of. */
-  moves: 29,
-  /** count, then pairs of to, place in the record. */
-  numbers: 30,
-  /**
-   * paid, base before, base, deductible, cap, used, rounding, count, bounds, rates: a tier of one
-   * part that pays for what the base has passed by, up to a cap.
-   */
-  tier: 31,
-  /** to, place among the controls; the other way round for `flag`. */
-  control: 32,
-  flag: 33,
-  /** to, counter, code. */
-  fetch: 34,
-  /** counter, code, of. */
-  keep: 35,
-} as const;
 
 interface Writing {
   readonly section: LoweredSection;
@@ -198,36 +130,6 @@ function writeInner(writing: Writing, steps: readonly Step[]): void {
   code[hole] = code.length;
 }
 
-interface PlainTier {
-  readonly paid: Reg;
-  readonly before: Reg;
-  readonly base: Reg;
-  readonly deductible: Reg;
-  readonly cap: Reg;
-  readonly used: Reg;
-  readonly pay: Extract<Step, { op: 'pay' }>;
-}
-
-/** Three steps that are a tier of one part under one cap: the block holds all that it works out. */
-function plainTier(steps: readonly Step[], at: number): PlainTier | null {
-  const [whole, end, block] = steps.slice(at, at + 3);
-  if (whole?.op !== 'sum' || end?.op !== 'room' || block?.op !== 'if') return null;
-  const [before, base, third] = whole.of;
-  const [start, length, pay, room, min, add, more] = block.steps;
-  if (before === undefined || base === undefined || third !== undefined || more) return null;
-  if (start?.op !== 'room' || length?.op !== 'less' || pay?.op !== 'pay') return null;
-  if (room?.op !== 'room' || min?.op !== 'min' || add?.op !== 'add' || pay.isEach) return null;
-  const isJoined =
-    block.isOnlyReader && block.test === end.to && end.of === whole.to && start.of === before;
-  const isOne = start.less === end.less && length.of === end.to && length.less === start.to;
-  const isPaid = pay.start === start.to && pay.end === end.to && pay.length === length.to;
-  const isCut = min.of.length === 2 && min.of[0] === pay.to && min.of[1] === room.to;
-  const isLast = steps.slice(at + 3).every((step) => !reads(step, whole.to));
-  if (!isJoined || !isOne || !isPaid || !isCut || add.of !== min.to || !isLast) return null;
-  const { less: deductible } = end;
-  return { paid: add.to, before, base, deductible, cap: room.of, used: room.less, pay };
-}
-
 function writeTier(writing: Writing, tier: PlainTier): void {
   const { paid, before, base, deductible, cap, used, pay } = tier;
   const { code, fresh } = writing;
@@ -298,6 +200,35 @@ function writeStep({ section, code, noted }: Writing, step: Exclude<Step, { op: 
     case 'guard':
       code.push(OP.guard, step.to, step.of);
       return;
+    case 'fetch':
+      code.push(OP.fetch, step.to, step.counter, step.code);
+      return;
+    case 'keep':
+      code.push(OP.keep, step.counter, step.code, step.of);
+      return;
+    case 'flag':
+      code.push(OP.flag, step.at, step.of);
+      return;
+    case 'add':
+      code.push(OP.add, step.to, step.of);
+      return;
+    case 'raise':
+      code.push(noted.has(step.to) ? OP.note : OP.raise, step.to, step.of);
+      return;
+    case 'clear':
+      code.push(OP.clear, step.to);
+      return;
+    default:
+      writePart(section, code, step);
+  }
+}
+
+function writePart(
+  section: LoweredSection,
+  code: number[],
+  step: Extract<Step, { op: 'pay' | 'behind' | 'spread' | 'allot' }>,
+): void {
+  switch (step.op) {
     case 'pay': {
       const { to, start, end, length, bounds, rates } = step;
       const rounding = ROUNDING_MODES.indexOf(step.rounding);
@@ -320,23 +251,6 @@ function writeStep({ section, code, noted }: Writing, step: Exclude<Step, { op: 
     case 'allot':
       code.push(OP.allot, allotsOf(section).indexOf(step));
       return;
-    case 'fetch':
-      code.push(OP.fetch, step.to, step.counter, step.code);
-      return;
-    case 'keep':
-      code.push(OP.keep, step.counter, step.code, step.of);
-      return;
-    case 'flag':
-      code.push(OP.flag, step.at, step.of);
-      return;
-    case 'add':
-      code.push(OP.add, step.to, step.of);
-      return;
-    case 'raise':
-      code.push(noted.has(step.to) ? OP.note : OP.raise, step.to, step.of);
-      return;
-    case 'clear':
-      code.push(OP.clear, step.to);
   }
 }
 

@@ -1,5 +1,6 @@
 /**
- * Writes how counters come into their registers when an event begins, and where they go when it ends.
+ * Writes how counters come into their registers when an event begins, and where they go when it
+ * ends.
  */
 import type { Lowered, LoweredCounter, LoweredSection, Reg, Step } from './lowered.ts';
 

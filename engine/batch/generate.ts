@@ -85,7 +85,8 @@ function headText(section: LoweredSection, counters: readonly CounterAt[], at: n
   const names = [
     'runFrom=c.runFrom,runProfile=c.runProfile,isFirst=c.isFirst,eventProfile=c.eventProfile',
     'atomFrom=c.atomFrom,atomRow=c.atomRow,T=c.store,G=c.control',
-    `s=c.sections[${at}],h=s.helpers,S=h.rooms,X=h.excess,K=h.rank,P=s.personNumbers,E=s.eventNumbers,rowOf=s.rowOf`,
+    `s=c.sections[${at}],h=s.helpers,S=h.rooms,X=h.excess,K=h.rank`,
+    'P=s.personNumbers,E=s.eventNumbers,rowOf=s.rowOf',
     ...[...places].map((place) => `C${place}=c.cells[${place}]`),
     ...numbersOf(section).map((_, number) => `N${number}=s.numbers[${number}]`),
     ...new Set(counters.flatMap(columnsOfCounter)),

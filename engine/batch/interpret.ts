@@ -5,9 +5,10 @@ import { allotsOf, type Bound, type BoundSection } from './bind.ts';
 import type { Amounts } from './columns.ts';
 import { flatten } from './flatten.ts';
 import { type CounterAt, countersIn, isRaised } from './generate-counters.ts';
-import { type Walking, walk } from './interpret-steps.ts';
+import { walk } from './interpret-steps.ts';
 import type { Kernel, SectionRun } from './kernel.ts';
 import type { Lowered, LoweredSection, Reg } from './lowered.ts';
+import type { Walking } from './walking.ts';
 
 /** The table interpreter of a lowered law, as a kernel. */
 export function interpreterOf(lowered: Lowered): Kernel {

@@ -1,6 +1,6 @@
 /**
- * Lowers what moves counters: tiers as they are done (decision 0001 §5, step 9), and the event after
- * the last tier.
+ * Lowers what moves counters: tiers as they are done (decision 0001 §5, step 9), and the event
+ * after the last tier.
  */
 import type { EventPlan, LineWrite, ResidualCells, TierMeasure } from '../law/index.ts';
 import { isCounted } from './cells.ts';

@@ -1,6 +1,6 @@
 /**
- * Lowers law for the profiles of a data set: every selector and every dated value is answered before
- * the first event is settled, and what is left is arithmetic.
+ * Lowers law for the profiles of a data set: every selector and every dated value is answered
+ * before the first event is settled, and what is left is arithmetic.
  */
 import { prepare } from '../law/index.ts';
 import { accepted, MAX_FEN, type Result, rejected } from '../units/index.ts';

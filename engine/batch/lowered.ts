@@ -23,8 +23,8 @@ export interface Lowered {
 }
 
 /**
- * Where a counter is kept between the events of a person. `plain`: one number; `keyed`: one per code
- * of an event dimension; `stored`: one per window and code, found by search.
+ * Where a counter is kept between the events of a person. `plain`: one number; `keyed`: one per
+ * code of an event dimension; `stored`: one per window and code, found by search.
  */
 export interface LoweredCounter {
   readonly id: string;
@@ -49,7 +49,9 @@ export interface LoweredSection {
    * allowance have fallen due, and changes nothing.
    */
   readonly task: 'settle' | 'due';
-  /** Of a section with tiers that may wait: number of the section that asks whether they are due. */
+  /**
+   * Of a section with tiers that may wait: number of the section that asks whether they are due.
+   */
   readonly asksDue: number | null;
   /** How many tiers the kind has: each has a flag among the controls. */
   readonly flags: number;

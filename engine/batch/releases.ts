@@ -1,6 +1,6 @@
 /**
- * Persons with allowances that may wait to fall due (decision 0003 §8): their events are settled one
- * by one, and after each the waiting tiers are asked, oldest first.
+ * Persons with allowances that may wait to fall due (decision 0003 §8): their events are settled
+ * one by one, and after each the waiting tiers are asked, oldest first.
  */
 import { windowNumber, windowSpan } from '../law/index.ts';
 import { asDay, dayToCivil } from '../units/index.ts';
