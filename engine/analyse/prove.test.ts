@@ -1,6 +1,6 @@
 /**
- * Each flaw of a small law is found, with the amounts worked out by hand from its numbers, and a law
- * without it does not have it.
+ * Each flaw of a small law is found, with the amounts worked out by hand from its numbers, and a
+ * law without it does not have it.
  */
 import { describe, expect, it } from 'vitest';
 import { type Flaw, flawedLaw } from '../../testing/curves/flawed-law.ts';
@@ -88,7 +88,7 @@ describe('prove', () => {
   });
 
   it('finds that an early recognition lapses', () => {
-    // A low-income recognition holds twelve months; the general ratio of a primary hospital is 50 %.
+    // A recognition holds twelve months; the general ratio of a primary hospital is 50 %.
     const found = only(findingsWith('grade'), 'earlierFilingPaysMore');
     expect(found.along?.personClass).toBe('poor');
     const since = found.runs.map(({ person }) =>
@@ -113,7 +113,7 @@ describe('prove', () => {
   });
 
   it('finds a segment that a limit keeps out of reach, and a cap above it', () => {
-    // 400,000.00 count at most; the third segment begins at 800,000.00, the cap stands at 990,000.00.
+    // 400,000.00 count at most; the third segment begins at 800,000.00, the cap is 990,000.00.
     const findings = findingsWith('cap');
     expect(only(findings, 'segmentNeverReached').text).toContain('第3段');
     const cap = only(findings, 'capNeverBinds');

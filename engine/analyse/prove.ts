@@ -58,7 +58,7 @@ export function prove(law: Law, area: string, options: ProveOptions = {}): Proof
 }
 
 /** Proves one scheme on a day. */
-export function proveScheme(program: Program, day: Day, mixes: readonly Mix[]): SchemeProof {
+function proveScheme(program: Program, day: Day, mixes: readonly Mix[]): SchemeProof {
   const survey = surveyOf(program, day, mixes);
   return {
     program,

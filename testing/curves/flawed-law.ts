@@ -1,6 +1,6 @@
 /**
- * A small law that is wrong in every way that the analysis finds, each flaw once and on its own; its
- * numbers are invented. Flaws can be left out by name.
+ * A small law that is wrong in every way that the analysis finds, each flaw once and on its own;
+ * its numbers are invented. Flaws can be left out by name.
  */
 import type { LawText } from '../../engine/law/read/index.ts';
 import { MINIMAL_LAW } from '../laws/minimal.ts';
@@ -74,7 +74,8 @@ personClasses:
 const CITED = '{ mark: official, document: city-1, clause: 第三条 }';
 
 function parameter(name: string, value: string | number): string {
-  return `  ${name}:\n    from:\n      "2024-01-01": { value: ${value}, mark: official, document: city-1, clause: 第三条 }\n`;
+  const cited = 'mark: official, document: city-1, clause: 第三条';
+  return `  ${name}:\n    from:\n      "2024-01-01": { value: ${value}, ${cited} }\n`;
 }
 
 const PARAMETERS = [

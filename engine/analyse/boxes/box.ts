@@ -2,7 +2,7 @@
  * Boxes: what two selectors match together, and a point in it. A selector is a box, so that overlap
  * and emptiness are decided, not searched.
  */
-import type { Dimension, Selector, SelectorSide } from '../../law/index.ts';
+import type { Selector, SelectorSide } from '../../law/index.ts';
 
 /** What both selectors match; null where nothing is left. */
 export function intersectionOf(left: Selector, right: Selector): Selector | null {
@@ -67,13 +67,4 @@ export function pointOf(box: Selector): Record<string, string> {
       codes?.[0] ?? String(interval?.from ?? 0),
     ]),
   );
-}
-
-/** The sides of a box that are of the person or the event, or those of a line. */
-export function sidesOf(
-  box: Selector,
-  dimensions: readonly Dimension[],
-  of: Dimension['of'],
-): Selector {
-  return box.filter((side) => dimensions.find(({ id }) => id === side.dimension)?.of === of);
 }

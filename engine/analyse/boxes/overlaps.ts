@@ -1,6 +1,6 @@
 /**
- * Tiers that claim the same money: the first takes a cell whole, so the later, on the same bill, does
- * not find it.
+ * Tiers that claim the same money: the first takes a cell whole, so the later, on the same bill,
+ * does not find it.
  */
 import { type BaseEntry, FIRST_REASONS, type Program, type Tier } from '../../law/index.ts';
 import { EMPTY_STATE, type Line, settle, type Visit } from '../../settle/index.ts';

@@ -96,6 +96,7 @@ function aboveCap(
   if ((law.aboveCap ?? 'clippedPayment') === 'clippedPayment') return clipped;
   const cause: Cause = { word: 'cap', tier, part: part.plan.id, id: null, sources: [] };
   const payable = differenceOf(part.counted, part.deductible);
+  run.ground.slackFen += worthOfFen(part);
   if (!isAbove(run.ground, part.paid, ZERO, cause)) return payable;
   let worthLeft = clipped;
   let cost = ZERO;
@@ -103,7 +104,6 @@ function aboveCap(
     if (!isAbove(run.ground, worthLeft, ZERO, cause)) break;
     const worth = shareOfBp(segment.length, segment.rateBp);
     if (isAbove(run.ground, worth, worthLeft, cause)) {
-      run.ground.slackFen += 2 * Math.ceil(WHOLE_BP / segment.rateBp);
       cost = sumOf(cost, dividedOf(timesOf(worthLeft, WHOLE), constant(segment.rateBp)));
       break;
     }
@@ -111,4 +111,13 @@ function aboveCap(
     worthLeft = differenceOf(worthLeft, worth);
   }
   return leastOf(run.ground, cost, differenceOf(payable, part.paid), cause);
+}
+
+/**
+ * So much cost may stand behind a fen of payment that the engine rounds to or away: of the payment
+ * itself and of what is left of it.
+ */
+function worthOfFen({ segments }: PartOn): number {
+  const rates = segments.flatMap(({ rateBp }) => (rateBp > 0 ? [rateBp] : []));
+  return rates.length === 0 ? 0 : 2 * Math.ceil(WHOLE_BP / Math.min(...rates));
 }

@@ -7,7 +7,7 @@ import { type Breakpoint, breakpointsOf } from './breakpoints.ts';
 import { type Curve, type Piece, paidBy } from './curve.ts';
 import type { Cause } from './ground.ts';
 import { isStraight, type Quotient, slopeOf, valueOn } from './quotient.ts';
-import { asNumber, quotientOf, rationalText } from './rational.ts';
+import { asNumber, nearestOf, quotientOf, rationalText } from './rational.ts';
 
 export const CURVE_VERSION = 1;
 
@@ -43,9 +43,10 @@ export interface CurvePoint {
 export interface CurveBreak {
   /** Open cost in fen, exact: `31250`, `100000/3`. */
   readonly at: string;
-  readonly cost: number;
-  readonly total: number;
-  readonly person: number;
+  /** The same three as whole fen. */
+  readonly costFen: number;
+  readonly totalFen: number;
+  readonly personFen: number;
   readonly isJump: boolean;
   readonly isOfPerson: boolean;
   /** Chinese: which word of which tier. */
@@ -110,9 +111,9 @@ function breakData(
   const [piece, fen] = isJump ? [sides.after, sides.after.from] : [sides.before, sides.before.to];
   return {
     at: rationalText(at),
-    cost: asNumber(at),
-    total: asNumber(valueOn(piece.total, fen)),
-    person: asNumber(valueOn(piece.person, fen)),
+    costFen: nearestOf(at),
+    totalFen: nearestOf(valueOn(piece.total, fen)),
+    personFen: nearestOf(valueOn(piece.person, fen)),
     isJump,
     isOfPerson,
     says: cause ? saysOf(curve, cause) : '',
@@ -154,7 +155,7 @@ function saysOf({ scene: { program } }: Curve, { word, tier, part, id }: Cause):
 }
 
 /** The sources of the numbers behind a break, each once. */
-export function citationsOf({ sources }: Cause): readonly Citation[] {
+function citationsOf({ sources }: Cause): readonly Citation[] {
   const all = sources.flatMap(({ entry, modifier }) => [
     entry.citation,
     ...(modifier ? [modifier.citation] : []),

@@ -44,6 +44,15 @@ describe('curveOf', () => {
     expect([...refused.keys()].filter((code) => code !== 'curve/line_counter')).toEqual([]);
   });
 
+  it('keeps the order of lines where a tier allots line by line', () => {
+    const faults = [51, 117].flatMap(randomScenes).flatMap((scene) => {
+      const curve = curveOf(scene, MOST_FEN);
+      if (!curve.ok) return [];
+      return compareWithEngine(curve.value, costsAtBreaks(curve.value)).faults;
+    });
+    expect(faults).toEqual([]);
+  });
+
   it('agrees with settle under the laws written here', () => {
     const chance = chanceOf(5);
     const faults: string[] = [];

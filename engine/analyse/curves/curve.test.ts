@@ -3,6 +3,7 @@
  * numbers worked out by hand, and what a curve refuses.
  */
 import { describe, expect, it } from 'vitest';
+import { compareWithEngine } from '../../../testing/curves/faithful.ts';
 import { lawAsWritten } from '../../../testing/people/laws.ts';
 import type { Program } from '../../law/index.ts';
 import { parseDay, type Result } from '../../units/index.ts';
@@ -84,13 +85,27 @@ describe('a curve', () => {
   it('starts from the counters that were declared', () => {
     const scene = sceneWith('allInScope', { personClass: 'general' });
     const state = ok(
-      priorState(scene.program, scene.event, { 'xianning.critical.base': 1_200_000 }),
+      priorState(scene.program, scene.event, { 'xianning.critical.base': 3_500_000 }),
     );
     const later = drawn({ ...scene, state });
     const tier = scene.program.tiers.findIndex(({ id }) => id === 'xianning.critical');
-    // 500 deductible + 30 % of 9,500 = 3,350, all above the 12,000 already counted: 55 %.
-    expect(rationalText(paidAt(later, tier, 1_000_000n))).toBe('184250');
+    // 500 deductible + 30 % of 9,500 = 3,350 on top of the 35,000 already counted: 65 %.
+    expect(rationalText(paidAt(later, tier, 1_000_000n))).toBe('217750');
     expect(rationalText(paidAt(drawn(scene), tier, 1_000_000n))).toBe('0');
+  });
+
+  it('leaves out what a limit of the year no longer counts', () => {
+    // Zhoushan counts 80,000.00 a year up to its relief; 79,000.00 of them are used.
+    const program = programNamed('zhoushan.employee.2018');
+    const profile = profileOf(program, program.from, { setting: 'inpatient', grade: 'primary' });
+    const [, mix] = MIXES;
+    if (!mix) throw new Error('no mix');
+    const scene = sceneOf(program, profile, mix);
+    const counter = 'zhoushan.basic.employee.inpatient.counted';
+    const state = ok(priorState(program, scene.event, { [counter]: 7_900_000 }));
+    const later = drawn({ ...scene, state });
+    expect(compareWithEngine(later, [50_000, 99_999, 100_001, 2_000_000]).faults).toEqual([]);
+    expect(breakpointsOf(later).map(({ cause }) => cause?.word)).toContain('limit');
   });
 
   it('draws the premium too', () => {

@@ -1,6 +1,6 @@
 /**
- * Ground: the stretch of cost on which a walk's answers hold. The walk asks as it would at the first
- * cost; each answer cuts the stretch off where it would change.
+ * Ground: the stretch of cost on which a walk's answers hold. The walk asks as it would at the
+ * first cost; each answer cuts the stretch off where it would change.
  */
 import type { Source } from '../../law/index.ts';
 import { lastWhile, type Polynomial, type Sign, signAt } from './polynomial.ts';

@@ -129,8 +129,8 @@ export function dividedBy(a: Polynomial, b: Polynomial): { quotient: Polynomial;
 }
 
 /**
- * Cuts whole numbers `from` to `to` into runs of one sign. Exact: between two changes of sign of its
- * forward difference the sequence of values only rises or only falls.
+ * Cuts whole numbers `from` to `to` into runs of one sign. Exact: between two changes of sign of
+ * its forward difference the sequence of values only rises or only falls.
  */
 export function signRuns(polynomial: Polynomial, from: bigint, to: bigint): readonly SignRun[] {
   if (from === to || polynomial.length <= 1) {

@@ -1,7 +1,7 @@
 /**
- * Quotient: an amount as a function of the cost on one stretch of it: a polynomial over another that
- * is nowhere 0 there. Amounts of most laws are straight lines; what a law allots in proportion to
- * amounts that both depend on the cost is bent.
+ * Quotient: an amount as a function of the cost on one stretch of it: a polynomial over another
+ * that is nowhere 0 there. Amounts of most laws are straight lines; what a law allots in proportion
+ * to amounts that both depend on the cost is bent.
  */
 import {
   addPolynomials,

@@ -47,6 +47,11 @@ export function floorOf({ numerator, denominator }: Rational): bigint {
   return whole * denominator > numerator ? whole - 1n : whole;
 }
 
+/** The nearest whole number, halves up; for display. */
+export function nearestOf(value: Rational): number {
+  return Number(floorOf(addRationals(value, rational(1n, 2n))));
+}
+
 /** For display and drawing only. */
 export function asNumber({ numerator, denominator }: Rational): number {
   const whole = numerator / denominator;

@@ -41,7 +41,7 @@ export interface RunOn extends ReaderOn {
 }
 
 /** No word of a tier. */
-export const BEFORE_TIERS: Cause = { word: 'price', tier: -1, part: null, id: null, sources: [] };
+const BEFORE_TIERS: Cause = { word: 'price', tier: -1, part: null, id: null, sources: [] };
 
 /** Lays the first cells out. */
 export function openRunOn(planned: PlannedEvent, scene: Scene, ground: Ground): RunOn {
@@ -92,8 +92,8 @@ export function openRunOn(planned: PlannedEvent, scene: Scene, ground: Ground): 
 const IN_SCOPE = 3;
 
 /**
- * Equal for lines that every tier of the plan takes alike. Where some tier allots line by line, their
- * order counts: then only lines are alike that the engine takes for one.
+ * Equal for lines that every tier of the plan takes alike. Where some tier allots line by line,
+ * their order counts: then only lines are alike that the engine takes for one.
  */
 function futureOf({ tiers }: EventPlan, lineClass: LineClass): string {
   const applied = tiers.flatMap((tier) => (tier.kind === 'skipped' ? [] : [tier]));

@@ -193,7 +193,7 @@ function writeCounters(run: RunOn, paid: TierPaidOn): void {
 }
 
 /** What a tier did, over all its parts (-1) or one. */
-export function measuredOn(paid: TierPaidOn, part: number, measure: TierMeasure): Quotient {
+function measuredOn(paid: TierPaidOn, part: number, measure: TierMeasure): Quotient {
   if (measure === 'deductibleAmount') return paid.deductible?.amount ?? ZERO;
   const wanted = paid.parts.filter((_, index) => part < 0 || part === index);
   return totalOf(wanted.map((one) => partMeasure(one, measure)));

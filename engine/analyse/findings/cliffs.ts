@@ -17,7 +17,7 @@ interface Shown {
   readonly dropFen: number;
 }
 
-/** Finds the cliffs of a scheme, one for each kind, person class and setting. */
+/** Finds the cliffs of a scheme, one for each kind, person class, setting and place. */
 export function cliffsOf(survey: Survey): readonly Finding[] {
   const shown = survey.groups.flatMap((group) =>
     group.curves.flatMap((curve) => [
@@ -63,7 +63,7 @@ function fallOfPayers(survey: Survey, group: Group, curve: Curve, decline: Decli
     (isSudden
       ? ''
       : `；到总费用${formatYuan(totalAt(curve, decline.to))}元为止，` +
-        `共少付约${formatYuan(Math.floor(decline.dropFen))}元`);
+        `共少付约${formatYuan(decline.dropFen)}元`);
   const kind: FindingKind = isSudden ? 'cliff' : 'erosion';
   const finding = findingOf(survey, group, curve, { kind, text, runs: [before, after] });
   assertShown(worse > dearer + (isSudden ? tiers : 0), finding);
@@ -111,10 +111,10 @@ function findingOf(
   };
 }
 
-/** People of one class in one setting that fall for one reason are alike. */
+/** People of one class in one setting and place that fall for one reason are alike. */
 function shownOf(finding: Finding, { profiles }: Group, { dropFen }: Decline): Shown {
   const { kind, along, because } = finding;
-  const whose = [along?.personClass, along?.setting].join('/');
+  const whose = [along?.personClass, along?.setting, along?.place].join('/');
   const tiers = kind === 'dearerIsCheaper' ? [] : because.map(({ id }) => id);
   return { finding, turnsOn: [whose, ...tiers].join('+'), profiles: profiles.length, dropFen };
 }

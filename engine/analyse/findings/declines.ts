@@ -4,12 +4,13 @@
 import { type Curve, type Piece, pieceAt } from '../curves/curve.ts';
 import { signRuns } from '../curves/polynomial.ts';
 import { comparing, differenceOf, movedOf, type Quotient, valueOn } from '../curves/quotient.ts';
-import { asNumber, minusRational } from '../curves/rational.ts';
+import { asNumber, floorOf, minusRational } from '../curves/rational.ts';
 
 /** From the last fen before it falls to the last on which it still falls, in open cost. */
 export interface Decline {
   readonly from: number;
   readonly to: number;
+  /** Whole fen, rounded down. */
   readonly dropFen: number;
   /** By how many fen two settlements may differ from the curve. */
   readonly slackFen: number;
@@ -21,7 +22,7 @@ export const PERSON: Watched = ({ person }) => person;
 /** What all payers together pay. */
 export const PAYERS: Watched = ({ total, person }) => differenceOf(total, person);
 
-/** Finds the stretches on which an amount falls; those within the engine's roundings are left out. */
+/** Finds the stretches on which an amount falls; those within roundings are left out. */
 export function declinesOf(curve: Curve, watched: Watched): readonly Decline[] {
   const open: { from: bigint; to: bigint }[] = [];
   const note = (from: bigint, to: bigint): void => {
@@ -54,7 +55,7 @@ function fallsTo(watched: Watched, piece: Piece, next: Piece): boolean {
 function declineOf(curve: Curve, watched: Watched, from: bigint, to: bigint): Decline | null {
   const [first, last] = [pieceAt(curve, from), pieceAt(curve, to)];
   const drop = minusRational(valueOn(watched(first), from), valueOn(watched(last), to));
-  const dropFen = asNumber(drop);
+  const dropFen = Number(floorOf(drop));
   const slackFen = first.slackFen + last.slackFen;
   if (dropFen <= slackFen + last.tiers.length) return null;
   return { from: Number(from), to: Number(to), dropFen, slackFen };

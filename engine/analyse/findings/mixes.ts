@@ -1,6 +1,6 @@
 /**
- * The mixes of cost that findings look at, as data. Items on the lists of supplementary products are
- * on them, so that no tier stays unseen.
+ * The mixes of cost that findings look at, as data. Items on the lists of supplementary products
+ * are on them, so that no tier stays unseen.
  */
 import type { Mix, MixLine } from '../curves/scene.ts';
 

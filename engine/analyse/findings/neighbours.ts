@@ -7,7 +7,7 @@ import { dayFromCivil, dayToCivil, formatYuan } from '../../units/index.ts';
 import { type Curve, curveOf, type Piece } from '../curves/curve.ts';
 import { signRuns } from '../curves/polynomial.ts';
 import { comparing, constant, differenceOf, sumOf, valueOn } from '../curves/quotient.ts';
-import { asNumber } from '../curves/rational.ts';
+import { floorOf } from '../curves/rational.ts';
 import { assertShown, type Because, type Finding, type FindingKind } from './finding.ts';
 import { type Codes, type Profile, sceneOf } from './profiles.ts';
 import { runAt, tiersThatDiffer } from './rerun.ts';
@@ -20,7 +20,7 @@ export interface Ladder {
   readonly codes: readonly string[];
 }
 
-export const LADDERS: readonly Ladder[] = [
+const LADDERS: readonly Ladder[] = [
   { dimension: 'grade', kind: 'lowerGradePaysMore', codes: ['primary', 'secondary', 'tertiary'] },
   { dimension: 'referral', kind: 'referralPaysMore', codes: ['referred', 'none'] },
 ];
@@ -154,8 +154,8 @@ function firstAbove(left: Curve, right: Curve): Above | null {
       if (run.sign <= 0) continue;
       first ??= Number(run.from);
       for (const at of [run.from, run.to]) {
-        const more = valueOn(differenceOf(a.person, b.person), at);
-        if (asNumber(more) > worst.fen) worst = { at: Number(at), fen: asNumber(more) };
+        const fen = Number(floorOf(valueOn(differenceOf(a.person, b.person), at)));
+        if (fen > worst.fen) worst = { at: Number(at), fen };
       }
     }
   }
@@ -203,7 +203,7 @@ function shownOf(
   const text =
     `同样的费用${formatYuan(own.totalFen)}元，${mine}个人负担${formatYuan(own.personFen)}元，` +
     `${theirs}负担${formatYuan(next.personFen)}元；` +
-    `在看到的费用里最多多负担${formatYuan(Math.floor(worst.fen))}元`;
+    `在看到的费用里最多多负担${formatYuan(worst.fen)}元`;
   const finding: Finding = {
     kind,
     scheme: program.id,

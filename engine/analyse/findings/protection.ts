@@ -35,7 +35,7 @@ export function protectionAt(curve: Curve, costFen: number): Rational {
   return quotientOf(valueOn(differenceOf(total, person), at), valueOn(total, at));
 }
 
-/** Who is protected least and most, for a mix; profiles on which no tier pays anything stand aside. */
+/** Who is protected least and most, for a mix; profiles that no tier pays stand aside. */
 export function protectionOf(survey: Survey, mix: string): readonly Protection[] {
   return WATCHED_COSTS.flatMap((costFen) => {
     const all = survey.groups.flatMap((group): Protected[] => {

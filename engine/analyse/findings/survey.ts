@@ -32,7 +32,7 @@ export interface Refusal {
 }
 
 /** Curves reach up to 1,000,000 yuan. */
-export const MOST_FEN = 100_000_000;
+const MOST_FEN = 100_000_000;
 
 /** Draws a scheme on a day; `mostFen` is the greatest open cost. */
 export function surveyOf(
@@ -103,7 +103,7 @@ function numbersOf(plan: EventPlan): string {
   return fresh;
 }
 
-/** What a plan carries for the trace, and the law behind it: it does not change with the profile. */
+/** What a plan carries for the trace, and the law behind it, which is the same for all. */
 const DISPLAY: ReadonlySet<string> = new Set([
   'sources',
   'rateSources',
