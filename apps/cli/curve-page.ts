@@ -2,7 +2,7 @@
  * A curve as one page: the picture, every breakpoint with its clause, and the exact functions.
  */
 import { formatYuan } from '../../engine/units/index.ts';
-import type { Shown } from './curve.ts';
+import type { Shown } from './curve-shown.ts';
 import { curveSvg, escaped } from './curve-svg.ts';
 import { citedText } from './finding-words.ts';
 
@@ -24,7 +24,8 @@ export function curvePage(shown: Shown): string {
 <figure>${curveSvg(shown)}</figure>
 <h2>转折</h2>
 <div class="wide"><table>
-<thead><tr><th>#</th><th class="fen">变动的费用（元）</th><th class="fen">总费用</th><th class="fen">个人负担</th><th>因为</th></tr></thead>
+<thead><tr><th>#</th><th class="fen">变动的费用（元）</th><th class="fen">总费用</th>
+<th class="fen">个人负担</th><th>因为</th></tr></thead>
 <tbody>${breakRows(shown)}</tbody>
 </table></div>
 <h2>准确的函数</h2>
@@ -42,12 +43,11 @@ export function curvePage(shown: Shown): string {
 
 function breakRows({ law, data }: Shown): string {
   return data.breaks
-    .map(({ at, cost, total, person, isJump, says, citations }, index) => {
+    .map(({ at, costFen, totalFen, personFen, isJump, says, citations }, index) => {
       const cited = citations.map((one) => escaped(citedText(law, one))).join('；');
       const exact = at.includes('/') ? ` title="准确值 ${escaped(at)} 分"` : '';
-      const cells = [cost, total, person].map(
-        (fen, column) =>
-          `<td class="fen"${column === 0 ? exact : ''}>${formatYuan(Math.round(fen))}</td>`,
+      const cells = [costFen, totalFen, personFen].map(
+        (fen, column) => `<td class="fen"${column === 0 ? exact : ''}>${formatYuan(fen)}</td>`,
       );
       const why = `${escaped(says)}${isJump ? '（跳变）' : ''}<br><small>${cited}</small>`;
       return `<tr><td>${index + 1}</td>${cells.join('')}<td>${why}</td></tr>`;
@@ -59,15 +59,16 @@ function functionRows({ data }: Shown): string {
   return data.pieces
     .map(
       ({ from, to, person }) =>
-        `<tr><td class="fen">${from}</td><td class="fen">${to}</td><td><code>${escaped(person)}</code></td></tr>`,
+        `<tr><td class="fen">${from}</td><td class="fen">${to}</td>` +
+        `<td><code>${escaped(person)}</code></td></tr>`,
     )
     .join('\n');
 }
 
 const STYLE = `
 :root{color-scheme:light dark}
-body{margin:0;background:#fcfcfb;color:#20242a;font:15px/1.6 system-ui,"Noto Sans CJK SC","Noto Sans SC",
-"PingFang SC","Microsoft YaHei",sans-serif}
+body{margin:0;background:#fcfcfb;color:#20242a;font:15px/1.6 system-ui,
+"Noto Sans CJK SC","Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
 main{max-width:1000px;margin:0 auto;padding:24px 20px 64px}
 figure{margin:0}svg{width:100%;height:auto;display:block}
 h2{font-size:17px;margin:32px 0 8px}

@@ -3,7 +3,7 @@
  * Colours follow the reader's light or dark screen.
  */
 import type { CurveData, CurvePoint } from '../../engine/analyse/index.ts';
-import type { Shown } from './curve.ts';
+import type { Shown } from './curve-shown.ts';
 
 const WIDTH = 960;
 const LEFT = 76;
@@ -43,7 +43,9 @@ export function curveSvg({ data, whose, day }: Shown): string {
     ...breakLines(data, scale),
     ...personLine(data, scale),
   ];
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(`${data.schemeTitle}：各方支付随费用的变化`)}">
+  const label = escaped(`${data.schemeTitle}：各方支付随费用的变化`);
+  const box = `viewBox="0 0 ${WIDTH} ${HEIGHT}"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${box} role="img" aria-label="${label}">
 <style>${style(data)}</style>
 <rect class="ground" width="${WIDTH}" height="${HEIGHT}"/>
 ${parts.join('\n')}
@@ -63,8 +65,9 @@ function style({ tiers }: CurveData): string {
       .join('');
   const light =
     '.ground{fill:#fcfcfb}.title,.sub,.axis,.name,.mark{font-family:system-ui,"Noto Sans CJK SC",' +
-    '"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;fill:#20242a}.title{font-size:17px;' +
-    'font-weight:600}.sub{font-size:13px;fill:#5b626c}.axis{font-size:12px;fill:#5b626c}' +
+    '"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;fill:#20242a}' +
+    '.title{font-size:17px;font-weight:600}.sub{font-size:13px;fill:#5b626c}' +
+    '.axis{font-size:12px;fill:#5b626c}' +
     '.name{font-size:13px}.mark{font-size:11px;fill:#5b626c}.grid{stroke:#e4e6e9;stroke-width:1}' +
     '.break{stroke:#8b929c;stroke-width:1;stroke-dasharray:2 3}.jump{stroke:#c9434f}' +
     '.area{stroke:#fcfcfb;stroke-width:1.5;stroke-linejoin:round}.share{fill:none;stroke:#20242a;' +
@@ -100,8 +103,9 @@ function ticksUpTo(most: number, count = 5): readonly number[] {
   return Array.from({ length: Math.floor(most / step) + 1 }, (_, index) => index * step);
 }
 
-function wanText(fen: number): string {
-  return String(Math.round((fen / 1_000_000) * 1000) / 1000);
+/** Ticks stand on round numbers. */
+function wanText(tick: number): string {
+  return String(Number((tick / 1_000_000).toFixed(3)));
 }
 
 /** The person at the bottom, then the tiers in the order of the law. */
@@ -132,11 +136,16 @@ function areas({ tiers, points }: CurveData, scale: Scale): readonly string[] {
     const middle = end ? top + (scale.y((below.at(-1) ?? 0) - of(end)) - top) / 2 : top;
     lastLabel = Math.min(middle + 4, lastLabel - 17);
     labels.push(
-      `<rect class="${className}" x="${LEFT + PLOT + 10}" y="${lastLabel - 9}" width="10" height="10" rx="2"/>`,
+      swatch(className, lastLabel - 9),
       text(LEFT + PLOT + 26, lastLabel, clipped(title || payer, 11), 'name'),
     );
   }
   return [...shapes, ...labels];
+}
+
+function swatch(className: string, y: number): string {
+  const x = LEFT + PLOT + 10;
+  return `<rect class="${className}" x="${x}" y="${y}" width="10" height="10" rx="2"/>`;
 }
 
 function at2(scale: Scale, cost: number, fen: number): string {
@@ -146,8 +155,8 @@ function at2(scale: Scale, cost: number, fen: number): string {
 /** Dotted lines; numbers that would stand on one another are joined. */
 function breakLines({ breaks }: CurveData, scale: Scale): readonly string[] {
   const marks: { x: number; first: number; last: number }[] = [];
-  const lines = breaks.map(({ cost, isJump }, index) => {
-    const x = scale.x(cost);
+  const lines = breaks.map(({ costFen, isJump }, index) => {
+    const x = scale.x(costFen);
     const near = marks.at(-1);
     if (near && x - near.x < 26) near.last = index + 1;
     else marks.push({ x, first: index + 1, last: index + 1 });
@@ -184,7 +193,8 @@ function line(x1: number, y1: number, x2: number, y2: number, className: string)
 }
 
 function text(x: number, y: number, said: string, className: string, anchor = 'start'): string {
-  return `<text class="${className}" x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}">${escaped(said)}</text>`;
+  const place = `x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}"`;
+  return `<text class="${className}" ${place}>${escaped(said)}</text>`;
 }
 
 function clipped(said: string, most: number): string {

@@ -1,13 +1,12 @@
 /**
- * `tibao curve`: what each tier and the person pay as the bill grows, with every exact breakpoint and
- * the clause behind it; as text, JSON, SVG or a page.
+ * `tibao curve`: what each tier and the person pay as the bill grows, with every exact breakpoint
+ * and the clause behind it; as text, JSON, SVG or a page.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import {
   asNumber,
   type Codes,
   type Curve,
-  type CurveData,
   curveData,
   curveOf,
   MIXES,
@@ -23,6 +22,7 @@ import {
 import type { Law, Program } from '../../engine/law/index.ts';
 import { type Day, formatDay, formatYuan, parseDay, parseYuan } from '../../engine/units/index.ts';
 import { curvePage } from './curve-page.ts';
+import type { Shown } from './curve-shown.ts';
 import { curveSvg } from './curve-svg.ts';
 import { lawOf } from './events.ts';
 import { alongText, citedText } from './finding-words.ts';
@@ -43,16 +43,6 @@ export interface CurveOptions {
   readonly svg?: string;
   readonly html?: string;
   readonly json?: boolean;
-}
-
-/** What is shown of a curve besides its numbers. */
-export interface Shown {
-  readonly law: Law;
-  readonly curve: Curve;
-  readonly data: CurveData;
-  /** `一类贫困人口，住院，…`. */
-  readonly whose: string;
-  readonly day: string;
 }
 
 /** Draws one curve. Refuses, by name, what a curve cannot express. */
@@ -155,14 +145,16 @@ function mixIn(path: string): Mix {
 }
 
 function curveText(io: Io, { law, curve: drawn, data, whose, day }: Shown): string {
-  const rows = data.breaks.map(({ cost, total, person, isJump, says, citations }, index) => [
-    String(index + 1),
-    formatYuan(Math.round(cost)),
-    formatYuan(Math.round(total)),
-    formatYuan(Math.round(person)),
-    nextYuan(drawn, cost),
-    `${says}${isJump ? '（跳变）' : ''}${citations.map((one) => `；${citedText(law, one)}`).join('')}`,
-  ]);
+  const rows = data.breaks.map(
+    ({ costFen, totalFen, personFen, isJump, says, citations }, index) => [
+      String(index + 1),
+      formatYuan(costFen),
+      formatYuan(totalFen),
+      formatYuan(personFen),
+      nextYuan(drawn, costFen),
+      `${says}${isJump ? '（跳变）' : ''}${citations.map((one) => `；${citedText(law, one)}`).join('')}`,
+    ],
+  );
   const shares = WATCHED_COSTS.filter((fen) => fen <= drawn.mostFen).map(
     (fen) => `${fen / 1_000_000}万元 ${percentText(protectionAt(drawn, fen))}`,
   );
@@ -176,14 +168,12 @@ function curveText(io: Io, { law, curve: drawn, data, whose, day }: Shown): stri
 
 /** What the next yuan after a cost adds to what the person bears, in yuan. */
 function nextYuan(drawn: Curve, costFen: number): string {
-  const from = BigInt(Math.ceil(costFen));
-  const to = from + YUAN;
+  const from = BigInt(costFen);
+  const to = from + 100n;
   if (to > BigInt(drawn.mostFen)) return '';
   const [before, after] = [from, to].map((at) => asNumber(personAt(drawn, at)));
-  return (((after ?? 0) - (before ?? 0)) / Number(YUAN)).toFixed(4);
+  return (((after ?? 0) - (before ?? 0)) / 100).toFixed(4);
 }
-
-const YUAN = 100n;
 
 const COLUMNS = [
   { title: '#', align: 'right' as const },

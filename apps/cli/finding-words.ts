@@ -44,11 +44,12 @@ function isPlain({ dimensions }: Program, dimension: string, code: string): bool
 /** `咸政办发〔2017〕11号 意见二（七）（种子）`. */
 export function citedText(law: Law, { document, clause, mark, why }: Citation): string {
   const found = law.documents.find(({ id }) => id === document);
-  const place = [found ? (found.number ?? found.title) : document, clause].filter(Boolean);
+  const place = [found ? (found.number ?? found.title) : document, clause]
+    .filter(Boolean)
+    .join(' ');
   const trust = MARKS[mark];
-  return mark === 'assumed'
-    ? `${[...place].join(' ')}（${trust}：${why ?? ''}）`
-    : `${place.join(' ')}（${trust}）`;
+  if (mark !== 'assumed') return `${place}（${trust}）`;
+  return place === '' ? `${trust}：${why ?? ''}` : `${place}（${trust}：${why ?? ''}）`;
 }
 
 const MARKS: Readonly<Record<Citation['mark'], string>> = {
