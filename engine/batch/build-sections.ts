@@ -9,7 +9,7 @@ import {
   type Program,
   usedBy,
 } from '../law/index.ts';
-import type { BuildEvent } from './build.ts';
+import type { BuildEvent } from './build-event.ts';
 import type { AtomClass, Pair, PersonProfile, Section } from './columns.ts';
 
 /** What a law asks of the events of a section besides their cells. */

@@ -189,7 +189,7 @@ describe('collectColumns', () => {
     });
   });
 
-  it('tells numbers of a person as they stand on the day of the event and of what recomputes', () => {
+  it('tells numbers of a person as they stand on the day, and on the later day too', () => {
     const income = (fen: string, from: string, until?: string) =>
       fact('incomeFen', fen, from, until);
     const also = [income('100', '2020-01-01', '2025-06-01'), income('900', '2025-06-01')];

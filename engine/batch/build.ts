@@ -3,46 +3,12 @@
  * cells are its own). First the people are collected; then the law is lowered for what occurred;
  * then the columns are written, atoms that the lowered law does not tell apart in one row.
  */
-import {
-  type Codes,
-  type EventPlan,
-  type LineClass,
-  type PreparedKind,
-  type Program,
-  usedBy,
-  windowNumber,
-} from '../law/index.ts';
+import { usedBy, windowNumber } from '../law/index.ts';
 import { accepted, asDay, type Day, dayToCivil, type Result, rejected } from '../units/index.ts';
 import { type Collected, Store } from './build-columns.ts';
+import type { BuildEvent, BuildPerson } from './build-event.ts';
 import { OpenSection } from './build-sections.ts';
 import type { Dataset } from './columns.ts';
-
-/** An event as the first tier finds it; `openHistory` of `settle` gives such events. */
-export interface BuildEvent {
-  readonly event: { readonly id: string };
-  readonly program: Program;
-  readonly kind: PreparedKind;
-  readonly windowDay: Day;
-  readonly personKey: string;
-  readonly eventKey: string;
-  readonly plan: EventPlan;
-  /** A close over the person alone, whose cells are counters. */
-  readonly isAlone: boolean;
-  readonly atoms: readonly { readonly cells: readonly number[] }[];
-  /** Parallel to the atoms; empty where the event has no lines. */
-  readonly classes: readonly LineClass[];
-  readonly totalFen: number;
-  readonly codeOf: (dimension: string) => Codes;
-  readonly recomputedCodeOf: ((dimension: string) => Codes) | null;
-  readonly measure: (name: string) => number;
-}
-
-/** A person's events in the order of the law; their counters start from nothing. */
-export interface BuildPerson {
-  readonly events: readonly BuildEvent[];
-  /** Some results stay as they were before a reversal. */
-  readonly keepsPast: boolean;
-}
 
 /** Greatest numbers that the columns can hold. */
 const MOST_SECTIONS = 255;

@@ -2,10 +2,10 @@
  * Batch: a law is lowered for the profiles of a data set, and run over its columns by generated
  * code or by a table interpreter.
  */
-export type { BuildEvent, BuildPerson } from './build.ts';
 export { collectColumns } from './build.ts';
 export type { Collected } from './build-columns.ts';
 export { columnsOf } from './build-columns.ts';
+export type { BuildEvent, BuildPerson } from './build-event.ts';
 export type { Allocate } from './build-store.ts';
 export type {
   Amounts,
