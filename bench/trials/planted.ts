@@ -10,7 +10,7 @@ import { FAULTS } from '../planted/faults.ts';
 import { firstFailure, likelyFailure } from '../planted/finders.ts';
 import type { MeasureOptions, TrialResult } from '../result.ts';
 
-const LEAST_TRIED = 40;
+const LEAST_TRIED = 60;
 const MOST_MISSED = 1;
 const QUICK = 3;
 const WORKERS = 2;
