@@ -104,6 +104,8 @@ function simplifiedStep(step: Plain, none: Set<Reg>): Step[] {
 function simplifiedAllot(step: AllotStep, none: Set<Reg>): Step[] {
   const rooms = step.rooms.filter(({ base }) => !none.has(base));
   const [first] = rooms;
+  // Rooms of other rows that are not known to be empty are allotted over as in any other bill.
+  if (first && rooms.some(({ row }) => row !== first.row)) return [step];
   for (const room of step.rooms) {
     if (room === first) continue;
     for (const reg of [room.excess, room.deductible, room.paid, room.overCap, room.copay]) {
@@ -111,7 +113,6 @@ function simplifiedAllot(step: AllotStep, none: Set<Reg>): Step[] {
     }
   }
   if (!first) return [];
-  if (rooms.some(({ row }) => row !== first.row)) throw new RangeError('an atom of two rows');
   const parts = [
     { to: first.excess, of: step.excess.map(({ excess }) => excess) },
     { to: first.deductible, of: [step.deductible] },
