@@ -13,7 +13,7 @@ import { openCity } from './read-persons.ts';
 const root = mkdtempSync(join(tmpdir(), 'tibao-read-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const ORDER = { like: 'wenzhou', people: 250, year: 2023, seed: 4, levers: {}, planted: true };
+const ORDER = { like: 'wenzhou', people: 100, year: 2023, seed: 4, levers: {}, planted: true };
 
 /** Reference tables and the household are no rows of a person. */
 function ownRows(rows: PersonRows): PersonRows {
