@@ -16,6 +16,7 @@ const PAY = 'engine/batch/lower-pay.ts';
 const TIER = 'engine/batch/lower-tier.ts';
 const WRITES = 'engine/batch/lower-writes.ts';
 const BUILD_TEST = 'engine/batch/build.test.ts';
+const MEASURES_TEST = 'engine/batch/counter-measures.test.ts';
 const AGREE = 'testing/agree/executions.test.ts';
 
 export const BATCH_FAULTS: readonly Fault[] = [
@@ -241,7 +242,7 @@ export const BATCH_FAULTS: readonly Fault[] = [
     find: 'return [part.excess, part.overCap];',
     replace: 'return [part.overCap];',
     about: 'A counter of what is above the cap forgets what is above the limit.',
-    likely: AGREE,
+    likely: MEASURES_TEST,
   },
   {
     id: 'lowered-greatest-added',
