@@ -57,7 +57,7 @@ async function understand({ page, w, check, see, button }: Visitor): Promise<voi
   await see('source-opened');
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
-  await page.locator('.payers .money-why').last().click();
+  await page.locator('.payers').first().locator('.money-why').last().click();
   check('the total opens the bill', await dialog.getByRole('table').isVisible());
   await dialog.getByRole('button', { name: w.close }).click();
   await page.locator('.steps .term-word').first().click();
@@ -99,6 +99,10 @@ async function compareAll({ page, w, check, see, button }: Visitor): Promise<voi
     await rows.nth(least - 1).waitFor();
     check(`${axis} marks what is now`, (await page.locator('.compare .mark').count()) === 1);
     await see(axis);
+    if (axis !== 'compareGrade') continue;
+    await rows.first().locator('.money-why').click();
+    check('a compared amount opens', await page.getByRole('dialog').isVisible());
+    await page.keyboard.press('Escape');
   }
 }
 

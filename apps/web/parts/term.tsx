@@ -1,6 +1,6 @@
 /** A hard word with its meaning a press away. */
 import { type ReactNode, useId, useState } from 'react';
-import { type TermId, termOf } from '../words/glossary.ts';
+import { type TermId, termFor, termOf } from '../words/glossary.ts';
 import { filled } from '../words/words.ts';
 import { useWords } from './use-words.ts';
 
@@ -8,6 +8,12 @@ interface TermProps {
   readonly id: TermId;
   /** Beside a label that says the word already: a question mark is enough. */
   readonly isHint?: boolean;
+}
+
+/** The question mark for a reason or payer of the law; nothing where no term explains it. */
+export function TermOf({ id }: { readonly id: string }): ReactNode {
+  const term = termFor(id);
+  return term ? <Term id={term} isHint /> : null;
 }
 
 export function Term({ id, isHint }: TermProps): ReactNode {

@@ -16,6 +16,8 @@ import {
   yearsOf,
 } from './comparisons.ts';
 import type { Desk } from './desk.ts';
+import { DetailDialog } from './detail-dialog.tsx';
+import type { Detail } from './details.ts';
 import { type Draft, yearOf } from './draft.ts';
 import { Field } from './fields.tsx';
 import { noLawTitle } from './no-law.tsx';
@@ -129,6 +131,7 @@ function Cases({
 }): ReactNode {
   const { w } = useWords();
   const load = useMemo(() => () => compare(desk, cases), [desk, cases]);
+  const [shown, setShown] = useState<{ readonly of: string; readonly detail: Detail } | null>(null);
   const compared = useFetched(load);
   if (compared.kind === 'loading') return <p>{w.loading}</p>;
   if (compared.kind === 'failed') {
@@ -141,37 +144,54 @@ function Cases({
       </p>
     );
   }
+  const opened = compared.value.find(({ id }) => id === shown?.of);
   const now = compared.value.find(({ isNow }) => isNow);
   const nowFen = now?.result.kind === 'settled' ? now.result.explanation.personFen : null;
   return (
-    <table className="payers">
-      <thead>
-        <tr>
-          <td />
-          <th scope="col" className="number">
-            {w.comparePerson}
-          </th>
-          <th scope="col" className="number">
-            {w.compareDiff}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {compared.value.map((one) => (
-          <Row key={one.id} one={one} nowFen={nowFen} />
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className="payers">
+        <thead>
+          <tr>
+            <td />
+            <th scope="col" className="number">
+              {w.comparePerson}
+            </th>
+            <th scope="col" className="number">
+              {w.compareDiff}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {compared.value.map((one) => (
+            <Row
+              key={one.id}
+              one={one}
+              nowFen={nowFen}
+              onExplain={() => setShown({ of: one.id, detail: { kind: 'person' } })}
+            />
+          ))}
+        </tbody>
+      </table>
+      {shown && opened?.result.kind === 'settled' ? (
+        <DetailDialog
+          key={JSON.stringify(shown)}
+          explanation={opened.result.explanation}
+          detail={shown.detail}
+          onDetail={(detail) => setShown({ of: shown.of, detail })}
+          onClose={() => setShown(null)}
+        />
+      ) : null}
+    </>
   );
 }
 
-function Row({
-  one,
-  nowFen,
-}: {
+interface RowProps {
   readonly one: Compared;
   readonly nowFen: number | null;
-}): ReactNode {
+  readonly onExplain: () => void;
+}
+
+function Row({ one, nowFen, onExplain }: RowProps): ReactNode {
   const { w, lang } = useWords();
   const { label, isNow, result } = one;
   const head = (
@@ -200,7 +220,7 @@ function Row({
     <tr>
       {head}
       <td className="number">
-        <Money fen={personFen} />
+        <Money fen={personFen} onExplain={onExplain} />
       </td>
       <td className="number">
         {isNow || nowFen === null ? '—' : <Money fen={personFen - nowFen} isSigned />}

@@ -62,7 +62,7 @@ function Desktop({ desk, today, catalogue }: DesktopProps): ReactNode {
         />
       </section>
       <div className="answering">
-        <section aria-labelledby="result-title" aria-live="polite">
+        <section aria-labelledby="result-title">
           <h2 id="result-title">{w.resultTitle}</h2>
           <UnderWhichLaw
             asked={asked}

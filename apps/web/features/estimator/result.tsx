@@ -4,6 +4,7 @@ import { formatYuan } from '../../../../engine/units/index.ts';
 import { Money } from '../../parts/money.tsx';
 import { PayerBar, percentOf, toneOf } from '../../parts/payer-bar.tsx';
 import { Sentence } from '../../parts/sentence.tsx';
+import { TermOf } from '../../parts/term.tsx';
 import { useWords } from '../../parts/use-words.ts';
 import { filled, type WordKey } from '../../words/words.ts';
 import { Assumptions } from './assumptions.tsx';
@@ -21,7 +22,7 @@ export function Result({ explanation }: { readonly explanation: Explanation }): 
   const payers = payersOf(explanation);
   return (
     <>
-      <p className="headline" id="headline">
+      <p className="headline" id="headline" aria-live="polite" aria-atomic="true">
         <span>
           <Sentence
             template={w.youPay}
@@ -138,7 +139,8 @@ function Tiers({ explanation, onDetail }: PartProps): ReactNode {
                   onExplain={() => onDetail({ kind: 'payer', id: tier.payer.id })}
                 />
               ) : null}
-              {sources.some(isAssumed) ? <MarkChip mark="assumed" /> : null}
+              {sources.some(isAssumed) ? <MarkChip mark="assumed" /> : null}{' '}
+              <TermOf id={tier.payer.id} />
             </h4>
             <p className="note" lang="zh-CN">
               {tier.zh}
@@ -187,7 +189,9 @@ function PersonReasons({ explanation, onDetail }: PartProps): ReactNode {
       <ul className="reasons">
         {personBecause.map((reason) => (
           <li key={reason.id}>
-            <span>{reason[lang]}</span>
+            <span>
+              {reason[lang]} <TermOf id={reason.id} />
+            </span>
             <Money fen={reason.fen} onExplain={() => onDetail({ kind: 'reason', id: reason.id })} />
           </li>
         ))}
