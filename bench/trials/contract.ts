@@ -11,7 +11,8 @@ import type { FieldTable } from '../../modules/settlement/messages/field-table.t
 import { type Answer, envelopeOf, type TestService } from '../../testing/service/index.ts';
 import { type Who, who } from '../../testing/service/visits.ts';
 import type { MeasureOptions, TrialResult } from '../result.ts';
-import { SCENES, type Scene, type Sender } from '../workloads/service/contract-scenes.ts';
+import { SCENES, type Scene } from '../workloads/service/contract-scenes.ts';
+import type { Sender } from '../workloads/service/contract-steps.ts';
 import { openService } from '../workloads/service/open.ts';
 
 const DIALECTS = {

@@ -1,6 +1,6 @@
 /**
- * Trial `hostile-messages`: valid messages, mutated. Every answer must be a whole envelope, in time,
- * without an internal fault, and without what names a person in an error or a log.
+ * Trial `hostile-messages`: valid messages, mutated. Every answer must be a whole envelope, in
+ * time, without an internal fault, and without what names a person in an error or a log.
  */
 import { randomBytes } from 'node:crypto';
 import { type Chance, chanceOf } from '../../testing/laws/chance.ts';

@@ -104,7 +104,7 @@ export function diagnosis(number: string, extra: Fields = {}): Fields {
 }
 
 /** A line's amount in yuan, to the fen, as the message writes it. */
-export function amountOf({ count, price }: LineSketch): string {
+function amountOf({ count, price }: LineSketch): string {
   return ((count * Math.trunc(price * 100 + 0.5)) / 100).toFixed(2);
 }
 

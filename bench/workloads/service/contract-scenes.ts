@@ -15,19 +15,27 @@ import * as stay from '../../../modules/settlement/messages/tables/stay.ts';
 import type { Answer, Fields } from '../../../testing/service/index.ts';
 import { admission, dischargeInput, stayLine, staySettle } from '../../../testing/service/stays.ts';
 import {
-  CT,
   credential,
   describe,
   feeLine,
   must,
   register,
   settleInput,
-  settlementIdOf,
-  visitIdOf,
   type Who,
 } from '../../../testing/service/visits.ts';
-
-export type Sender = (infno: string, input: unknown, envelope?: Fields) => Promise<Answer>;
+import {
+  admitted,
+  BEGINS,
+  charged,
+  chargedStay,
+  discharged,
+  ENDS,
+  LINE,
+  opened,
+  type Sender,
+  settled,
+  settledStay,
+} from './contract-steps.ts';
 
 export interface Scene {
   readonly infno: string;
@@ -37,48 +45,6 @@ export interface Scene {
   readonly changes: boolean;
   /** Does what must come before and gives the input. */
   readonly prepare: (send: Sender, person: Who) => Promise<unknown>;
-}
-
-const LINE = { no: 'C1', item: CT, count: 1, price: 2000 };
-const BEGINS = '2025-06-01 09:00:00';
-const ENDS = '2025-06-10 09:00:00';
-
-async function opened(send: Sender, person: Who): Promise<string> {
-  return visitIdOf(must(await send('2201', register(person))));
-}
-
-async function charged(send: Sender, person: Who): Promise<string> {
-  const visit = await opened(send, person);
-  must(await send('2204', { feedetail: feeLine(person, visit, LINE) }));
-  return visit;
-}
-
-async function admitted(send: Sender, person: Who): Promise<string> {
-  return visitIdOf(must(await send('2401', admission(person, BEGINS))));
-}
-
-async function chargedStay(send: Sender, person: Who): Promise<string> {
-  const visit = await admitted(send, person);
-  must(await send('2301', { feedetail: stayLine(person, visit, LINE) }));
-  return visit;
-}
-
-async function discharged(send: Sender, person: Who): Promise<string> {
-  const visit = await chargedStay(send, person);
-  must(await send('2402', dischargeInput(person, visit, ENDS)));
-  return visit;
-}
-
-async function settled(send: Sender, person: Who): Promise<Fields> {
-  const visit = await charged(send, person);
-  const answer = must(await send('2207', settleInput(person, visit, '2000.00')));
-  return { psn_no: person.psn_no, mdtrt_id: visit, setl_id: settlementIdOf(answer) };
-}
-
-async function settledStay(send: Sender, person: Who): Promise<Fields> {
-  const visit = await discharged(send, person);
-  const answer = must(await send('2304', staySettle(person, visit, '2000.00')));
-  return { psn_no: person.psn_no, mdtrt_id: visit, setl_id: settlementIdOf(answer) };
 }
 
 const ofVisit = (visit: string, { psn_no }: Who) => ({ psn_no, mdtrt_id: visit });

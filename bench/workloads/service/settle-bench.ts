@@ -1,6 +1,6 @@
 /**
- * The settle message over HTTP: client, server and database share the machine. The yardstick, in the
- * same process and on the same database, only loads and commits the rows of the same messages.
+ * The settle message over HTTP: client, server and database share the machine. The yardstick, in
+ * the same process and on the same database, only loads and commits the rows of such messages.
  */
 import { randomBytes } from 'node:crypto';
 import { listen } from '../../../apps/server/listen.ts';

@@ -3,6 +3,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { SERVER, serve } from './server.ts';
 
 export interface Victim {
   readonly url: string;
@@ -12,6 +13,8 @@ export interface Victim {
   start(): Promise<void>;
   stop(): Promise<void>;
 }
+
+const START = `const { ${serve.name} } = await import('${SERVER}'); await ${serve.name}();`;
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -23,7 +26,7 @@ export async function startVictim(env: Readonly<Record<string, string>>): Promis
     new Promise<void>((resolve, reject) => {
       const started = spawn(
         process.execPath,
-        ['--import', file('../../../tools/typescript.mjs'), file('./server.ts')],
+        ['--import', file('../../../tools/typescript.mjs'), '--input-type=module', '--eval', START],
         {
           env: { ...process.env, ...env, PORT: url === '' ? '0' : new URL(url).port },
           stdio: ['ignore', 'pipe', 'ignore'],

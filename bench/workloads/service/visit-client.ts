@@ -1,6 +1,6 @@
 /**
- * A hospital's client that runs visits and never gives a message up: it sends the same bytes until it
- * has an answer, and keeps its own list of answers.
+ * A hospital's client that runs visits and never gives a message up: it sends the same bytes until
+ * it has an answer, and keeps its own list of answers.
  */
 import type { Agent } from 'node:http';
 import { envelopeOf } from '../../../testing/service/index.ts';

@@ -53,7 +53,8 @@ async function sampleRows(database: Database): Promise<Rows> {
     'SELECT event, facts FROM settlement.settlement LIMIT 1',
   );
   const [result] = await database.query<Record<string, unknown>>(
-    'SELECT law_hash, engine, payers, paid, posted, total_fen, trace FROM settlement.result LIMIT 1',
+    `SELECT law_hash, engine, payers, paid, posted, total_fen, trace
+       FROM settlement.result LIMIT 1`,
   );
   const [head] = await database.query<{ state: unknown }>(
     'SELECT state FROM settlement.person WHERE last_day IS NOT NULL LIMIT 1',
