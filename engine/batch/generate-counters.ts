@@ -72,9 +72,10 @@ function openStored(own: CounterAt): string {
   const { reg, counter, law, isLater } = own;
   const greatest = law.isMax ? `let m${reg}=0;` : '';
   const [key, window] = [keyText(own), windowText(own)];
+  const start = isLater ? `F${counter}` : `F${counter}[e]`;
   const value =
     law.window.kind === 'rolling'
-      ? `T.openRolling(${law.slot},${key},F${counter}${isLater ? '' : '[e]'},${window},${law.isMax})`
+      ? `T.openRolling(${law.slot},${key},${start},${window},${law.isMax})`
       : `T.open(${law.slot},${key},${window},${law.carries})`;
   return `const b${reg}=${value};let r${reg}=b${reg};${greatest}`;
 }
