@@ -11,6 +11,8 @@ import { type Fault, planted } from './fault.ts';
 /** What the finding tests read. */
 const NEEDED = [
   'engine',
+  'modules',
+  'platform',
   'policies',
   'testing',
   'tools',

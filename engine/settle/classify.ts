@@ -8,16 +8,12 @@ import type { Line, Visit } from './event.ts';
 import type { First } from './event-run.ts';
 import { givenFault } from './facts.ts';
 import { tooLarge } from './out-of-range.ts';
-import { priceOf } from './prices.ts';
-import type { Profile } from './profile.ts';
+import { type Pricing, priceOf } from './prices.ts';
 import type { Atom, PriceTrace } from './settled.ts';
 
 /** What classifying needs to know of an event. */
-export interface Classifying {
+export interface Classifying extends Pricing {
   readonly prepared: Prepared;
-  readonly kind: PreparedKind;
-  readonly plan: EventPlan;
-  readonly profile: Profile;
 }
 
 interface OpenAtom extends Atom {
@@ -27,8 +23,8 @@ interface OpenAtom extends Atom {
 }
 
 /**
- * Prices lines by the first rule that matches each, splits them into out of scope, over limit, first
- * share, in scope, and joins them to atoms.
+ * Prices lines by the first rule that matches each, splits them into out of scope, over limit,
+ * first share, in scope, and joins them to atoms.
  */
 export function classify(by: Classifying, visit: Visit): Result<First> {
   const { prepared, kind, plan } = by;
@@ -96,7 +92,7 @@ function lineInvalid(visit: Visit, line: Line, fault: string): Result<never> {
   return rejected('settlement/line_invalid', message, line.id);
 }
 
-/** Adds the cells of a line; of one that is priced, a first share is at most what may be charged. */
+/** Adds the cells of a line; a first share is at most what may be charged for it. */
 function addLine(
   { program }: Prepared,
   atom: OpenAtom,

@@ -89,7 +89,7 @@ function move(book: CounterBook, index: number, open: OpenCounter, fen: number):
   open.writtenFen = isMax ? Math.max(open.writtenFen, fen) : open.writtenFen + fen;
 }
 
-/** Puts in what the event has written, and gives its moves. An amount of nothing opens no window. */
+/** Puts in what the event has written, and gives its moves; nothing written opens no window. */
 export function closeBook(book: CounterBook): readonly CounterMove[] {
   const states = book.states.slice();
   const moves = new Array<CounterMove>(book.moved);

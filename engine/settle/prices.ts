@@ -4,21 +4,28 @@
  */
 import {
   type AmountReader,
+  type EventPlan,
   evaluate,
   givenCode,
   type LineClass,
   type PreparedKind,
 } from '../law/index.ts';
-import type { Classifying } from './classify.ts';
 import type { Line } from './event.ts';
 import { heldCodes, toldNumber } from './event-run.ts';
 import type { Profile } from './profile.ts';
 import type { PriceTrace } from './settled.ts';
 import { valuesOf } from './values.ts';
 
+/** What pricing needs to know of an event. */
+export interface Pricing {
+  readonly kind: PreparedKind;
+  readonly plan: EventPlan;
+  readonly profile: Profile;
+}
+
 /** The price of a line by the first rule that matches it; null where none does. */
 export function priceOf(
-  { kind, plan, profile }: Classifying,
+  { kind, plan, profile }: Pricing,
   lineClass: LineClass,
   line: Line,
   index: number,
