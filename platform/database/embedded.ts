@@ -166,6 +166,8 @@ class Thread {
   constructor(folder: string | null) {
     this.#worker = new Worker(new URL('./embedded-worker.mjs', import.meta.url), {
       workerData: { folder },
+      // The thread is plain JavaScript; flags of this process, such as --eval, are not for it.
+      execArgv: [],
     });
     this.#worker.on('message', (answer: Answer) => this.#settle(answer));
     this.#worker.on('error', (fault) => this.#lose(fault.message));

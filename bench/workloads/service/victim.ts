@@ -14,7 +14,7 @@ export interface Victim {
   stop(): Promise<void>;
 }
 
-const START = `const { ${serve.name} } = await import('${SERVER}'); await ${serve.name}();`;
+const START = `import('${SERVER}').then((server) => server.${serve.name}());`;
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -26,7 +26,7 @@ export async function startVictim(env: Readonly<Record<string, string>>): Promis
     new Promise<void>((resolve, reject) => {
       const started = spawn(
         process.execPath,
-        ['--import', file('../../../tools/typescript.mjs'), '--input-type=module', '--eval', START],
+        ['--import', file('../../../tools/typescript.mjs'), '--eval', START],
         {
           env: { ...process.env, ...env, PORT: url === '' ? '0' : new URL(url).port },
           stdio: ['ignore', 'pipe', 'ignore'],
