@@ -94,7 +94,14 @@ function runQuick(kind, name) {
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   say(`${faults.length === 0 ? 'ok    ' : 'failed'}  ${kind} ${name} --quick (${seconds} s)`);
   if (faults.length > 0) say([...faults, stdout, stderr].join('\n'));
+  else saySkippedPart(kind, name, JSON.parse(stdout).figures.skipped);
   return faults.length === 0;
+}
+
+/** A run that left something out, for want of a browser or a database, says so in its figures. */
+function saySkippedPart(kind, name, skipped) {
+  if (skipped === undefined || skipped === 0) return;
+  say(`SKIPPED: ${kind} ${name}: ${skipped}`);
 }
 
 function formFaults(kind, stdout) {
