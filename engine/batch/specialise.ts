@@ -9,8 +9,26 @@ import { moves } from './steps.ts';
 /** The row that most bills are of: the first that the data showed. */
 export const COMMON_ROW = 0;
 
-/** The steps of a section for events with one atom, of the common row. */
+/**
+ * Thrown where rooms of other rows may hold something, or where counters of line codes are told of
+ * several rooms one by one: such a section has no steps of its own for the common row.
+ */
+class NotApart extends Error {}
+
+/** The steps of a section for events with one atom, of the common row; null: as for any other. */
 export function commonRow(
+  section: Pick<LoweredSection, 'tiers' | 'paid' | 'residual'>,
+  registers: readonly Register[],
+): CommonRow | null {
+  try {
+    return ofCommonRow(section, registers);
+  } catch (fault) {
+    if (fault instanceof NotApart) return null;
+    throw fault;
+  }
+}
+
+function ofCommonRow(
   { tiers: all, paid, residual }: Pick<LoweredSection, 'tiers' | 'paid' | 'residual'>,
   registers: readonly Register[],
 ): CommonRow {
@@ -19,7 +37,10 @@ export function commonRow(
     const isOther = own.kind === 'cell' && own.row !== COMMON_ROW;
     if (isOther || own.kind === 'sum' || (own.kind === 'literal' && own.value === 0)) none.add(reg);
   }
-  const tiers = all.map(({ id, steps }) => ({ id, steps: simplified(steps, none) }));
+  const tiers = all.map(({ id, steps }) => ({
+    id,
+    steps: simplified(steps, { none, keepsLines: keepsLines(steps) }),
+  }));
   const live = new Set([...paid, ...residual].flatMap((reg) => reg ?? []));
   const kept = tiers
     .toReversed()
@@ -28,20 +49,32 @@ export function commonRow(
   return { tiers: kept.toReversed(), none: values };
 }
 
-/** Leaves out what comes to nothing; `none` holds the registers that do, and follows the steps. */
-function simplified(steps: readonly Step[], none: Set<Reg>): Step[] {
+/** Whether counters of line codes are told what became of each room. */
+function keepsLines(steps: readonly Step[]): boolean {
+  return steps.some((step) => (step.op === 'if' ? keepsLines(step.steps) : step.op === 'keep'));
+}
+
+interface Known {
+  /** The registers that come to nothing; it follows the steps. */
+  readonly none: Set<Reg>;
+  readonly keepsLines: boolean;
+}
+
+/** Leaves out what comes to nothing. */
+function simplified(steps: readonly Step[], known: Known): Step[] {
   return steps.flatMap((step) => {
-    if (step.op === 'if') return simplifiedBlock(step, none);
-    return simplifiedStep(step, none);
+    if (step.op === 'if') return simplifiedBlock(step, known);
+    return simplifiedStep(step, known);
   });
 }
 
-function simplifiedBlock(step: Extract<Step, { op: 'if' }>, none: Set<Reg>): Step[] {
+function simplifiedBlock(step: Extract<Step, { op: 'if' }>, known: Known): Step[] {
+  const { none } = known;
   if (none.has(step.test)) {
-    return step.is === 0 ? simplified(step.steps, none) : [];
+    return step.is === 0 ? simplified(step.steps, known) : [];
   }
   const inside = new Set(none);
-  const steps = simplified(step.steps, inside);
+  const steps = simplified(step.steps, { ...known, none: inside });
   for (const reg of none) if (!inside.has(reg)) none.delete(reg);
   // A value is written once: what is nothing inside is read inside only.
   for (const reg of inside) if (!moves(step, reg)) none.add(reg);
@@ -50,7 +83,8 @@ function simplifiedBlock(step: Extract<Step, { op: 'if' }>, none: Set<Reg>): Ste
 
 type Plain = Exclude<Step, { op: 'if' }>;
 
-function simplifiedStep(step: Plain, none: Set<Reg>): Step[] {
+function simplifiedStep(step: Plain, known: Known): Step[] {
+  const { none } = known;
   const nothing = (...regs: readonly Reg[]): Step[] => {
     for (const reg of regs) none.add(reg);
     return [];
@@ -80,7 +114,7 @@ function simplifiedStep(step: Plain, none: Set<Reg>): Step[] {
     case 'spread':
       return is(step.amount) ? nothing(...step.to) : [step];
     case 'allot':
-      return simplifiedAllot(step, none);
+      return simplifiedAllot(step, known);
     case 'keep':
       return is(step.of) ? [] : [step];
     case 'clear':
@@ -101,11 +135,12 @@ function simplifiedStep(step: Plain, none: Set<Reg>): Step[] {
  * Rooms with nothing in them have no share. Those that are left are of one class: what they become
  * goes to the same groups and codes, so that the first stands for all.
  */
-function simplifiedAllot(step: AllotStep, none: Set<Reg>): Step[] {
+function simplifiedAllot(step: AllotStep, known: Known): Step[] {
+  const { none } = known;
   const rooms = step.rooms.filter(({ base }) => !none.has(base));
   const [first] = rooms;
-  // Rooms of other rows that are not known to be empty are allotted over as in any other bill.
-  if (first && rooms.some(({ row }) => row !== first.row)) return [step];
+  if (first && rooms.some(({ row }) => row !== first.row)) throw new NotApart();
+  if (known.keepsLines && rooms.length > 1) throw new NotApart();
   for (const room of step.rooms) {
     if (room === first) continue;
     for (const reg of [room.excess, room.deductible, room.paid, room.overCap, room.copay]) {
@@ -119,8 +154,8 @@ function simplifiedAllot(step: AllotStep, none: Set<Reg>): Step[] {
     { to: first.paid, of: [step.paid] },
     { to: first.overCap, of: [step.overCap] },
   ];
-  const shares = parts.flatMap(({ to, of }) => simplifiedStep({ op: 'sum', to, of }, none));
+  const shares = parts.flatMap(({ to, of }) => simplifiedStep({ op: 'sum', to, of }, known));
   const less = parts.map(({ to }) => to);
   const of = rooms.map(({ base }) => base);
-  return [...shares, ...simplifiedStep({ op: 'rest', to: first.copay, of, less }, none)];
+  return [...shares, ...simplifiedStep({ op: 'rest', to: first.copay, of, less }, known)];
 }

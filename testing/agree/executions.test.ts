@@ -18,6 +18,8 @@ const FOUND: Readonly<Record<string, number>> = {
   'a limit of each code that a modifier removes for some': 8_042,
   'the same under a deductible in declared order': 8_068,
   'a limit of nothing that leaves the whole group': 8_302,
+  'a bill of the common row with a room of another that may hold something': 10_104,
+  'a counter of line codes over several rooms of one atom': 10_293,
 };
 
 /** What became over columns of the year that a seed makes; null where its law is refused. */
