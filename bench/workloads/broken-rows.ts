@@ -71,6 +71,8 @@ export const BREAKS: Readonly<Record<string, Break>> = {
 /** Breaks `each` rows of every kind in the files of a folder; no row twice. */
 export function breakRows(folder: string, each: number, seed: number): readonly Broken[] {
   const broken: Broken[] = [];
+  // A line falls with its bill, whatever else is wrong with it: such lines are left whole.
+  const fallen = new Set<string>();
   for (const table of ['visits', 'lines'] as const) {
     const file = join(folder, `${table}.csv`);
     const lines = readFileSync(file, 'utf8').replace(/\n$/, '').split('\n');
@@ -83,9 +85,11 @@ export function breakRows(folder: string, each: number, seed: number): readonly 
     for (let i = 0; i < count; i++) {
       const index = 1 + i * step + (seed % step);
       const way = ways[i % ways.length];
-      const text = lines[index];
-      if (!way || text === undefined) continue;
-      lines[index] = way.broken(text.split(','), at);
+      const fields = (lines[index] ?? '').split(',');
+      const visit = fields[at('mdtrt_id')] ?? '';
+      if (!way || fallen.has(visit)) continue;
+      if (table === 'visits') fallen.add(visit);
+      lines[index] = way.broken(fields, at);
       broken.push({ table, line: index + 1, reason: way.reason });
     }
     writeFileSync(file, `${lines.join('\n')}\n`);
