@@ -4,6 +4,7 @@ import type { Fault } from './fault.ts';
 const ALLOTTING = 'engine/batch/allotting.ts';
 const RUNTIME = 'engine/batch/runtime.ts';
 const STORE = 'engine/batch/store.ts';
+const STORE_TEST = 'engine/batch/store.test.ts';
 const AGREE = 'testing/agree/executions.test.ts';
 
 export const BATCH_RUN_FAULTS: readonly Fault[] = [
@@ -53,7 +54,7 @@ export const BATCH_RUN_FAULTS: readonly Fault[] = [
     find: 'if (own < from || own > day) continue;',
     replace: 'if (own < from - 1 || own > day) continue;',
     about: 'A rolling counter looks a day further back.',
-    likely: AGREE,
+    likely: STORE_TEST,
   },
   {
     id: 'batch-carries-the-first',
@@ -61,7 +62,7 @@ export const BATCH_RUN_FAULTS: readonly Fault[] = [
     find: 'own > (this.#window[latest] ?? 0)',
     replace: 'own < (this.#window[latest] ?? 0)',
     about: 'A window starts from the first earlier one, not from the latest.',
-    likely: AGREE,
+    likely: STORE_TEST,
   },
   {
     id: 'batch-rolling-forgets',

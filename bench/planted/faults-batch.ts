@@ -167,8 +167,8 @@ export const BATCH_FAULTS: readonly Fault[] = [
   {
     id: 'lowered-reads-after-earlier-tiers',
     file: COUNTERS,
-    find: "if (counter?.reads !== 'beforeEvent') return moved;",
-    replace: "if (counter?.reads !== 'afterEarlierTiers') return moved;",
+    find: "if (counter.reads !== 'beforeEvent') return moved;",
+    replace: "if (counter.reads !== 'afterEarlierTiers') return moved;",
     about: 'Readers see a counter the other way round (X16).',
     likely: AGREE,
   },
