@@ -8,7 +8,7 @@ import { compile, POLICIES, readLawFolder } from '../../apps/cli/load-law.ts';
 import type { Law, Program } from '../../engine/law/index.ts';
 import type { LawText } from '../../engine/law/read/index.ts';
 
-export const CITY_SCHEME = 'bench.wenzhou.2025';
+const CITY_SCHEME = 'bench.wenzhou.2025';
 const SCHEME_PATH = 'wenzhou/resident-2025.scheme.yaml';
 const WHY = '{ mark: assumed, why: 测算用，温州2025年没有这样规定 }';
 

@@ -114,7 +114,7 @@ function roomsOf(
 }
 
 /** Whether atoms of a class are among the lines of a selector. */
-export function isIn(line: AtomClass['line'], lines: number): boolean {
+function isIn(line: AtomClass['line'], lines: number): boolean {
   return lines < 0 || (line?.matches[lines] ?? false);
 }
 
@@ -123,7 +123,7 @@ export function isCounted(line: AtomClass['line'], { lines }: ResidualCells): bo
   return lines === null || lines.some((selector) => isIn(line, selector));
 }
 
-export function outcomesOf(part: PartPlan): readonly number[] {
+function outcomesOf(part: PartPlan): readonly number[] {
   return [part.deductibleReason, part.copayReason, part.overCapReason];
 }
 
@@ -172,7 +172,7 @@ function landsTogether(part: PartPlan, rooms: readonly RoomCell[], marks: Apart)
 }
 
 /** Whether the rooms of a part are asked for one by one: by limits per code, counters by line. */
-export function keepsRooms({ program, kind }: Section, index: number, part: PartPlan): boolean {
+function keepsRooms({ program, kind }: Section, index: number, part: PartPlan): boolean {
   const { layout, lineWrites } = prepare(program).kinds[kind];
   const writes = lineWrites[layout.tiers[index] ?? -1] ?? [];
   // By the law, not by a plan: a modifier may remove the limit for some profiles only.

@@ -38,7 +38,7 @@ export function read(writing: Writing, reg: Reg): string {
 }
 
 /** A number as source text. */
-export function numeral(value: number): string {
+function numeral(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`no numeral ${value}`);
   return value < 0 ? `(${value})` : String(value);
 }

@@ -81,7 +81,7 @@ function termsOfRoom(shop: Workshop, share: RoomShares, what: TierMeasure): read
   }
 }
 
-export function paidBy(shop: Workshop, payer: string): Reg {
+function paidBy(shop: Workshop, payer: string): Reg {
   return once(shop, `p:${payer}`, () => ({ kind: 'sum', bound: shop.eventFen }));
 }
 
