@@ -72,7 +72,8 @@ export interface OpenedHistory {
   readonly events: readonly Opened[];
   /**
    * Runs before reversals that leave results as they were, oldest first: an event has its result in
-   * the first of these runs that has it.
+   * the first of these runs that has it. What an event released there that was reversed since does
+   * not count.
    */
   readonly kept: readonly (readonly Opened[])[];
   readonly keepsPast: boolean;

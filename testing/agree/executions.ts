@@ -48,7 +48,7 @@ export function columnsAgree(
 ): ColumnsAnswer {
   const opened = openHistory(law, history);
   if (!opened.ok) return refused(opened.rejection, settled);
-  if (isReleasedAgain(opened.value)) return byWord('keepPast with fallsDue');
+  if (isReleasedElsewhere(opened.value)) return byWord('keepPast with fallsDue');
   // The last run stands twice: what one person leaves behind must not reach the next.
   const runs = [...opened.value.kept, opened.value.events, opened.value.events];
   const collected = collectColumns(runs.map((events) => ({ events, keepsPast: false })));
@@ -72,12 +72,18 @@ export function columnsAgree(
     : { kind: 'settled', events: columns.events, differences };
 }
 
-/** A kept allowance may be released by an event of the last run: no run of columns has both. */
-function isReleasedAgain({ kept, events }: OpenedHistory): boolean {
+/**
+ * A kept allowance may be released by an event of the last run, which no run of columns has beside
+ * it; or it was by an event that was reversed since, and an earlier run has both. Every run is
+ * asked: `recompute` may skip a tier in the last that waited in an earlier one.
+ */
+function isReleasedElsewhere({ kept, events }: OpenedHistory): boolean {
   if (kept.length === 0) return false;
-  return events.some(({ plan }) =>
-    plan.tiers.some((tier) => tier.kind === 'applied' && tier.law.fallsDue !== null),
-  );
+  return [...kept, events]
+    .flat()
+    .some(({ plan }) =>
+      plan.tiers.some((tier) => tier.kind === 'applied' && tier.law.fallsDue !== null),
+    );
 }
 
 function byWord(by: string): ColumnsAnswer {
