@@ -13,6 +13,7 @@ const NEEDED = [
   'engine',
   'modules',
   'platform',
+  'docs',
   'policies',
   'testing',
   'tools',

@@ -3,6 +3,7 @@
  * and with other choices made, and under laws written by chance. After every event, and over every
  * history, each invariant must hold.
  */
+import { forget } from '../../engine/law/index.ts';
 import type { SettledHistory, SettledStep } from '../../engine/settle/index.ts';
 import { personClassOn, settleHistory } from '../../engine/settle/index.ts';
 import { lookAtCounters } from '../../testing/invariants/counter-invariants.ts';
@@ -27,6 +28,8 @@ const BY_CHANCE = { full: 200, quick: 8 };
 /** How many of the histories are under a law written by chance. */
 const SHARE_BY_CHANCE = 0.12;
 const MOST_SHOWN = 10;
+/** Events after which the plans are let go of: so many laws times profiles fill a memory. */
+const FORGET_EVERY = 50_000;
 
 interface Trial {
   readonly notes: Notes;
@@ -54,9 +57,13 @@ export async function run({ quick, seed }: MeasureOptions): Promise<TrialResult>
     histories: 0,
   };
   const wanted = quick ? QUICK : FULL;
+  let forgetAt = FORGET_EVERY;
   while (trial.events < wanted) {
     tryHistory(trial, seed, trial.histories);
     trial.histories += 1;
+    if (trial.events < forgetAt) continue;
+    forgetAt += FORGET_EVERY;
+    for (const { law } of [written, ...flipped]) law.programs.forEach(forget);
   }
   return resultOf(trial);
 }

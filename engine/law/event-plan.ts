@@ -17,6 +17,9 @@ import type {
 import { matches } from './profile.ts';
 import { writesOf } from './writes.ts';
 
+/** So many plans of a kind are kept: more than a city has profiles, less than fills a memory. */
+const MOST_PLANS = 4_000;
+
 /** Looks the plan of a profile up, or makes it. Throws `ValueMissing`. */
 export function planFor(
   prepared: Prepared,
@@ -29,6 +32,7 @@ export function planFor(
   if (known) return known;
   const plan = planOn(prepared, kind, day, codesOf(kind, codeOf));
   const fresh = { plan, found: accepted(plan) };
+  if (kind.plans.size >= MOST_PLANS) kind.plans.clear();
   kind.plans.set(key, fresh);
   return fresh;
 }

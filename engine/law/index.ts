@@ -27,7 +27,7 @@ export type {
   PreparedKind,
   PricePlan,
 } from './prepare.ts';
-export { prepare } from './prepare.ts';
+export { forget, prepare } from './prepare.ts';
 export type { Facet, FacetTable } from './profile.ts';
 export { matches } from './profile.ts';
 export { classOf, profileKey } from './profile-key.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { townProgram } from '../../testing/laws/town.ts';
 import { fact, person, settledStep, tierOf, visit } from '../../testing/laws/town-events.ts';
-import { prepare } from './prepare.ts';
+import { forget, prepare } from './prepare.ts';
 
 const program = townProgram({
   counters: {
@@ -88,6 +88,34 @@ describe('plans', () => {
       );
     expect(kinds('2025-02-28')).toEqual(['paid', 'skipped']);
     expect(kinds('2025-03-01')).toEqual(['paid', 'paid']);
+  });
+});
+
+describe('what is kept', () => {
+  it('is made again after it was let go of, and answers alike', () => {
+    const before = planOf('2025-03-01', 'primary');
+    forget(program);
+    const after = planOf('2025-03-01', 'primary');
+    expect(after).not.toBe(before);
+    expect(after).toEqual(before);
+  });
+
+  it('has an end, however many profiles are met', () => {
+    const codes = Object.fromEntries(Array.from({ length: 4_100 }, (_, i) => [`c${i}`, i + 1]));
+    const many = townProgram({
+      tiers: {
+        'pool.disease': {
+          numbers: { ratioBp: { by: ['disease'], value: { ...codes, otherwise: 9999 } } },
+        },
+      },
+    });
+    const rate = (disease: string) => {
+      const { settled } = settledStep(many, visit('v', '2025-01-01', 10_000, { disease }));
+      return tierOf(settled, 'pool.disease').plan.parts[0]?.rates[0];
+    };
+    for (let code = 0; code < 4_100; code++) expect(rate(`c${code}`)).toBe(code + 1);
+    expect(prepare(many).kinds.visit.plans.size).toBeLessThan(200);
+    expect(rate('c7')).toBe(8);
   });
 });
 

@@ -131,6 +131,12 @@ export function prepare(program: Program): Prepared {
   return latest;
 }
 
+/** Lets go of what was prepared for a Program; the next call of `prepare` makes it again. */
+export function forget(program: Program): void {
+  kept.delete(program);
+  if (latest?.program === program) latest = null;
+}
+
 function keep(program: Program): Prepared {
   const fresh = prepared(program);
   kept.set(program, fresh);
