@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Explanation } from '../../engine/explain/index.ts';
+import { runMain } from '../../testing/cli/run-main.ts';
 import { changedLaw } from '../../testing/laws/changed-law.ts';
 import { WHOLE_LAW } from '../../testing/laws/whole.ts';
 import type { Io } from './io.ts';
@@ -28,20 +29,8 @@ function spawned(...args: readonly string[]) {
 }
 
 /** In this process, where a start is cheap. */
-async function tibao(...args: readonly string[]) {
-  let out = '';
-  let err = '';
-  const io: Io = {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    width: 100,
-    paint: (_, text) => text,
-  };
-  return { code: await main(args, io), out, err };
+function tibao(...args: readonly string[]) {
+  return runMain(args);
 }
 
 function file(name: string, content: unknown): string {

@@ -6,9 +6,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runMain } from '../../testing/cli/run-main.ts';
 import { MINIMAL_LAW } from '../../testing/laws/minimal.ts';
-import type { Io } from './io.ts';
-import { main } from './main.ts';
 
 let folder = '';
 
@@ -37,20 +36,8 @@ interface Run {
   readonly law?: string;
 }
 
-async function run({ width = 100, law = 'law' }: Run, ...args: readonly string[]) {
-  let out = '';
-  let err = '';
-  const io: Io = {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    width,
-    paint: (_, text) => text,
-  };
-  return { code: await main([...args, '--policies', join(folder, law)], io), out, err };
+function run({ width, law = 'law' }: Run, ...args: readonly string[]) {
+  return runMain([...args, '--policies', join(folder, law)], width);
 }
 
 const CASES = `kind: cases
@@ -172,16 +159,8 @@ describe('tibao diff', () => {
   });
 
   it('tells what changed in Wenzhou from 2020 to 2025 as it was read and approved', async () => {
-    let out = '';
-    const io: Io = {
-      out: (text) => {
-        out += text;
-      },
-      err: () => {},
-      width: 100,
-      paint: (_, text) => text,
-    };
-    expect(await main(['diff', 'wenzhou@2020-06-01', 'wenzhou@2025-06-01'], io)).toBe(0);
+    const { code, out } = await runMain(['diff', 'wenzhou@2020-06-01', 'wenzhou@2025-06-01']);
+    expect(code).toBe(0);
     await expect(out).toMatchFileSnapshot('../../testing/golden/diff-wenzhou-2020-2025.txt');
   });
 

@@ -13,8 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Io } from './io.ts';
-import { main } from './main.ts';
+import { runMain } from '../../testing/cli/run-main.ts';
 
 let folder = '';
 
@@ -26,20 +25,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function run({ law = 'new' }: { readonly law?: string }, ...args: readonly string[]) {
-  let out = '';
-  let err = '';
-  const io: Io = {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    width: 100,
-    paint: (_, text) => text,
-  };
-  return { code: await main([...args, '--policies', join(folder, law)], io), out, err };
+function run({ law = 'new' }: { readonly law?: string }, ...args: readonly string[]) {
+  return runMain([...args, '--policies', join(folder, law)]);
 }
 
 const BANDS = `    segments:

@@ -5,9 +5,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runMain } from '../../testing/cli/run-main.ts';
 import { flawedLaw } from '../../testing/curves/flawed-law.ts';
-import type { Io } from './io.ts';
-import { main } from './main.ts';
 
 let folder = '';
 
@@ -21,20 +20,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function tibao(...args: readonly string[]) {
-  let out = '';
-  let err = '';
-  const io: Io = {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    width: 100,
-    paint: (_, text) => text,
-  };
-  return { code: await main([...args, '--policies', join(folder, 'law')], io), out, err };
+function tibao(...args: readonly string[]) {
+  return runMain([...args, '--policies', join(folder, 'law')]);
 }
 
 const POOR = [

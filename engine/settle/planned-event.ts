@@ -8,7 +8,6 @@ import {
   type LineClass,
   type Prepared,
   type PreparedKind,
-  prepare,
 } from '../law/index.ts';
 import { accepted, type Result } from '../units/index.ts';
 import { classOfLine } from './classify.ts';
@@ -16,15 +15,7 @@ import { openBook, readCounter, readLineCounter } from './counters.ts';
 import type { Event, Line } from './event.ts';
 import { heldCodes, toldNumber } from './event-run.ts';
 import { givenFault } from './facts.ts';
-import {
-  eventAsRead,
-  lawDayOf,
-  outsideSpan,
-  planOf,
-  profileOf,
-  type SettleInput,
-  windowDayOf,
-} from './profile.ts';
+import { lawDayOf, outsideSpan, planAsRead, type SettleInput, windowDayOf } from './profile.ts';
 import { enterScheme } from './scheme-change.ts';
 
 export interface PlannedEvent {
@@ -51,16 +42,10 @@ export function planEvent(given: SettleInput): Result<PlannedEvent> {
   const lawDay = lawDayOf(program, given.event);
   const expired = outsideSpan(program, lawDay);
   if (expired) return expired;
-  const read = eventAsRead(given, lawDay);
+  const read = planAsRead(given, lawDay);
   if (!read.ok) return read;
-  const { event } = read.value;
-  const input = { ...given, event };
-  const prepared = prepare(program);
-  const kind = prepared.kinds[event.kind];
-  const profile = profileOf(kind, input, lawDay);
-  if (!profile.ok) return profile;
-  const plan = planOf(prepared, kind, input, profile.value, lawDay);
-  if (!plan.ok) return plan;
+  const { prepared, kind, profile, plan } = read.value;
+  const { event } = read.value.input;
   const classes: LineClass[] = [];
   for (const line of event.kind === 'visit' ? event.lines : []) {
     const lineClass = classOfLine(prepared, kind, line);
@@ -68,13 +53,13 @@ export function planEvent(given: SettleInput): Result<PlannedEvent> {
     classes.push(lineClass);
   }
   const state = enterScheme(program, given.state);
-  const book = openBook(prepared, state, windowDayOf(program, event), profile.value);
-  const told = (dimension: string): number => toldNumber(profile.value, dimension);
+  const book = openBook(prepared, state, windowDayOf(program, event), profile);
+  const told = (dimension: string): number => toldNumber(profile, dimension);
   return accepted({
     event,
     prepared,
     kind,
-    plan: plan.value,
+    plan,
     classes,
     counter: (index) => readCounter(book, index),
     lineCounter: (index, code) => readLineCounter(book, index, code),
@@ -83,6 +68,6 @@ export function planEvent(given: SettleInput): Result<PlannedEvent> {
       const facet = kind.facets.line.find((candidate) => candidate.dimension.id === dimension);
       return facet ? Number(givenCode(line.facets, facet)) : told(dimension);
     },
-    held: (dimension) => heldCodes(profile.value, dimension),
+    held: (dimension) => heldCodes(profile, dimension),
   });
 }

@@ -176,6 +176,30 @@ export function outsideSpan(program: Program, day: Day): Result<never> | null {
   return null;
 }
 
+/** An event as its law reads it, with the profile and the plan that meet it. */
+export interface ReadEvent {
+  readonly input: SettleInput;
+  readonly prepared: Prepared;
+  readonly kind: PreparedKind;
+  readonly profile: Profile;
+  readonly plan: EventPlan;
+}
+
+/** Reads an event and finds its plan; `settle` does the same step by step, without the record. */
+export function planAsRead(given: SettleInput, lawDay: Day): Result<ReadEvent> {
+  const read = eventAsRead(given, lawDay);
+  if (!read.ok) return read;
+  const { event } = read.value;
+  const input = { ...given, event };
+  const prepared = prepare(given.program);
+  const kind = prepared.kinds[event.kind];
+  const profile = profileOf(kind, input, lawDay);
+  if (!profile.ok) return profile;
+  const plan = planOf(prepared, kind, input, profile.value, lawDay);
+  if (!plan.ok) return plan;
+  return accepted({ input, prepared, kind, profile: profile.value, plan: plan.value });
+}
+
 /** Gives the plan of a profile; `recompute` tiers take the numbers of their own day. */
 export function planOf(
   prepared: Prepared,

@@ -1,21 +1,13 @@
 /**
  * Allowances that wait: which of their tiers have fallen due (decision 0003 §8).
  */
-import { prepare } from '../law/index.ts';
 import { accepted, type Day, type Result } from '../units/index.ts';
 import { conditionAt } from './asks.ts';
 import { openBook } from './counters.ts';
 import { openRun } from './event-run.ts';
 import { oneAtom } from './first-cells.ts';
 import { tooLarge } from './out-of-range.ts';
-import {
-  eventAsRead,
-  lawDayOf,
-  planOf,
-  profileOf,
-  type Release,
-  type SettleInput,
-} from './profile.ts';
+import { lawDayOf, planAsRead, type Release, type SettleInput } from './profile.ts';
 import { noteRecomputed, useProfile } from './run-tiers.ts';
 import type { Pending } from './state.ts';
 
@@ -25,23 +17,15 @@ export function dueTiers(
   { tiers }: Pending,
   windowDay: Day,
 ): Result<readonly string[]> {
-  const { program } = given;
-  const lawDay = lawDayOf(program, given.event);
-  const read = eventAsRead(given, lawDay);
+  const read = planAsRead(given, lawDayOf(given.program, given.event));
   if (!read.ok) return read;
-  const { event } = read.value;
-  const input = { ...given, event };
-  const prepared = prepare(program);
-  const kind = prepared.kinds[event.kind];
-  const profile = profileOf(kind, input, lawDay);
-  if (!profile.ok) return profile;
-  const plan = planOf(prepared, kind, input, profile.value, lawDay);
-  if (!plan.ok) return plan;
-  const book = openBook(prepared, given.state, windowDay, profile.value);
-  const run = openRun(kind, event, oneAtom([]), book, plan.value.writes);
+  const { input, prepared, kind, profile, plan } = read.value;
+  const { event } = input;
+  const book = openBook(prepared, given.state, windowDay, profile);
+  const run = openRun(kind, event, oneAtom([]), book, plan.writes);
   if (given.recomputeOn !== undefined) noteRecomputed(run, input, given.recomputeOn);
   const due: string[] = [];
-  for (const tier of plan.value.tiers) {
+  for (const tier of plan.tiers) {
     if (tier.kind === 'skipped' || !tiers.includes(tier.law.id) || !tier.asks?.fallsDue) continue;
     useProfile(run, tier);
     const asked = conditionAt(tier.asks.fallsDue, run);
