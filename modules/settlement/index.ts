@@ -8,7 +8,7 @@ export { explainedBill } from './bill.ts';
 export type { MessageFault, MessageOptions, MessageRequest } from './handle-message.ts';
 export { handleMessage } from './handle-message.ts';
 export { PersonQueue } from './person-queue.ts';
-export { SETTLEMENT_STATUSES, settlementRoutes } from './routes.ts';
+export { SETTLEMENT_STATUSES, settlementRoutes } from './routes/index.ts';
 export type { Services } from './services.ts';
 export { SignatureGate, signBody } from './signature.ts';
 

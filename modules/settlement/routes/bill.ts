@@ -1,16 +1,10 @@
 /**
- * REST beside the messages.
+ * The bill of a settlement over REST.
  */
 import Type, { type Static } from 'typebox';
-import type { Route, StatusTable } from '../../platform/http/index.ts';
-import { explainedBill } from './bill.ts';
-import type { Services } from './services.ts';
-
-/** Status of the codes that these routes answer with. */
-export const SETTLEMENT_STATUSES: StatusTable = {
-  'settlement/settlement_unknown': 404,
-  'access/region_denied': 403,
-};
+import type { Route } from '../../../platform/http/index.ts';
+import { explainedBill } from '../bill.ts';
+import type { Services } from '../services.ts';
 
 const BillParams = Type.Object({ settlementId: Type.String({ maxLength: 40 }) });
 
@@ -40,7 +34,7 @@ const Bill = Type.Object({
   text: Type.String({ description: 'The reasons in Chinese' }),
 });
 
-export function settlementRoutes(services: Services): readonly Route[] {
+export function billRoutes(services: Services): readonly Route[] {
   return [
     {
       method: 'GET',
