@@ -111,6 +111,20 @@ onBothDatabases('the database', (fresh) => {
     expect(await database.query('SELECT count(*) AS rows FROM many')).toEqual([{ rows: 5_000 }]);
   });
 
+  it('copies rows in within a transaction, and takes them back with it', async () => {
+    const database = await opened();
+    await database.query('CREATE TABLE together (id bigint PRIMARY KEY, name text)');
+    const into = { table: 'together', columns: ['id', 'name'] };
+    const failing = database.transaction(async (tx) => {
+      expect(await tx.copyIn(into, [[1, 'a']])).toBe(1);
+      expect(await tx.query('SELECT name FROM together')).toEqual([{ name: 'a' }]);
+      throw new Error('undo');
+    });
+    await expect(failing).rejects.toThrow('undo');
+    await database.transaction((tx) => tx.copyIn(into, [[2, 'b']]));
+    expect(await database.query('SELECT id, name FROM together')).toEqual([{ id: 2, name: 'b' }]);
+  });
+
   it('migrates once, forward only, and refuses a file that has changed', async () => {
     const database = await opened();
     const folder = mkdtempSync(join(tmpdir(), 'tibao-migrations-'));

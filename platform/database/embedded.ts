@@ -8,7 +8,7 @@ import { Worker } from 'node:worker_threads';
 import { fromText, toText } from './column-types.ts';
 import { copyChunks, copyStatement } from './copy-text.ts';
 import { type FolderLock, lockFolder } from './lock-file.ts';
-import { type Database, DatabaseError, type Param, type Queryable } from './port.ts';
+import { type Database, DatabaseError, type Loadable, type Param } from './port.ts';
 
 export interface EmbeddedOptions {
   /** Null: in memory, gone when closed. */
@@ -53,11 +53,14 @@ class Embedded implements Database {
     return this.#alone(() => this.#run<Row>(sql, params));
   }
 
-  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
+  transaction<T>(work: (tx: Loadable) => Promise<T>): Promise<T> {
     return this.#alone(async () => {
       await this.#run('BEGIN');
       try {
-        const result = await work({ query: (sql, params) => this.#run(sql, params) });
+        const result = await work({
+          query: (sql, params) => this.#run(sql, params),
+          copyIn: (into, rows) => this.#copy(into, rows),
+        });
         await this.#run('COMMIT');
         return result;
       } catch (fault) {
@@ -74,20 +77,7 @@ class Embedded implements Database {
   }
 
   copyIn(...[into, rows]: Parameters<Database['copyIn']>): Promise<number> {
-    return this.#alone(async () => {
-      const count = { rows: 0 };
-      await this.#run('BEGIN');
-      try {
-        const sql = copyStatement(into, "'/dev/blob'");
-        for (const text of copyChunks(rows, count)) await this.#thread.ask('copy', { sql, text });
-        await this.#run('COMMIT');
-      } catch (fault) {
-        await this.#run('ROLLBACK');
-        throw fault;
-      }
-      this.#written += count.rows;
-      return count.rows;
-    });
+    return this.transaction((tx) => tx.copyIn(into, rows));
   }
 
   analyze(): Promise<void> {
@@ -98,6 +88,14 @@ class Embedded implements Database {
     await this.#alone(() => this.#thread.ask('close', {}));
     await this.#thread.ended();
     this.#lock?.release();
+  }
+
+  async #copy(...[into, rows]: Parameters<Loadable['copyIn']>): Promise<number> {
+    const count = { rows: 0 };
+    const sql = copyStatement(into, "'/dev/blob'");
+    for (const text of copyChunks(rows, count)) await this.#thread.ask('copy', { sql, text });
+    this.#written += count.rows;
+    return count.rows;
   }
 
   async #run<Row>(sql: string, params: readonly Param[] = []): Promise<readonly Row[]> {

@@ -23,14 +23,17 @@ export interface Queryable {
   query<Row>(sql: string, params?: readonly Param[]): Promise<readonly Row[]>;
 }
 
-export interface Database extends Queryable {
-  readonly kind: 'embedded' | 'postgres';
-  /** Commits what `work` did, or nothing of it if it throws. */
-  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
-  /** Runs several statements without parameters: a migration. */
-  script(sql: string): Promise<void>;
+export interface Loadable extends Queryable {
   /** Loads many rows at once and gives their number. All or none. */
   copyIn(into: CopyTarget, rows: Iterable<readonly Scalar[]>): Promise<number>;
+}
+
+export interface Database extends Loadable {
+  readonly kind: 'embedded' | 'postgres';
+  /** Commits what `work` did, or nothing of it if it throws. */
+  transaction<T>(work: (tx: Loadable) => Promise<T>): Promise<T>;
+  /** Runs several statements without parameters: a migration. */
+  script(sql: string): Promise<void>;
   /** Refreshes the planner's statistics of tables that are not empty. */
   analyze(): Promise<void>;
   close(): Promise<void>;

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { fromText, toText } from './column-types.ts';
 import { CopyIn } from './copy-in.ts';
 import { copyChunks, copyStatement } from './copy-text.ts';
-import { type Database, DatabaseError, type Param, type Queryable } from './port.ts';
+import { type Database, DatabaseError, type Loadable, type Param } from './port.ts';
 
 export interface PostgresOptions {
   readonly url: string;
@@ -27,12 +27,8 @@ export async function openPostgres({ url, connections = 10 }: PostgresOptions): 
     },
     copyIn: async (into, rows) => {
       const client = await guarded(() => pool.connect());
-      const count = { rows: 0 };
       try {
-        const copy = new CopyIn(copyStatement(into, 'STDIN'), copyChunks(rows, count));
-        client.query(copy);
-        await guarded(() => copy.done);
-        return count.rows;
+        return await copyOn(client, into, rows);
       } finally {
         client.release();
       }
@@ -46,12 +42,26 @@ export async function openPostgres({ url, connections = 10 }: PostgresOptions): 
   return database;
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {
+async function copyOn(
+  client: pg.PoolClient,
+  ...[into, rows]: Parameters<Loadable['copyIn']>
+): Promise<number> {
+  const count = { rows: 0 };
+  const copy = new CopyIn(copyStatement(into, 'STDIN'), copyChunks(rows, count));
+  client.query(copy);
+  await guarded(() => copy.done);
+  return count.rows;
+}
+
+async function inTransaction<T>(pool: pg.Pool, work: (tx: Loadable) => Promise<T>): Promise<T> {
   const client = await guarded(() => pool.connect());
   let broken: Error | undefined;
   try {
     await run(client, 'BEGIN');
-    const result = await work({ query: (sql, params) => run(client, sql, params) });
+    const result = await work({
+      query: (sql, params) => run(client, sql, params),
+      copyIn: (into, rows) => copyOn(client, into, rows),
+    });
     await run(client, 'COMMIT');
     return result;
   } catch (error) {
