@@ -11,11 +11,11 @@ import {
   SETTLEMENT_STATUSES,
   type Services,
   SignatureGate,
-  settlementRoutes,
 } from '../../modules/settlement/index.ts';
 import type { Principal } from '../../platform/access/index.ts';
 import { createDispatcher } from '../../platform/events/index.ts';
-import { createHttp } from '../../platform/http/index.ts';
+import { createHttp, type PagesOptions } from '../../platform/http/index.ts';
+import { API, apiRoutes } from './routes.ts';
 
 export interface ListenOptions {
   readonly services: Services;
@@ -27,6 +27,8 @@ export interface ListenOptions {
   /** Where the daily roots go; null: nowhere. */
   readonly rootsFolder: string | null;
   readonly log: (line: string) => void;
+  /** The pages that GET finds; without them messages and REST alone. */
+  readonly pages?: PagesOptions;
 }
 
 export interface RunningServer {
@@ -44,16 +46,16 @@ export async function listen(options: ListenOptions): Promise<RunningServer> {
     log(`fault ${fault.requestId} ${fault.infno} ${fault.what}\n${fault.stack}`);
   const http = await createHttp(
     {
-      title: '梯保 Tibao',
-      version: '0.1.0',
+      ...API,
       now,
       region: '000000',
       statuses: SETTLEMENT_STATUSES,
+      pages: options.pages ?? null,
       authenticate: (authorization) => Promise.resolve(operatorOf(authorization, operatorToken)),
       onFault: (requestId, fault) =>
         log(`fault ${requestId} ${fault instanceof Error ? fault.name : typeof fault}`),
     },
-    settlementRoutes(services),
+    apiRoutes(services),
     ({ body, header, requestId, at }) =>
       handleMessage(
         { services, gate, onFault },

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { buildPages, DIST } from './build.ts';
+import { pageHeaders } from './headers.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -19,11 +20,6 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
 };
-
-/** Nothing but the pages' own files, and no code written into a page. */
-const CONTENT_POLICY =
-  "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; " +
-  "style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
 export interface Served {
   /** Ends with a slash. */
@@ -57,15 +53,11 @@ function answer(folder: string, url: string, response: ServerResponse): void {
     return;
   }
   const bytes = gzipSync(readFileSync(file));
-  const isHashed = /[.-][\w-]{8,}\.\w+$/.test(file) && !file.endsWith('.html');
   response.writeHead(200, {
     'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
     'content-encoding': 'gzip',
     'content-length': bytes.length,
-    'content-security-policy': CONTENT_POLICY,
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ...pageHeaders(file),
   });
   response.end(bytes);
 }

@@ -7,6 +7,8 @@ import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
 import { mayAct, type Principal, type RequestScope } from '../access/index.ts';
+import { type MediaKind, mediaSchema, sendMedia } from './media.ts';
+import { addPages, type PagesOptions } from './pages.ts';
 import { HTTP_CODES, type Problem, problemOf, type StatusTable } from './problem.ts';
 
 export interface HttpOptions {
@@ -21,6 +23,8 @@ export interface HttpOptions {
   readonly statuses: StatusTable;
   /** Told of faults by their place, never by content. */
   readonly onFault: (requestId: string, fault: unknown) => void;
+  /** What GET finds beside REST; null: nothing. */
+  readonly pages: PagesOptions | null;
 }
 
 export type Outcome =
@@ -35,7 +39,8 @@ export interface Route {
   readonly params?: TSchema;
   readonly query?: TSchema;
   readonly body?: TSchema;
-  readonly answer: TSchema;
+  /** Schema of the JSON, or the kind of document: then the value is a `Media`. */
+  readonly answer: TSchema | { readonly media: MediaKind };
   readonly handle: (
     scope: RequestScope,
     given: { readonly params: unknown; readonly query: unknown; readonly body: unknown },
@@ -94,6 +99,7 @@ export async function createHttp(
     },
     { prefix: '/api' },
   );
+  if (options.pages) await addPages(app, options.pages);
   app.post('/*', { schema: { hide: true } }, async (request, reply) => {
     const answer = await raw({
       body: typeof request.body === 'string' ? request.body : '',
@@ -113,13 +119,14 @@ type Refuse = (
 ) => FastifyReply;
 
 function addRoute(api: FastifyInstance, route: Route, options: HttpOptions, refuse: Refuse): void {
-  const { params, query, body, answer, summary } = route;
+  const { params, query, body, summary } = route;
+  const media = 'media' in route.answer ? (route.answer.media as MediaKind) : null;
   const schema = {
     summary,
     ...(params ? { params } : {}),
     ...(query ? { querystring: query } : {}),
     ...(body ? { body } : {}),
-    response: { 200: answer },
+    response: { 200: media ? mediaSchema(media) : route.answer },
   };
   api.route({
     method: route.method,
@@ -139,7 +146,10 @@ function addRoute(api: FastifyInstance, route: Route, options: HttpOptions, refu
       const scope = { principal, requestId: request.id, region, at: options.now() };
       const given = { params: request.params, query: request.query, body: request.body };
       const outcome = await route.handle(scope, given);
-      if (outcome.ok) return reply.send(outcome.value);
+      reply.header('cache-control', 'no-store');
+      if (outcome.ok) {
+        return media ? sendMedia(reply, media, outcome.value) : reply.send(outcome.value);
+      }
       const { code, message } = outcome.rejection;
       return refuse(request, reply, { code, detail: message });
     },
