@@ -70,7 +70,11 @@ export function toPerson({ personNo, bornOn, facts }: Enrolled): Person {
 }
 
 /** The code of a fact that holds on a day, or null. */
-export function factOn({ facts }: Enrolled, dimension: string, on: Day): string | null {
+export function factOn(
+  { facts }: { readonly facts: readonly Fact[] },
+  dimension: string,
+  on: Day,
+): string | null {
   const found = facts.find(
     (fact) =>
       fact.dimension === dimension &&

@@ -149,7 +149,7 @@ const PERSON_COLUMNS = [
 
 /** Enrols many persons at once under the numbers given, and gives their count. */
 export async function importPersons(
-  database: Database,
+  database: Pick<Database, 'copyIn'>,
   vault: Vault,
   persons: readonly (NewPerson & { readonly personId: number })[],
 ): Promise<number> {

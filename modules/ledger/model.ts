@@ -46,7 +46,10 @@ export interface StoredEntry extends NewEntry {
 }
 
 /** Sums of what entries with a subject have posted, by account, those of zero left out. */
-export function positionOf(entries: readonly StoredEntry[], subject: string): readonly Posting[] {
+export function positionOf(
+  entries: readonly Pick<NewEntry, 'subject' | 'postings'>[],
+  subject: string,
+): readonly Posting[] {
   const sums = new Map<string, number>();
   for (const entry of entries.filter((one) => one.subject === subject)) {
     for (const { account, amountFen } of entry.postings) {

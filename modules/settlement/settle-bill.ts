@@ -3,7 +3,7 @@
  */
 import type { Visit as VisitEvent } from '../../engine/settle/index.ts';
 import { accepted, asDay, type Day, type Result, rejected } from '../../engine/units/index.ts';
-import { factOn, filingsOn, toPerson } from '../enrolment/index.ts';
+import { filingsOn, toPerson } from '../enrolment/index.ts';
 import { appendTo, cityDay, monthOf, openMonth, type SealedEntry } from '../ledger/index.ts';
 import { differenceEvents, moveEntries, settledEvent } from './bill-entries.ts';
 import type { PersonChange } from './change.ts';
@@ -20,6 +20,7 @@ import {
   type PersonLaw,
   settleOnHead,
 } from './settle/settle-visit.ts';
+import { isTreatedFirst } from './settle/treat-first.ts';
 import { dayOf, visitEvent } from './settle/visit-event.ts';
 import { resultsOf, settlementsOf } from './store.ts';
 
@@ -249,14 +250,15 @@ function factsOf(
   };
 }
 
-/** In their own county the poor are treated first and pay later (精准扶贫补充医疗保险 意见二（八）). */
 function isTreatFirst({ services, provider }: MessageContext, file: PersonFile): boolean {
   const { enrolled, visit } = file;
-  const classes = services.treatFirst.get(enrolled.area) ?? [];
-  if (visit?.kind !== 'inpatient' || provider.region !== enrolled.region) return false;
-  const on = dayOf(visit.beginAt);
-  const own = factOn(enrolled, 'personClass', on);
-  return own !== null && classes.includes(own);
+  if (!visit) return false;
+  return isTreatedFirst(visit, {
+    classes: services.treatFirst.get(enrolled.area) ?? [],
+    facts: enrolled.facts,
+    region: enrolled.region,
+    providerRegion: provider.region,
+  });
 }
 
 function billOf(
