@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { diagnosticCodes, publishedSchemas } from '../engine/law/read/index.ts';
 import { lawSchemas } from '../engine/law/read/schema.ts';
+import { apiClientFile } from './api-client.ts';
 import { clausesFile } from './clauses/file.ts';
 import { coverageFiles } from './coverage-files.ts';
 import { lawKeysPage } from './law-keys.ts';
@@ -21,15 +22,15 @@ interface GeneratedFile {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));
 
-function main(args: readonly string[]): number {
+async function main(args: readonly string[]): Promise<number> {
   const isCheck = args.includes('--check');
   if (args.some((arg) => arg !== '--check')) {
     console.error('npm run generate [-- --check]');
     return 2;
   }
-  const stale = generatedFiles().filter(({ path, text }) => read(path) !== text);
+  const stale = (await generatedFiles()).filter(({ path, text }) => read(path) !== text);
   for (const { path, text } of stale) {
     console.log(isCheck ? `${path} is stale: run npm run generate` : `wrote ${path}`);
     if (!isCheck) write(path, text);
@@ -38,7 +39,7 @@ function main(args: readonly string[]): number {
 }
 
 /** Every generated file, in a fixed order; the same sources give the same bytes. */
-function generatedFiles(): readonly GeneratedFile[] {
+async function generatedFiles(): Promise<readonly GeneratedFile[]> {
   const schemas = Object.entries(publishedSchemas()).map(([kind, schema]) => ({
     path: `docs/law/schema/${kind}.schema.json`,
     text: `${JSON.stringify(schema, null, 2)}\n`,
@@ -51,6 +52,7 @@ function generatedFiles(): readonly GeneratedFile[] {
     ...coverageFiles(),
     shapesFile(),
     clausesFile(),
+    await apiClientFile(),
   ];
 }
 
