@@ -18,8 +18,9 @@ export {
   findByCertificate,
   findByPersonId,
   importPersons,
-  recordFact,
 } from './store.ts';
+export type { FactStamp } from './store-facts.ts';
+export { factsKnownAt, recordFact, revokeStoredFact } from './store-facts.ts';
 
 export const enrolmentMigrations: MigrationSet = {
   name: 'enrolment',

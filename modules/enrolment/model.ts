@@ -28,6 +28,8 @@ export interface Identity {
 
 export interface EnrolledFact extends Fact {
   readonly factId: number;
+  /** The filing, document or load that says so. */
+  readonly source: string;
 }
 
 export type FilingKind = 'transfer' | 'specialDisease';

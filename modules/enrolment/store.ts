@@ -4,7 +4,7 @@
 import { type Day, parseDay } from '../../engine/units/index.ts';
 import type { Database, Queryable } from '../../platform/database/index.ts';
 import type { Vault } from '../../platform/vault/index.ts';
-import type { Enrolled, EnrolledFact, Filing, FilingKind, NewFact, NewPerson } from './model.ts';
+import type { Enrolled, EnrolledFact, Filing, FilingKind, NewPerson } from './model.ts';
 
 const NAME = 'enrolment.person.name';
 const CERTIFICATE = 'enrolment.person.certificate';
@@ -24,12 +24,13 @@ interface PersonRow {
   readonly filings: readonly FilingRow[] | null;
 }
 
-interface FactRow {
+export interface FactRow {
   readonly fact_id: number;
   readonly dimension: string;
   readonly code: string;
   readonly effective_from: string;
   readonly effective_until: string | null;
+  readonly source: string;
 }
 
 interface FilingRow {
@@ -45,7 +46,7 @@ const SELECT = `SELECT p.person_id, p.person_no, p.area, p.region, p.born_on, p.
     p.certificate_type, p.name_sealed, p.certificate_sealed,
     (SELECT json_agg(json_build_object('fact_id', f.fact_id, 'dimension', f.dimension,
               'code', f.code, 'effective_from', f.effective_from,
-              'effective_until', f.effective_until) ORDER BY f.fact_id)
+              'effective_until', f.effective_until, 'source', f.source) ORDER BY f.fact_id)
        FROM enrolment.fact f
       WHERE f.person_id = p.person_id AND f.revoked_at IS NULL) AS facts,
     (SELECT json_agg(json_build_object('filing_id', g.filing_id, 'kind', g.kind,
@@ -110,9 +111,10 @@ function enrolledOf(row: PersonRow, vault: Vault): Enrolled {
   };
 }
 
-function factOf(row: FactRow): EnrolledFact {
-  const { fact_id: factId, dimension, code } = row;
-  return { factId, dimension, code, ...spanOf(row) };
+/** A stored fact. */
+export function factOf(row: FactRow): EnrolledFact {
+  const { fact_id: factId, dimension, code, source } = row;
+  return { factId, dimension, code, source, ...spanOf(row) };
 }
 
 function filingOf(row: FilingRow): Filing {
@@ -182,18 +184,4 @@ export async function importPersons(
   const columns = ['person_id', 'dimension', 'code', 'effective_from', 'effective_until', 'source'];
   await database.copyIn({ table: 'enrolment.fact', columns }, facts);
   return rows.length;
-}
-
-/** Records a fact of a person; a fact granted backwards is a replay for who listens. */
-export async function recordFact(
-  tx: Queryable,
-  personId: number,
-  fact: NewFact & { readonly source: string },
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO enrolment.fact (person_id, dimension, code, effective_from, effective_until,
-                                 source)
-     VALUES ($1, $2, $3, $4, $5, $6)`,
-    [personId, fact.dimension, fact.code, fact.effectiveFrom, fact.effectiveUntil, fact.source],
-  );
 }

@@ -4,13 +4,14 @@
  */
 import { EMPTY_STATE } from '../../engine/settle/index.ts';
 import { accepted, type Result, rejected } from '../../engine/units/index.ts';
-import { DatabaseError, isTransient } from '../../platform/database/index.ts';
+import type { RequestScope } from '../../platform/access/index.ts';
+import { DatabaseError, isTransient, type Queryable } from '../../platform/database/index.ts';
 import { type Enrolled, enrolledOfFile } from '../enrolment/index.ts';
 import { type Chain, chainOfFile } from '../ledger/index.ts';
 import type { PersonChange } from './change.ts';
 import { alreadyAnswered, serialOf } from './message-record.ts';
-import { renderAnswer } from './messages/envelope.ts';
-import type { MessageContext } from './services.ts';
+import { type Envelope, renderAnswer } from './messages/envelope.ts';
+import type { Services } from './services.ts';
 import { commitChange, type LoadedFile, loadFile, type VisitFile } from './store.ts';
 
 /** What a decision about a person is made on. */
@@ -20,12 +21,27 @@ export interface PersonFile extends VisitFile {
   readonly lastClosed: string | null;
 }
 
+/** A message, or what an operator asks, as far as changing a person goes. */
+export interface ChangeContext {
+  readonly services: Services;
+  readonly scope: RequestScope;
+  readonly envelope: Pick<Envelope, 'institution' | 'msgid' | 'infno' | 'region' | 'contentHash'>;
+}
+
 export interface Decided {
   readonly change: PersonChange;
+  /** What other tables take in the same transaction. */
+  readonly also?: (tx: Queryable) => Promise<void>;
   readonly output: unknown;
   /** Of the audit row. */
   readonly action: string;
   readonly subject: string;
+}
+
+/** What loading a person's file takes. */
+export interface LoadContext {
+  readonly services: Services;
+  readonly envelope: Pick<Envelope, 'institution'>;
 }
 
 export interface ChangeRequest {
@@ -39,7 +55,7 @@ const ANSWER = 'settlement.message.answer';
 
 /** Gives the whole answer to the message, now made or made before. */
 export function changePerson(
-  context: MessageContext,
+  context: ChangeContext,
   request: ChangeRequest,
   decide: (file: PersonFile) => Result<Decided> | Promise<Result<Decided>>,
 ): Promise<Result<string>> {
@@ -57,7 +73,7 @@ export function changePerson(
 }
 
 async function changeOnce(
-  context: MessageContext,
+  context: ChangeContext,
   request: ChangeRequest,
   decide: (file: PersonFile) => Result<Decided> | Promise<Result<Decided>>,
 ): Promise<Result<string>> {
@@ -70,13 +86,13 @@ async function changeOnce(
   if (!file.ok) return file;
   const decided = await decide(file.value);
   if (!decided.ok) return decided;
-  const { change, output, action, subject } = decided.value;
+  const { change, also, output, action, subject } = decided.value;
   const { head } = file.value;
   const answer = renderAnswer(
     { at: scope.at, region: envelope.region, serial: serialOf(scope.requestId) },
     output,
   );
-  await commitChange(services.database, head.personId, head.version, {
+  const whole = {
     ...change,
     emptyState: EMPTY_STATE,
     at: scope.at.toISOString(),
@@ -94,13 +110,20 @@ async function changeOnce(
       action,
       subject,
     },
-  });
+  };
+  const commit = (on: Queryable) => commitChange(on, head.personId, head.version, whole);
+  await (also
+    ? services.database.transaction(async (tx) => {
+        await commit(tx);
+        await also(tx);
+      })
+    : commit(services.database));
   return accepted(answer);
 }
 
 /** What a question about a person is answered from. Rejects as `personFileOf`. */
 export async function loadPersonFile(
-  context: Pick<MessageContext, 'services' | 'envelope'>,
+  context: LoadContext,
   request: ChangeRequest,
 ): Promise<Result<PersonFile>> {
   const { services, envelope } = context;
@@ -112,7 +135,7 @@ export async function loadPersonFile(
 
 /** Rejects `settlement/person_unknown`, `visit_unknown` and `access/other_institution`. */
 function personFileOf(
-  { services, envelope }: Pick<MessageContext, 'services' | 'envelope'>,
+  { services, envelope }: LoadContext,
   { visitId }: ChangeRequest,
   { person, chain, lastClosed, file }: LoadedFile,
 ): Result<PersonFile> {

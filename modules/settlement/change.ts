@@ -45,9 +45,11 @@ export interface NewSettlement {
   readonly bindTo: string | null;
 }
 
+/** `version`: the one that the change makes. */
 export type FilingChange =
   | {
       readonly filingId: string;
+      readonly version: number;
       readonly kind: 'transfer' | 'specialDisease';
       readonly institution: string;
       readonly from: string;
@@ -56,4 +58,9 @@ export type FilingChange =
       readonly at: string;
       readonly fact: { readonly dimension: string; readonly code: string } | null;
     }
-  | { readonly filingId: string; readonly revokedAt: string; readonly why: string };
+  | {
+      readonly filingId: string;
+      readonly version: number;
+      readonly revokedAt: string;
+      readonly why: string;
+    };

@@ -5,9 +5,15 @@ import type { MigrationSet } from '../../platform/database/index.ts';
 
 export type { ExplainedBill } from './bill.ts';
 export { explainedBill } from './bill.ts';
+export type { FactPreview, FactRequest, GrantOrder, Order, RevokeOrder } from './change-fact.ts';
+export { grantFact, previewFact, revokeFact } from './change-fact.ts';
+export type { FactChange } from './fact-change.ts';
 export type { MessageFault, MessageOptions, MessageRequest } from './handle-message.ts';
 export { handleMessage } from './handle-message.ts';
+export type { PastMoves, ShownMove } from './person-past.ts';
 export { PersonQueue } from './person-queue.ts';
+export type { ReversalPreview } from './preview-reversal.ts';
+export { previewReversal } from './preview-reversal.ts';
 export { SETTLEMENT_STATUSES, settlementRoutes } from './routes/index.ts';
 export type { Services } from './services.ts';
 export { SignatureGate, signBody } from './signature.ts';

@@ -2,15 +2,21 @@
  * What is known of a message that was seen before, and the numbers of answers.
  */
 import { accepted, type Result, rejected } from '../../engine/units/index.ts';
-import type { MessageContext } from './services.ts';
+import type { Envelope } from './messages/envelope.ts';
+import type { Services } from './services.ts';
 import type { StoredMessage } from './store.ts';
+
+interface Seen {
+  readonly services: Pick<Services, 'vault'>;
+  readonly envelope: Pick<Envelope, 'infno' | 'contentHash'>;
+}
 
 /**
  * The stored answer to the same message. Rejects `message/id_reused`: the same id with other
  * content.
  */
 export function alreadyAnswered(
-  { services, envelope }: Pick<MessageContext, 'services' | 'envelope'>,
+  { services, envelope }: Seen,
   seen: StoredMessage,
   column: string,
 ): Result<string> {

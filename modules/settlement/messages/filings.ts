@@ -5,7 +5,9 @@ import { accepted, type Result, rejected } from '../../../engine/units/index.ts'
 import { findDisease } from '../../catalogue/index.ts';
 import type { FilingKind } from '../../enrolment/index.ts';
 import type { FilingChange } from '../change.ts';
+import { pastUnder } from '../change-fact.ts';
 import { changePerson } from '../change-person.ts';
+import { newFact } from '../fact-change.ts';
 import type { MessageContext } from '../services.ts';
 import { invalid } from './envelope.ts';
 import type { FieldTable } from './field-table.ts';
@@ -26,22 +28,31 @@ type NewFiling = Extract<FilingChange, { kind: FilingKind }>;
 function fileIt(
   context: MessageContext,
   row: Row,
-  filing: Omit<NewFiling, 'filingId' | 'at' | 'institution' | 'said'>,
+  filing: Pick<NewFiling, 'kind' | 'from' | 'until' | 'fact'>,
   table: FieldTable,
 ): Promise<Result<string>> {
-  const { provider, scope } = context;
+  const { provider, scope, services } = context;
   const request = { personNo: row.need('psn_no'), visitId: null };
-  return changePerson(context, request, (file) => {
-    const { until, from } = filing;
+  return changePerson(context, request, async (file) => {
+    const { until, from, fact } = filing;
     if (until !== null && until <= from) {
       return rejected('enrolment/span_empty', '结束日期不晚于开始日期，请核对 begndate 与 enddate');
     }
     const filingId = nextId(file, 'F');
-    const said = saidOf(row);
-    const institution = provider.code;
+    const granted = fact ? [newFact({ ...fact, from, until }, filingId)] : [];
+    const past = await pastUnder(services, scope, file, [...file.enrolled.facts, ...granted]);
+    if (!past.ok) return past;
     return accepted({
       change: {
-        filing: { ...filing, filingId, institution, said, at: scope.at.toISOString() },
+        ...past.value,
+        filing: {
+          ...filing,
+          filingId,
+          version: file.head.version + 1,
+          institution: provider.code,
+          said: saidOf(row),
+          at: scope.at.toISOString(),
+        },
       },
       output: { result: renderRow(table, { trt_dcla_detl_sn: filingId }) },
       action: `enrolment.file.${filing.kind}`,
@@ -90,11 +101,12 @@ async function revoke(
   table: FieldTable,
   kind: FilingKind,
 ): Promise<Result<string>> {
-  const { envelope, provider, scope } = context;
+  const { envelope, provider, scope, services } = context;
   const { row, problems } = readRow(table, envelope.input, provider.dialect);
   if (problems.length > 0) return invalid(problems);
   const request = { personNo: row.need('psn_no'), visitId: null };
-  return changePerson(context, request, ({ enrolled }) => {
+  return changePerson(context, request, async (file) => {
+    const { enrolled, head } = file;
     const filingId = row.need('trt_dcla_detl_sn');
     const filing = enrolled.filings.find((one) => one.filingId === filingId && one.kind === kind);
     if (!filing) {
@@ -107,9 +119,14 @@ async function revoke(
     if (filing.institution !== provider.code) {
       return rejected('access/other_institution', '该备案由其他机构办理，本机构不能撤销');
     }
+    const left = enrolled.facts.filter(({ source }) => source !== filingId);
+    const past = await pastUnder(services, scope, file, left);
+    if (!past.ok) return past;
+    const version = head.version + 1;
     const revokedAt = scope.at.toISOString();
+    const why = row.text('memo') ?? '';
     return accepted({
-      change: { filing: { filingId, revokedAt, why: row.text('memo') ?? '' } },
+      change: { ...past.value, filing: { filingId, version, revokedAt, why } },
       output: {},
       action: `enrolment.revoke.${kind}`,
       subject: filingId,

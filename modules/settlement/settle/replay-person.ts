@@ -21,6 +21,8 @@ export interface PersonHistory {
   readonly settlements: readonly StoredSettlement[];
   /** The latest of each settlement. */
   readonly results: ReadonlyMap<string, StoredResult>;
+  /** Settlements whose law is picked anew: a changed fact brings them under another scheme. */
+  readonly refitted?: ReadonlySet<string>;
 }
 
 export interface Replayed {
@@ -71,14 +73,14 @@ export function replayPerson(given: PersonLaw, history: PersonHistory): Result<R
   return accepted({ results, moves, settled, state: run.value.state, lastDay });
 }
 
-function itemOf(one: StoredSettlement, { results }: PersonHistory): HistoryItem {
+function itemOf(one: StoredSettlement, { results, refitted }: PersonHistory): HistoryItem {
   if (one.kind === 'reverse') {
     const on = dayOf(one.at.toISOString());
     return { kind: 'reversal', id: one.settlementId, reverses: one.reverses ?? '', on };
   }
   // Written by this module from an event of the engine.
   const event = one.event as Event;
-  const before = results.get(one.settlementId);
+  const before = refitted?.has(one.settlementId) ? undefined : results.get(one.settlementId);
   return before ? { kind: 'event', event, lawHash: before.law } : { kind: 'event', event };
 }
 
