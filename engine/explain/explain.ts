@@ -79,23 +79,27 @@ function explainAtom(view: TierView, settled: Settled, atom: Atom, index: number
   const { program, reasons } = view;
   const row = settled.matrix[index] ?? [];
   const { line } = prepare(program).kinds[EVENT_KINDS[settled.kind]].facets;
-  const named = line.flatMap(({ dimension }, i) => {
+  const codes = line.flatMap(({ dimension }, i) => {
     const code = atom.codes[i];
     if (code === undefined || code === '' || isBundle(code)) return [];
     const known = dimension.codes.find(({ id }) => id === code);
     return [{ dimension: dimension.id, id: code, zh: known?.zh ?? code, en: known?.en ?? code }];
   });
-  const cells = atom.cells.map((fen, i) => ({ ...reasonWords(program, reasons[i] ?? ''), fen }));
+  const named = (fens: readonly number[]) =>
+    fens
+      .map((fen, i) => ({ ...reasonWords(program, reasons[i] ?? ''), fen }))
+      .filter(({ fen }) => fen > 0);
   return {
-    zh: named.map(({ zh }) => zh).join('、'),
-    en: named.map(({ en }) => en).join(', '),
+    zh: codes.map(({ zh }) => zh).join('、'),
+    en: codes.map(({ en }) => en).join(', '),
     lines: atom.lines,
-    codes: Object.fromEntries(named.map(({ dimension, id }) => [dimension, id])),
+    codes: Object.fromEntries(codes.map(({ dimension, id }) => [dimension, id])),
     totalFen: atom.totalFen,
     exclusion: explainExclusion(view, atom.exclusion),
-    cells: cells.filter(({ fen }) => fen > 0),
+    cells: named(atom.cells),
     paidFen: row.slice(0, -1),
     personFen: row.at(-1) ?? 0,
+    personBecause: named(settled.residual[index] ?? []),
   };
 }
 

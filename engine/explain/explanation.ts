@@ -63,6 +63,8 @@ export interface AtomExplained extends Words {
   /** Parallel to `payers`. */
   readonly paidFen: readonly number[];
   readonly personFen: number;
+  /** Why it stays with the person; sums to `personFen`. */
+  readonly personBecause: readonly ReasonFen[];
 }
 
 export interface ReadingExplained extends Words {

@@ -4,28 +4,34 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { type Explanation, explain, explainText } from '../../engine/explain/index.ts';
-import {
-  type LineShare,
-  spreadOverLines,
-  type Visit as VisitEvent,
-} from '../../engine/settle/index.ts';
+import type { Visit as VisitEvent } from '../../engine/settle/index.ts';
 import { accepted, type Result, rejected } from '../../engine/units/index.ts';
 import { mayAct, type RequestScope } from '../../platform/access/index.ts';
 import { recordAudit } from '../../platform/audit/index.ts';
 import { findByPersonId } from '../enrolment/index.ts';
+import { type BillPerson, type BillVisit, billContext } from './bill-context.ts';
+import { type BillLine, billLines } from './bill-lines.ts';
 import type { Services } from './services.ts';
 import { compactTrace } from './settle/compact-trace.ts';
 import { billMoney } from './settle/payment.ts';
 import { replayPerson } from './settle/replay-person.ts';
 import { personLaw } from './settle-bill.ts';
 import { resultsOf, settlementsOf } from './store.ts';
+import type { ResultVersion } from './store-results.ts';
 
 export interface ExplainedBill {
   readonly settlementId: string;
   readonly visitId: string;
   readonly institution: string;
+  /** Null where the provider is no longer known. */
+  readonly institutionName: string | null;
+  /** Masked. */
+  readonly person: BillPerson;
+  readonly visit: BillVisit;
   readonly settledAt: string;
   readonly isReversed: boolean;
+  /** When it was taken back. */
+  readonly reversedAt: string | null;
   /** Hash of the law and the engine that settled it. */
   readonly law: string;
   readonly engine: string;
@@ -35,10 +41,23 @@ export interface ExplainedBill {
   readonly accountFen: number;
   readonly cashFen: number;
   readonly payers: Readonly<Record<string, number>>;
-  readonly lines: readonly LineShare[];
+  readonly lines: readonly BillLine[];
+  /** What the hospital was told, then what each later change made of it; the last is this bill. */
+  readonly results: readonly BillResult[];
   readonly explanation: Explanation;
   /** The same for a reader. */
   readonly text: string;
+}
+
+export interface BillResult {
+  /** Of the person's changes. */
+  readonly version: number;
+  /** Null where a change other than a settlement or reversal moved it. */
+  readonly at: string | null;
+  readonly law: string;
+  readonly payers: Readonly<Record<string, number>>;
+  /** What stands in the ledger. */
+  readonly posted: Readonly<Record<string, number>>;
 }
 
 /** Rejects `settlement/settlement_unknown` and `access/region_denied`; writes an audit row. */
@@ -78,6 +97,8 @@ export async function explainedBill(
     subject: settlementId,
   });
   const money = billMoney(result, own.facts.accountFen);
+  const context = await billContext(services, enrolled, own);
+  const reversal = settlements.find(({ reverses }) => reverses === settlementId);
   // The event of a settlement is the visit that the engine took.
   const event = own.event as VisitEvent;
   const explanation = explain(settled, lawBook.law);
@@ -85,8 +106,12 @@ export async function explainedBill(
     settlementId,
     visitId: own.visitId,
     institution: own.institution,
+    institutionName: context.institutionName,
+    person: context.person,
+    visit: context.visit,
     settledAt: own.at.toISOString(),
-    isReversed: settlements.some(({ reverses }) => reverses === settlementId),
+    isReversed: reversal !== undefined,
+    reversedAt: reversal ? reversal.at.toISOString() : null,
     law: result.law,
     engine: result.engine,
     totalFen: money.totalFen,
@@ -95,8 +120,21 @@ export async function explainedBill(
     accountFen: money.accountFen,
     cashFen: money.cashFen,
     payers: Object.fromEntries(money.payers),
-    lines: spreadOverLines(settled, event),
+    lines: billLines(settled, event, context.uploaded),
+    results: context.results.map(resultShown),
     explanation,
     text: explainText(explanation, 'zh'),
   });
+}
+
+function resultShown({ version, at, law, payers, paid, posted }: ResultVersion): BillResult {
+  const byPayer = (fen: readonly number[]) =>
+    Object.fromEntries(payers.map((payer, index) => [payer, fen[index] ?? 0]));
+  return {
+    version,
+    at: at ? at.toISOString() : null,
+    law,
+    payers: byPayer(paid),
+    posted: byPayer(posted),
+  };
 }
