@@ -40,7 +40,7 @@ function isArray(param: Param): param is readonly Scalar[] {
   return Array.isArray(param);
 }
 
-export function scalarText(value: Scalar): string | null {
+function scalarText(value: Scalar): string | null {
   if (value === null) return null;
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 't' : 'f';

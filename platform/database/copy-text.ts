@@ -1,8 +1,8 @@
 /**
  * Rows in the text form of COPY.
  */
-import { scalarText } from './column-types.ts';
-import type { CopyTarget, Scalar } from './port.ts';
+import { toText } from './column-types.ts';
+import type { CopyTarget, Param } from './port.ts';
 
 const CHUNK = 1 << 18;
 
@@ -14,7 +14,7 @@ export function copyStatement({ table, columns }: CopyTarget, from: string): str
 
 /** Gives the rows as text in chunks, and counts them. */
 export function* copyChunks(
-  rows: Iterable<readonly Scalar[]>,
+  rows: Iterable<readonly Param[]>,
   count: { rows: number },
 ): Generator<string> {
   let chunk = '';
@@ -36,7 +36,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\r': '\\r',
 };
 
-function field(value: Scalar): string {
-  const text = scalarText(value);
+function field(value: Param): string {
+  const text = toText(value);
   return text === null ? '\\N' : text.replace(/[\\\t\n\r]/g, (found) => ESCAPES[found] ?? found);
 }

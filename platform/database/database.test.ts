@@ -113,16 +113,18 @@ onBothDatabases('the database', (fresh) => {
 
   it('copies rows in within a transaction, and takes them back with it', async () => {
     const database = await opened();
-    await database.query('CREATE TABLE together (id bigint PRIMARY KEY, name text)');
-    const into = { table: 'together', columns: ['id', 'name'] };
+    await database.query('CREATE TABLE together (id bigint, name text, words text[])');
+    const into = { table: 'together', columns: ['id', 'name', 'words'] };
     const failing = database.transaction(async (tx) => {
-      expect(await tx.copyIn(into, [[1, 'a']])).toBe(1);
+      expect(await tx.copyIn(into, [[1, 'a', []]])).toBe(1);
       expect(await tx.query('SELECT name FROM together')).toEqual([{ name: 'a' }]);
       throw new Error('undo');
     });
     await expect(failing).rejects.toThrow('undo');
-    await database.transaction((tx) => tx.copyIn(into, [[2, 'b']]));
-    expect(await database.query('SELECT id, name FROM together')).toEqual([{ id: 2, name: 'b' }]);
+    await database.transaction((tx) => tx.copyIn(into, [[2, 'b', ['x"', 'y\\']]]));
+    expect(await database.query('SELECT * FROM together')).toEqual([
+      { id: 2, name: 'b', words: ['x"', 'y\\'] },
+    ]);
   });
 
   it('migrates once, forward only, and refuses a file that has changed', async () => {

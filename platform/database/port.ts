@@ -25,7 +25,7 @@ export interface Queryable {
 
 export interface Loadable extends Queryable {
   /** Loads many rows at once and gives their number. All or none. */
-  copyIn(into: CopyTarget, rows: Iterable<readonly Scalar[]>): Promise<number>;
+  copyIn(into: CopyTarget, rows: Iterable<readonly Param[]>): Promise<number>;
 }
 
 export interface Database extends Loadable {
