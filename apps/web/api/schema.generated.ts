@@ -31,9 +31,39 @@ export interface paths {
                             readonly settlementId: string;
                             readonly visitId: string;
                             readonly institution: string;
+                            readonly institutionName: string | null;
+                            /** @description Name and numbers are masked */
+                            readonly person: {
+                                readonly name: string;
+                                readonly personNo: string;
+                                readonly certificateNo: string;
+                                /** @description National code */
+                                readonly sex: string;
+                                readonly ageYears: number;
+                                readonly region: string;
+                                /** @description Code of the law */
+                                readonly insuranceType: string | null;
+                            };
+                            readonly visit: {
+                                readonly kind: "outpatient" | "inpatient" | "pharmacy";
+                                /** @description National code */
+                                readonly medType: string;
+                                readonly hospitalNo: string;
+                                /** @description City time */
+                                readonly beginAt: string;
+                                readonly endAt: string | null;
+                                readonly department: string | null;
+                                readonly diagnoses: readonly {
+                                    readonly phase: "admission" | "discharge";
+                                    readonly code: string;
+                                    readonly name: string;
+                                }[];
+                            };
                             /** Format: date-time */
                             readonly settledAt: string;
                             readonly isReversed: boolean;
+                            /** Format: date-time */
+                            readonly reversedAt: string | null;
                             /** @description Hash of the law that settled it */
                             readonly law: string;
                             readonly engine: string;
@@ -47,9 +77,40 @@ export interface paths {
                             };
                             readonly lines: readonly {
                                 readonly lineId: string;
+                                readonly item: {
+                                    readonly code: string;
+                                    readonly name: string;
+                                    /** @description 01 甲类 02 乙类 03 丙类 */
+                                    readonly itemClass: "01" | "02" | "03";
+                                    readonly chargeType: string;
+                                    readonly occurredAt: string;
+                                    /** @description Ten-thousandths */
+                                    readonly quantity: number;
+                                    /** @description Millionths of a yuan */
+                                    readonly priceMicro: number;
+                                    readonly firstShareBp: number;
+                                } | null;
                                 readonly costFen: number;
+                                readonly outOfScopeFen: number;
+                                readonly overLimitFen: number;
+                                readonly firstShareFen: number;
+                                readonly inScopeFen: number;
+                                /** @description By payer of the explanation */
                                 readonly paidFen: readonly number[];
                                 readonly personFen: number;
+                            }[];
+                            /** @description What the hospital was told, then what each later change made of it */
+                            readonly results: readonly {
+                                readonly version: number;
+                                /** Format: date-time */
+                                readonly at: string | null;
+                                readonly law: string;
+                                readonly payers: {
+                                    readonly [key: string]: number;
+                                };
+                                readonly posted: {
+                                    readonly [key: string]: number;
+                                };
                             }[];
                             readonly explanation: Explanation;
                             /** @description The reasons in Chinese */
