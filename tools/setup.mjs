@@ -42,7 +42,7 @@ export function makeReady() {
 
 /** Runs node on a file, TypeScript or not, and gives its exit code. */
 export function runNode(file, args = [], options = {}) {
-  const done = spawnSync(process.execPath, [...nodeFlags(file), join(root, file), ...args], {
+  const done = spawnSync(process.execPath, nodeCommand(file, args), {
     cwd: root,
     stdio: 'inherit',
     maxBuffer: 1 << 26,
@@ -51,9 +51,11 @@ export function runNode(file, args = [], options = {}) {
   return { code: done.status ?? STOPPED, stdout: done.stdout ?? '', stderr: done.stderr ?? '' };
 }
 
-function nodeFlags(file) {
-  if (!file.endsWith('.ts')) return [];
-  return ['--import', pathToFileURL(join(root, 'tools', 'typescript.mjs')).href];
+/** What node is given to run a file, TypeScript or not. */
+export function nodeCommand(file, args = []) {
+  const typescript = pathToFileURL(join(root, 'tools', 'typescript.mjs')).href;
+  const flags = file.endsWith('.ts') ? ['--import', typescript] : [];
+  return [...flags, join(root, file), ...args];
 }
 
 function nodeIsRecent(version) {

@@ -1,5 +1,7 @@
-/** `npm start`: makes the clone ready and settles a family's year on the command line. */
-import { makeReady, runNode } from './setup.mjs';
+/**
+ * `npm start`: the platform with its demo city on the embedded database in `data/`, and its pages.
+ * What the environment sets is left as it is.
+ */
+import { startPlatform } from './platform.mjs';
 
-makeReady();
-process.exitCode = runNode('bin/tibao', ['demo', ...process.argv.slice(2)]).code;
+startPlatform({ TIBAO_DATA: 'data', TIBAO_TODAY: '2025-06-16', TIBAO_DEMO_PERSONS: '2000' });

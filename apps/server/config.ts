@@ -3,7 +3,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { DatabaseConfig } from '../../platform/database/index.ts';
 import { parseRootKeys, type RootKeys, readOrMakeRootKeys } from '../../platform/vault/index.ts';
 
@@ -20,6 +20,8 @@ export interface Config {
   /** Folder of law to publish at start. */
   readonly policies: string;
   readonly demoPersons: number;
+  /** Folder of the pages as made by `apps/web/build.ts`; null: messages and REST alone. */
+  readonly pages: string | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -48,6 +50,7 @@ export function readConfig(env: Environment, policies: string, now: Date): Confi
     clockAhead: clockAhead(env.TIBAO_TODAY, now),
     policies: env.TIBAO_POLICIES ?? policies,
     demoPersons: wholeNumber(env, 'TIBAO_DEMO_PERSONS', 0),
+    pages: env.TIBAO_PAGES ? resolve(env.TIBAO_PAGES) : null,
   };
 }
 

@@ -1,15 +1,20 @@
 /**
  * Starts the platform: `node --import ./tools/typescript.mjs apps/server/main.ts`. Ends on SIGINT
- * and SIGTERM after the requests under way.
+ * and SIGTERM after the requests under way. Exit code 1: it could not start, and said why.
  */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import type { Services } from '../../modules/settlement/index.ts';
 import { openDatabase } from '../../platform/database/index.ts';
 import { createVault } from '../../platform/vault/index.ts';
 import { loadLaw, POLICIES } from '../cli/load-law.ts';
-import { readConfig } from './config.ts';
+import { pageHeaders } from '../web/headers.ts';
+import { ROUTES } from '../web/routes.ts';
+import { type Config, readConfig } from './config.ts';
 import { fillDemoCity } from './demo/fill.ts';
 import { prepareVisit } from './demo/prepare.ts';
+import { type DemoLink, demoText } from './demo/tell.ts';
 import { listen } from './listen.ts';
 import { openServices } from './services.ts';
 
@@ -21,8 +26,7 @@ async function main(): Promise<void> {
   const database = await openDatabase(config.database);
   const vault = createVault(config.keys);
   const services = await openServices({ database, vault, law, at: now() });
-  const isDemo = config.demoPersons > 0;
-  if (isDemo) await fillDemoCity(services, { persons: config.demoPersons, at: now() });
+  if (config.demoPersons > 0) await makeDemoCity(services, config, now());
   const server = await listen({
     services,
     host: config.host,
@@ -31,39 +35,62 @@ async function main(): Promise<void> {
     now,
     rootsFolder: join(config.folder, 'roots'),
     log: (line) => console.error(line),
+    ...pagesOf(config),
   });
   console.log(`梯保正在 ${server.url} 运行（${database.kind}）；报文任意路径，REST 在 /api`);
-  if (isDemo) await tellDemo(services, now, server.url, config.folder);
+  if (config.demoPersons > 0) await tellDemo(services, now, server.url, config);
   await stopSignal();
   await server.close();
   await database.close();
 }
 
-type Prepare = Parameters<typeof prepareVisit>;
+async function makeDemoCity(services: Services, config: Config, at: Date): Promise<void> {
+  const persons = config.demoPersons;
+  console.error(`正在准备演示城市（${persons} 人）/ filling the demo city …`);
+  await fillDemoCity(services, { persons, at });
+}
+
+function pagesOf({ pages }: Config) {
+  if (pages === null) return {};
+  if (!existsSync(join(pages, 'index.html'))) {
+    throw new Error(`${pages} 里没有页面，请先运行 apps/web/build.ts，或不设 TIBAO_PAGES`);
+  }
+  return { pages: { folder: pages, headersOf: pageHeaders } };
+}
 
 async function tellDemo(
-  services: Prepare[0],
-  now: Prepare[1],
+  services: Services,
+  now: () => Date,
   url: string,
-  folder: string,
+  config: Config,
 ): Promise<void> {
   const { message } = await prepareVisit(services, now);
-  console.log(`
-演示城市有一次门诊已登记、已传费用，这一条报文把它结算（2207）：
-
-curl -s ${url}/ -H 'content-type: application/json' -d '${message}'
-
-答复里的 setl_id 填进下面，取带理由的结算单：
-
-curl -s ${url}/api/settlements/SETL_ID/bill \\
-  -H "authorization: Bearer $(cat ${folder}/operator-token)"
-`);
+  const links: DemoLink[] = [];
+  if (config.pages !== null) {
+    links.push(
+      { label: '首页 / pages        ', url: `${url}/` },
+      { label: '待遇试算 / estimator', url: `${url}/${ROUTES.estimator.path}` },
+    );
+  }
+  console.log(demoText({ url, folder: config.folder, message, links }));
 }
 
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
 }
 
-await main();
+/** What cannot be helped here, with what to do where that is known. */
+function whyNot(fault: unknown): string {
+  const { code, message, stack } = fault as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return `${message}\n端口已被占用，请设 TIBAO_PORT=其他端口 再启动`;
+  return stack ?? message;
+}
+
+try {
+  await main();
+} catch (fault) {
+  console.error(whyNot(fault));
+  process.exit(1);
+}

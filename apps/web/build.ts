@@ -1,6 +1,6 @@
 /**
  * Makes the pages: law files from `policies/`, then static files in `.tmp/web/pages`.
- * `node --import ./tools/typescript.mjs apps/web/build.ts [out]`
+ * `node --import ./tools/typescript.mjs apps/web/build.ts [out | --if-stale]`
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -16,6 +16,7 @@ import {
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { compressFiles } from './compress.ts';
 import { makeLaws } from './laws/make-laws.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -46,6 +47,7 @@ export function buildPages(out: string = DIST): void {
   });
   if (status !== 0) throw new Error(`the pages could not be made:\n${stdout}${stderr}`);
   if (stderr !== '') process.stderr.write(stderr);
+  compressFiles(out);
 }
 
 /** Makes the pages where what they are made of has changed since the last time. */
@@ -73,6 +75,11 @@ function digestOf(paths: readonly string[]): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  buildPages(process.argv[2] ?? DIST);
-  console.log(`pages made in ${process.argv[2] ?? DIST}`);
+  const [where = DIST] = process.argv.slice(2);
+  if (where === '--if-stale') {
+    freshPages();
+  } else {
+    buildPages(where);
+    console.log(`pages made in ${where}`);
+  }
 }

@@ -21,6 +21,7 @@ export default {
     chunkSizeWarningLimit: 600,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      checks: { bundlerTimings: false },
       input: { home: at('index.html'), estimator: at('estimator/index.html') },
     },
   },
