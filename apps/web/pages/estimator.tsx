@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../design/tokens.css';
 import '../design/base.css';
+import '../design/reasons.css';
 import '../design/estimator.css';
 import '../design/print.css';
 import { startDesk } from '../features/estimator/desk-client.ts';

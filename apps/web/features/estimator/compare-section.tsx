@@ -3,6 +3,9 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { AreaEntry } from '../../laws/law-files.ts';
 import { Money } from '../../parts/money.tsx';
 import { PayerBar } from '../../parts/payer-bar.tsx';
+import { DetailDialog } from '../../parts/reasons/detail-dialog.tsx';
+import type { Detail } from '../../parts/reasons/details.ts';
+import { payersOf } from '../../parts/reasons/steps.ts';
 import { useWords } from '../../parts/use-words.ts';
 import type { WordKey } from '../../words/words.ts';
 import {
@@ -16,13 +19,10 @@ import {
   yearsOf,
 } from './comparisons.ts';
 import type { Desk } from './desk.ts';
-import { DetailDialog } from './detail-dialog.tsx';
-import type { Detail } from './details.ts';
 import { type Draft, yearOf } from './draft.ts';
 import { Field } from './fields.tsx';
 import { noLawTitle } from './no-law.tsx';
 import type { Question } from './questions.ts';
-import { payersOf } from './steps.ts';
 import { useFetched } from './use-estimator.ts';
 
 interface CompareProps {

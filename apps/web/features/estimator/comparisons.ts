@@ -2,9 +2,9 @@
  * Comparisons: the same form with one answer changed. Each is worked out anew under its own law.
  */
 import type { AreaEntry } from '../../laws/law-files.ts';
+import type { Words } from '../../parts/reasons/explained.ts';
 import type { Desk, Estimated } from './desk.ts';
 import { type Draft, inYear, readDraft, toldOf, yearOf } from './draft.ts';
-import type { Words } from './explained.ts';
 import type { Question } from './questions.ts';
 
 export interface Case {

@@ -1,10 +1,10 @@
 /** The desk over the laws of this repository: law, questions, results, states without law. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type LawFiles, makeLaws } from '../../laws/make-laws.ts';
+import { payersOf, restsOnAssumptions, stepsOf, tiersOf } from '../../parts/reasons/steps.ts';
 import { areaCases, compare, gradeCases, placeCases, yearCases, yearsOf } from './comparisons.ts';
 import { type Asked, type Desk, openDesk } from './desk.ts';
 import { type Draft, firstDraft, insurancesOf, readDraft } from './draft.ts';
-import { payersOf, restsOnAssumptions, stepsOf, tiersOf } from './steps.ts';
 
 const TODAY = '2026-11-22';
 let laws: LawFiles;

@@ -1,9 +1,9 @@
 /** What a tier did, as plain sentences with clauses and marks. */
 import type { ReactNode } from 'react';
-import { Money } from '../../parts/money.tsx';
-import { Sentence } from '../../parts/sentence.tsx';
-import { Term } from '../../parts/term.tsx';
-import { useWords } from '../../parts/use-words.ts';
+import { Money } from '../money.tsx';
+import { Sentence } from '../sentence.tsx';
+import { Term } from '../term.tsx';
+import { useWords } from '../use-words.ts';
 import type { OnDetail } from './details.ts';
 import type { Explanation, TierApplied } from './explained.ts';
 import { SourceChips } from './sources.tsx';

@@ -1,8 +1,8 @@
 /** What in a result is assumed: said plainly, with what else could have been read. */
 import type { ReactNode } from 'react';
-import { Term } from '../../parts/term.tsx';
-import { useWords } from '../../parts/use-words.ts';
 import { filled } from '../../words/words.ts';
+import { Term } from '../term.tsx';
+import { useWords } from '../use-words.ts';
 import type { ChoiceExplained, Explanation } from './explained.ts';
 import { restsOnAssumptions } from './steps.ts';
 

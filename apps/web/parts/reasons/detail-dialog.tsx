@@ -1,10 +1,10 @@
 /** What opens behind an amount: where it comes from, down to the clause. */
 import type { ReactNode } from 'react';
 import { formatYuan } from '../../../../engine/units/index.ts';
-import { Dialog } from '../../parts/dialog.tsx';
-import { Money } from '../../parts/money.tsx';
-import { useWords } from '../../parts/use-words.ts';
 import { filled } from '../../words/words.ts';
+import { Dialog } from '../dialog.tsx';
+import { Money } from '../money.tsx';
+import { useWords } from '../use-words.ts';
 import type { Detail, OnDetail } from './details.ts';
 import type { Explanation, TierApplied } from './explained.ts';
 import { SourceSheet } from './sources.tsx';

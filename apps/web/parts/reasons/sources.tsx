@@ -1,9 +1,9 @@
 /** Where numbers come from: chips with clause and mark, and the whole source behind each. */
 import type { ReactNode } from 'react';
 import { formatYuan } from '../../../../engine/units/index.ts';
-import { Term } from '../../parts/term.tsx';
-import { useWords } from '../../parts/use-words.ts';
 import type { WordKey } from '../../words/words.ts';
+import { Term } from '../term.tsx';
+import { useWords } from '../use-words.ts';
 import type { OnDetail } from './details.ts';
 import type { CitationExplained, Explanation, SourceExplained } from './explained.ts';
 import { isAssumed } from './steps.ts';
