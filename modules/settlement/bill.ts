@@ -11,11 +11,10 @@ import { recordAudit } from '../../platform/audit/index.ts';
 import { findByPersonId } from '../enrolment/index.ts';
 import { type BillPerson, type BillVisit, billContext } from './bill-context.ts';
 import { type BillLine, billLines } from './bill-lines.ts';
+import { replayAsOf } from './replay-as-of.ts';
 import type { Services } from './services.ts';
 import { compactTrace } from './settle/compact-trace.ts';
 import { billMoney } from './settle/payment.ts';
-import { replayPerson } from './settle/replay-person.ts';
-import { personLaw } from './settle-bill.ts';
 import { resultsOf, settlementsOf } from './store.ts';
 import type { ResultVersion } from './store-results.ts';
 
@@ -81,10 +80,7 @@ export async function explainedBill(
   if (!mayAct(scope.principal, enrolled.region)) {
     return rejected('access/region_denied', '当前操作员不能查看这个区划的人员');
   }
-  const upTo = settlements.filter(({ version }) => version <= result.version);
-  const hashes = [...results.values()].map(({ law }) => law);
-  const given = await personLaw(services, { enrolled }, hashes);
-  const replayed = replayPerson(given, { settlements: upTo, results });
+  const replayed = await replayAsOf(services, enrolled, settlements, result.version);
   if (!replayed.ok) return replayed;
   const settled = replayed.value.settled.get(settlementId);
   if (!settled) throw new RangeError(`settlement ${settlementId} is not in its own history`);

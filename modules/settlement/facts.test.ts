@@ -5,14 +5,16 @@
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { onBothDatabases } from '../../testing/databases/index.ts';
 import { type TestService, testService } from '../../testing/service/index.ts';
-import { wholeStay } from '../../testing/service/stays.ts';
+import { admitted, dischargeInput, staySettle, wholeStay } from '../../testing/service/stays.ts';
 import {
   BED,
   CT,
   must,
   outpatientVisit,
   STENT,
+  SUTURE,
   settlementIdOf,
+  totalOf,
   who,
 } from '../../testing/service/visits.ts';
 import { entriesOf, verifyLedger } from '../ledger/index.ts';
@@ -118,6 +120,58 @@ onBothDatabases('facts granted backwards', (fresh) => {
     const twice = await revokeFact(services, scope(), { ...revoke, key: 'r2' });
     expect(twice).toMatchObject({ rejection: { code: 'enrolment/fact_unknown' } });
     expect((await billed(id)).payers).toEqual(asBefore.payers);
+  });
+
+  it('leave every bill explained by what was known when it was settled', async () => {
+    const { services } = service;
+    const person = who(8);
+    const stay = async (from: string, until: string, lines = LINES) => {
+      const visit = await admitted(service, person, lines, `${from} 09:00:00`);
+      must(await service.send('2402', dischargeInput(person, visit, `${until} 09:00:00`)));
+      const input = staySettle(person, visit, totalOf(lines));
+      return settlementIdOf(must(await service.send('2304', input)));
+    };
+    const one = await stay('2025-06-01', '2025-06-10');
+    // All of it is the person's own: a fact moves no fen of it, and yet the way there.
+    const own = await stay('2025-06-11', '2025-06-12', [
+      { no: 'N1', item: SUTURE, count: 1, price: 60.5 },
+    ]);
+    const asOwn = await billed(own);
+    const asOne = await billed(one);
+    const grant = (fact: object, key: string) =>
+      grantFact(services, scope(), {
+        personNo: person.psn_no,
+        fact: { ...DIBAO, ...fact },
+        key,
+        basis: '民政函 2 号',
+      });
+    // Nothing of what was settled so far lies in it; the next bills do.
+    expect(await grant({ effectiveFrom: '2025-06-17' }, 'g1')).toMatchObject({ ok: true });
+    expect(await billed(one)).toEqual(asOne);
+    service.clock.at = new Date('2025-06-20T02:00:00Z');
+    const two = await stay('2025-06-18', '2025-06-19');
+    const asTwo = await billed(two);
+    expect(asTwo.payers.assistance).toBeGreaterThan(0);
+    expect(await grant({ code: 'tekun', effectiveFrom: '2025-06-11' }, 'g2')).toMatchObject({
+      ok: true,
+    });
+    expect(await billed(own)).toEqual(asOwn);
+    const filing = { factId: 0, personNo: person.psn_no, basis: '复核', key: 'g3' };
+    const facts = await services.database.query<{ id: number }>(
+      `SELECT fact_id AS id FROM enrolment.fact WHERE person_id = 100009 AND source <> 'import'
+        ORDER BY fact_id`,
+    );
+    for (const [index, { id }] of facts.entries()) {
+      const key = `g3-${index}`;
+      const revoked = await revokeFact(services, scope(), { ...filing, key, factId: id });
+      expect(revoked).toMatchObject({ ok: true });
+      expect(await billed(one)).toMatchObject({ payers: asOne.payers });
+      expect(await billed(own)).toEqual(asOwn);
+      await billed(two);
+    }
+    const three = await stay('2025-06-19', '2025-06-20');
+    expect((await billed(three)).payers.assistance).toBeUndefined();
+    expect((await billed(two)).payers.assistance).toBeUndefined();
   });
 
   it('and reversals move what their preview said', async () => {

@@ -236,19 +236,21 @@ export async function findSettlement(
   };
 }
 
-/** The latest result of each of a person's settlements, or of one of them. */
+/** The latest result of each of a person's settlements, or of one; or as a version knew them. */
 export async function resultsOf(
   on: Queryable,
   personId: number,
   settlementId: string | null = null,
+  upTo: number | null = null,
 ): Promise<ReadonlyMap<string, StoredResult>> {
   const rows = await on.query<StoredResult>(
     `SELECT DISTINCT ON (settlement_id) settlement_id AS "settlementId", version,
             law_hash AS law, engine, payers, paid, posted, total_fen AS "totalFen", trace
        FROM settlement.result
       WHERE person_id = $1 AND ($2::text IS NULL OR settlement_id = $2)
+        AND ($3::integer IS NULL OR version <= $3)
       ORDER BY settlement_id, version DESC`,
-    [personId, settlementId],
+    [personId, settlementId, upTo],
   );
   return new Map(rows.map((row) => [row.settlementId, row]));
 }
