@@ -20,7 +20,11 @@ export interface Attack {
 }
 
 const AT = 'WHERE person_id = $1 AND seq = $2';
-const MACS = ['mac = previous', 'mac = set_byte(mac, 3, 7)', 'previous = mac'];
+const MACS = [
+  'mac = previous',
+  'mac = set_byte(mac, 3, (get_byte(mac, 3) + 1) % 256)',
+  'previous = mac',
+];
 
 export const ATTACKS: readonly Attack[] = [
   {
