@@ -9,10 +9,11 @@ import {
   dayRoot,
   emptyChain,
   type Posting,
+  storeEntry,
   verifyLedger,
   verifyPersons,
 } from '../../modules/ledger/index.ts';
-import { type Database, DatabaseError, Json } from '../../platform/database/index.ts';
+import { type Database, DatabaseError } from '../../platform/database/index.ts';
 import { type Chance, chanceOf } from '../../testing/laws/chance.ts';
 import { TEST_VAULT } from '../../testing/service/index.ts';
 import type { MeasureOptions, TrialResult } from '../result.ts';
@@ -74,8 +75,7 @@ async function fill(database: Database): Promise<void> {
       const subject = `${personId}S${index}`;
       const entry = { kind: 'settle' as const, subject, area: 'wenzhou', month: '2025-06', at };
       const next = appendTo(chain, { ...entry, postings }, key);
-      const { seq, entry: sealed } = next.sealed;
-      await database.query('SELECT ledger.append($1, $2, $3)', [personId, seq, new Json(sealed)]);
+      await storeEntry(database, personId, next.sealed);
       chain = next.chain;
     }
   }

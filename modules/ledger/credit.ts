@@ -5,7 +5,8 @@ import type { KeyObject } from 'node:crypto';
 import type { Database } from '../../platform/database/index.ts';
 import { accounts, appendTo } from './model.ts';
 import { bookingMonth } from './months.ts';
-import { loadChain, storeEntry } from './store.ts';
+import { loadChain } from './store.ts';
+import { storeEntry } from './store-entries.ts';
 
 export interface Credit {
   readonly personId: number;
@@ -30,7 +31,6 @@ export async function creditAccount(
       { account: accounts.personal(personId), amountFen },
     ];
     const entry = { kind: 'credit' as const, subject, area, month, at, postings };
-    const { seq, entry: sealed } = appendTo(chain, entry, key).sealed;
-    await storeEntry(tx, personId, seq, JSON.stringify(sealed));
+    await storeEntry(tx, personId, appendTo(chain, entry, key).sealed);
   });
 }

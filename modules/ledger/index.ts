@@ -10,7 +10,10 @@ export { accounts, appendTo, cityDay, emptyChain, monthOf, positionOf } from './
 export type { MonthClose } from './months.ts';
 export { bookingMonth, closeMonth, openMonth } from './months.ts';
 export type { Balance } from './store.ts';
-export { balancesOf, chainOfFile, entriesOf, loadChain } from './store.ts';
+export { balancesOf, chainOfFile, entriesOf, lastClosedMonth, loadChain } from './store.ts';
+export type { NewChain } from './store-chains.ts';
+export { storeChains } from './store-chains.ts';
+export { entryParams, storeEntry } from './store-entries.ts';
 export type { DayRoot, LedgerFault, Verdict } from './verify.ts';
 export { dayRoot, verifyLedger, verifyPersons } from './verify.ts';
 

@@ -32,10 +32,24 @@ export interface Chain {
   readonly accountFen: number;
 }
 
-/** An entry as `ledger.append` takes it. */
+/** An entry as `ledger.append` takes it; bytes in hexadecimal. */
 export interface SealedEntry {
   readonly seq: number;
-  readonly entry: Readonly<Record<string, unknown>>;
+  readonly entry: {
+    readonly kind: EntryKind;
+    readonly subject: string;
+    readonly area: string;
+    readonly month: string;
+    readonly at: string;
+    readonly accounts: readonly string[];
+    readonly amounts: readonly number[];
+    readonly previous: string;
+    readonly mac: string;
+    /** Of the personal account after it. */
+    readonly accountFen: number;
+    /** Of the head after it. */
+    readonly seal: string;
+  };
 }
 
 export interface StoredEntry extends NewEntry {

@@ -212,13 +212,3 @@ export function brokenBalances(
       LIMIT 100`,
   );
 }
-
-/** Appends one sealed entry; `settlement.commit` does the same within its own transaction. */
-export async function storeEntry(
-  tx: Queryable,
-  personId: number,
-  seq: number,
-  entry: string,
-): Promise<void> {
-  await tx.query('SELECT ledger.append($1, $2, $3)', [personId, seq, entry]);
-}

@@ -2,7 +2,6 @@
  * Changes a person by a message: once for each message, one after the other for each person, all or
  * nothing. What changed meanwhile is loaded and decided again.
  */
-import { EMPTY_STATE } from '../../engine/settle/index.ts';
 import { accepted, type Result, rejected } from '../../engine/units/index.ts';
 import type { RequestScope } from '../../platform/access/index.ts';
 import { DatabaseError, isTransient, type Queryable } from '../../platform/database/index.ts';
@@ -12,7 +11,8 @@ import type { PersonChange } from './change.ts';
 import { alreadyAnswered, serialOf } from './message-record.ts';
 import { type Envelope, renderAnswer } from './messages/envelope.ts';
 import type { Services } from './services.ts';
-import { commitChange, type LoadedFile, loadFile, type VisitFile } from './store.ts';
+import { type LoadedFile, loadFile, type VisitFile } from './store.ts';
+import { commitChange } from './store-commit.ts';
 
 /** What a decision about a person is made on. */
 export interface PersonFile extends VisitFile {
@@ -94,14 +94,13 @@ async function changeOnce(
   );
   const whole = {
     ...change,
-    emptyState: EMPTY_STATE,
-    at: scope.at.toISOString(),
+    at: scope.at,
     message: {
       institution: envelope.institution,
       msgid: envelope.msgid,
       infno: envelope.infno,
-      hash: envelope.contentHash.toString('hex'),
-      answer: services.vault.seal(answer, ANSWER).toString('hex'),
+      hash: envelope.contentHash,
+      answer: services.vault.seal(answer, ANSWER),
     },
     audit: {
       principal: scope.principal.id,

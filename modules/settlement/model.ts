@@ -41,23 +41,23 @@ export interface Diagnosis {
   readonly said: Readonly<Record<string, string>>;
 }
 
-/** Fee lines of one upload. */
-export interface Batch {
+/** Fee lines of one upload; as settling asks for them, or whole. */
+export interface Batch<Line extends ChargedLine = ChargedLine> {
   readonly visitId: string;
   readonly batchId: number;
   readonly chargeNo: string;
-  readonly lines: readonly UploadedLine[];
+  readonly lines: readonly Line[];
   /** Numbers of lines taken back before settling. */
   readonly withdrawn: readonly string[];
   readonly settlementId: string | null;
 }
 
-export interface UploadedLine extends LineSplit {
+/** What settling asks of a line. */
+export interface ChargedLine {
   readonly lineNo: string;
   /** The line that this one takes back, all or in part; its cost and quantity are negative. */
   readonly reverses: string | null;
   readonly occurredAt: string;
-  readonly itemCode: string;
   /** Ten-thousandths. */
   readonly quantity: number;
   /** Millionths of a yuan. */
@@ -65,13 +65,19 @@ export interface UploadedLine extends LineSplit {
   readonly ceilingMicro: number | null;
   readonly firstShareBp: number;
   readonly itemClass: '01' | '02' | '03';
-  readonly chargeType: string;
-  readonly listType: string;
-  readonly itemName: string;
-  readonly isRestricted: boolean;
   /** Refused by the hospital's approval: the person pays all of it. */
   readonly isRefused: boolean;
   readonly facets: Readonly<Record<string, string>>;
+  readonly costFen: number;
+}
+
+/** A line with all that queries show of it. */
+export interface UploadedLine extends ChargedLine, LineSplit {
+  readonly itemCode: string;
+  readonly itemName: string;
+  readonly chargeType: string;
+  readonly listType: string;
+  readonly isRestricted: boolean;
   readonly flags: Readonly<Record<string, string>>;
   readonly said: Readonly<Record<string, string>>;
 }

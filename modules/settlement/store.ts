@@ -1,13 +1,15 @@
 /**
- * The only SQL of settlement besides its migrations and `store-sign-in.ts`.
+ * SQL of settlement that reads. The files `store-….ts` and the migrations hold the rest.
  */
 import { EMPTY_STATE } from '../../engine/settle/index.ts';
-import { Json, type Queryable } from '../../platform/database/index.ts';
+import type { Queryable } from '../../platform/database/index.ts';
+import { type ShownPart, wholeLines } from './line-parts.ts';
 import type {
   Batch,
   Head,
   StoredResult,
   StoredSettlement,
+  UploadedLine,
   Visit,
   VisitKind,
   VisitStatus,
@@ -59,7 +61,9 @@ interface BatchRow {
   readonly visit_id: string;
   readonly batch_id: number;
   readonly charge_no: string;
-  readonly lines: Batch['lines'];
+  /** What settling asks; of rows from before, all. */
+  readonly lines: readonly UploadedLine[];
+  readonly shown?: readonly ShownPart[];
   readonly withdrawn: readonly string[];
   readonly settlement_id: string | null;
 }
@@ -148,7 +152,7 @@ export async function loadVisit(
   on: Queryable,
   personId: number,
   visitId: string,
-): Promise<{ readonly visit: Visit | null; readonly batches: readonly Batch[] }> {
+): Promise<{ readonly visit: Visit | null; readonly batches: readonly Batch<UploadedLine>[] }> {
   const [row] = await on.query<Pick<LoadedRow, 'visit' | 'batches'>>(
     `SELECT (SELECT row_to_json(v) FROM settlement.visit v
               WHERE v.person_id = $1 AND v.visit_id = $2) AS visit,
@@ -167,12 +171,13 @@ function visitOf(row: VisitRow): Visit {
   return { visitId, institution, kind, status, beginAt, endAt: row.end_at, details: row.visit };
 }
 
-function batchOf(row: BatchRow): Batch {
+/** Whole lines where `shown` was loaded; else only what settling asks of them is there. */
+function batchOf(row: BatchRow): Batch<UploadedLine> {
   return {
     visitId: row.visit_id,
     batchId: row.batch_id,
     chargeNo: row.charge_no,
-    lines: row.lines,
+    lines: wholeLines(row.lines, row.shown ?? []),
     withdrawn: row.withdrawn,
     settlementId: row.settlement_id,
   };
@@ -194,9 +199,12 @@ export async function visitsBetween(
 }
 
 /** Lines of all visits of a person, for queries over visits. */
-export async function batchesOf(on: Queryable, personId: number): Promise<readonly Batch[]> {
+export async function batchesOf(
+  on: Queryable,
+  personId: number,
+): Promise<readonly Batch<UploadedLine>[]> {
   const rows = await on.query<BatchRow>(
-    `SELECT visit_id, batch_id, charge_no, lines, withdrawn, settlement_id
+    `SELECT visit_id, batch_id, charge_no, lines, shown, withdrawn, settlement_id
        FROM settlement.batch WHERE person_id = $1 ORDER BY batch_id`,
     [personId],
   );
@@ -269,23 +277,4 @@ export async function firstResult(
     [personId, settlementId],
   );
   return row ?? null;
-}
-
-/** Commits a change of a person; throws `DatabaseError` TB001 or TB002 where it must be retried. */
-export async function commitChange(
-  on: Queryable,
-  personId: number,
-  version: number,
-  change: unknown,
-): Promise<void> {
-  await on.query('SELECT settlement.commit($1, $2, $3)', [personId, version, new Json(change)]);
-}
-
-/** Records a message that only read, with its audit row. */
-export async function commitRead(
-  on: Queryable,
-  personId: number | null,
-  note: unknown,
-): Promise<void> {
-  await on.query('SELECT settlement.note_read($1, $2)', [personId, new Json(note)]);
 }

@@ -52,7 +52,8 @@ function scalarText(value: Scalar): string | null {
   return String(value);
 }
 
-function arrayText(values: readonly Scalar[]): string {
+/** Writes an array of SQL as text: for arrays of arrays whose lengths differ. */
+export function arrayText(values: readonly Scalar[]): string {
   const parts = values.map((value) => {
     const text = scalarText(value);
     return text === null ? 'NULL' : `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;

@@ -1,6 +1,7 @@
 /**
  * The database: one port to PostgreSQL, embedded or as a server, and the migrations.
  */
+export { arrayText } from './column-types.ts';
 export type { EmbeddedOptions } from './embedded.ts';
 export { openEmbedded } from './embedded.ts';
 export { LockHeld } from './lock-file.ts';

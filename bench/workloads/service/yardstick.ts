@@ -3,7 +3,10 @@
  * commit the same rows by the same function. No HTTP, no law, no seal.
  */
 import { createHash } from 'node:crypto';
-import { type Database, Json } from '../../../platform/database/index.ts';
+import type { State } from '../../../engine/settle/index.ts';
+import type { SettlementFacts } from '../../../modules/settlement/model.ts';
+import { type Commit, commitChange } from '../../../modules/settlement/store-commit.ts';
+import type { Database } from '../../../platform/database/index.ts';
 
 export interface YardstickOptions {
   /** Persons from this demo number on, who have no row yet. */
@@ -15,9 +18,9 @@ export interface YardstickOptions {
 const FIRST_ID = 100_001;
 
 interface Rows {
-  readonly settlement: Readonly<Record<string, unknown>>;
-  readonly result: Readonly<Record<string, unknown>>;
-  readonly state: unknown;
+  readonly settlement: { readonly event: unknown; readonly facts: SettlementFacts };
+  readonly result: NonNullable<Commit['results']>[number];
+  readonly state: State;
   readonly answerBytes: number;
 }
 
@@ -37,11 +40,8 @@ export async function yardstick(database: Database, options: YardstickOptions): 
         'SELECT lines FROM settlement.batch WHERE person_id = $1 AND visit_id = $2',
         [FIRST_ID + (index % first), `${FIRST_ID + (index % first)}V1`],
       );
-      await database.query('SELECT settlement.commit($1, $2, $3)', [
-        personId,
-        0,
-        changes[index] ?? null,
-      ]);
+      const change = changes[index];
+      if (change) await commitChange(database, personId, 0, change);
     }
   };
   await Promise.all(Array.from({ length: connections }, client));
@@ -49,14 +49,14 @@ export async function yardstick(database: Database, options: YardstickOptions): 
 }
 
 async function sampleRows(database: Database): Promise<Rows> {
-  const [settlement] = await database.query<Record<string, unknown>>(
+  const [settlement] = await database.query<Rows['settlement']>(
     'SELECT event, facts FROM settlement.settlement LIMIT 1',
   );
-  const [result] = await database.query<Record<string, unknown>>(
-    `SELECT law_hash, engine, payers, paid, posted, total_fen, trace
+  const [result] = await database.query<Rows['result']>(
+    `SELECT law_hash AS law, engine, payers, paid, posted, total_fen AS "totalFen", trace
        FROM settlement.result LIMIT 1`,
   );
-  const [head] = await database.query<{ state: unknown }>(
+  const [head] = await database.query<{ state: State }>(
     'SELECT state FROM settlement.person WHERE last_day IS NOT NULL LIMIT 1',
   );
   const [message] = await database.query<{ bytes: number }>(
@@ -66,56 +66,45 @@ async function sampleRows(database: Database): Promise<Rows> {
   return { settlement, result, state: head.state, answerBytes: message.bytes };
 }
 
-function changeOf({ settlement, result, state, answerBytes }: Rows, index: number): Json {
+const INSTITUTION = 'H33030200001';
+
+function changeOf({ settlement, result, state, answerBytes }: Rows, index: number): Commit {
   const personId = FIRST_ID + index;
   const settlementId = `${personId}S1`;
-  const mac = createHash('sha256').update(settlementId).digest('hex');
-
-  const at = '2025-06-16T02:00:00.000Z';
-  return new Json({
-    at,
-    emptyState: state,
+  const hash = createHash('sha256').update(settlementId).digest();
+  const msgid = `yardstick-${index}`;
+  return {
+    at: new Date('2025-06-16T02:00:00Z'),
     state,
     lastDay: '2025-06-16',
     message: {
-      institution: 'H33030200001',
-      msgid: `yardstick-${index}`,
+      institution: INSTITUTION,
+      msgid,
       infno: '2207',
-      hash: mac,
-      answer: 'ab'.repeat(answerBytes),
+      hash,
+      answer: Buffer.alloc(answerBytes),
     },
     audit: {
-      principal: 'institution:H33030200001',
+      principal: `institution:${INSTITUTION}`,
       region: '330300',
-      requestId: mac.slice(0, 24),
+      requestId: hash.toString('hex', 0, 12),
       action: 'settlement.settle',
       subject: settlementId,
     },
     settlement: {
       settlementId,
       visitId: `${personId}V0`,
-      institution: 'H33030200001',
+      institution: INSTITUTION,
       kind: 'settle',
       reverses: null,
-      msgid: `yardstick-${index}`,
+      msgid,
       event: settlement.event,
       facts: settlement.facts,
       batches: [1],
       bindTo: settlementId,
     },
-    results: [
-      {
-        settlementId,
-        law: result.law_hash,
-        engine: result.engine,
-        payers: result.payers,
-        paid: result.paid,
-        posted: result.posted,
-        totalFen: result.total_fen,
-        trace: result.trace,
-      },
-    ],
+    results: [{ ...result, settlementId }],
     entries: [],
     events: [{ topic: 'settlement.settled', key: String(personId), payload: { settlementId } }],
-  });
+  };
 }

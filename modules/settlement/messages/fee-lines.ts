@@ -4,7 +4,7 @@
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
 import { costOf, type Item, itemsOn, splitLine } from '../../catalogue/index.ts';
 import { changePerson, type PersonFile } from '../change-person.ts';
-import type { Batch, UploadedLine } from '../model.ts';
+import type { Batch, ChargedLine, UploadedLine } from '../model.ts';
 import type { MessageContext } from '../services.ts';
 import { netLines, openLines } from '../settle/visit-event.ts';
 import { invalid } from './envelope.ts';
@@ -34,24 +34,16 @@ async function upload(
   outputTable: FieldTable,
   not: 'stay' | 'outpatient',
 ): Promise<Result<string>> {
-  const { envelope, provider, services } = context;
+  const { envelope, provider } = context;
   const { rows, problems } = readRows(inputTable, envelope.input, provider.dialect);
   const first = rows[0];
   if (problems.length > 0 || !first) return invalid(problems);
   if (new Set(rows.map((row) => `${row.need('psn_no')}|${row.need('mdtrt_id')}`)).size > 1) {
     return invalid(['一次上传的明细须属于同一人员的同一次就诊，请分开上传']);
   }
-  const days = new Set(rows.map((row) => row.need('fee_ocur_time').slice(0, 10)));
-  const items = new Map<string, ReadonlyMap<string, Item>>();
-  const codes = [...new Set(rows.map((row) => row.need('med_list_codg')))];
-  for (const day of days) items.set(day, await itemsOn(services.database, codes, day));
-  const lines = rows.map((row) => {
-    const day = row.need('fee_ocur_time').slice(0, 10);
-    return lineOf(row, items.get(day)?.get(row.need('med_list_codg')) ?? null);
-  });
-  const wrong = lines.find((line) => !line.ok);
-  if (wrong && !wrong.ok) return wrong;
-  const taken = lines.flatMap((line) => (line.ok ? [line.value] : []));
+  const lines = await classified(context, rows);
+  if (!lines.ok) return lines;
+  const taken = lines.value;
   return changePerson(context, visitRequest(first), (file) => {
     const open = openVisit(file, not);
     if (!open.ok) return open;
@@ -68,7 +60,28 @@ async function upload(
   });
 }
 
-/** Rejects `settlement/item_unknown`, `line_cost_mismatch` and `line_negative`. */
+/**
+ * Lines as the catalogue classifies them on their day. Rejects `settlement/item_unknown`,
+ * `line_cost_mismatch` and `line_negative`.
+ */
+export async function classified(
+  { services }: MessageContext,
+  rows: readonly Row[],
+): Promise<Result<readonly UploadedLine[]>> {
+  const days = new Set(rows.map((row) => row.need('fee_ocur_time').slice(0, 10)));
+  const items = new Map<string, ReadonlyMap<string, Item>>();
+  const codes = [...new Set(rows.map((row) => row.need('med_list_codg')))];
+  for (const day of days) items.set(day, await itemsOn(services.database, codes, day));
+  const lines: UploadedLine[] = [];
+  for (const row of rows) {
+    const day = row.need('fee_ocur_time').slice(0, 10);
+    const line = lineOf(row, items.get(day)?.get(row.need('med_list_codg')) ?? null);
+    if (!line.ok) return line;
+    lines.push(line.value);
+  }
+  return accepted(lines);
+}
+
 function lineOf(row: Row, item: Item | null): Result<UploadedLine> {
   const lineNo = row.need('feedetl_sn');
   if (!item) {
@@ -98,7 +111,7 @@ function lineOf(row: Row, item: Item | null): Result<UploadedLine> {
       lineNo,
     );
   }
-  const flag = row.text('hosp_appr_flag');
+  const flag = row.said.hosp_appr_flag;
   const isRefused = flag === '2' || (item.isRestricted && flag !== '1');
   const sign = isBelow ? -1 : 1;
   const amounts = { costFen: Math.abs(costFen), quantity: Math.abs(quantity), priceMicro };
@@ -131,7 +144,7 @@ function lineOf(row: Row, item: Item | null): Result<UploadedLine> {
 }
 
 /** A number is unique within a visit; what is taken back must be there. */
-function refuseLines(batches: readonly Batch[], lines: readonly UploadedLine[]) {
+export function refuseLines(batches: readonly Batch[], lines: readonly UploadedLine[]) {
   const seen = new Set(batches.flatMap((batch) => batch.lines.map(({ lineNo }) => lineNo)));
   for (const { lineNo } of lines) {
     if (seen.has(lineNo)) {
@@ -144,11 +157,12 @@ function refuseLines(batches: readonly Batch[], lines: readonly UploadedLine[]) 
     seen.add(lineNo);
   }
   const open = openLines(batches.filter(({ settlementId }) => settlementId === null));
-  const net = netLines([...open, ...lines]);
+  const net = netLines<ChargedLine>([...open, ...lines]);
   return net.ok ? null : net;
 }
 
-function lineFields(line: UploadedLine, table: FieldTable): RenderedRow {
+/** A line by the table of an answer. */
+export function lineFields(line: UploadedLine, table: FieldTable): RenderedRow {
   return renderRow(table, lineValues(line));
 }
 

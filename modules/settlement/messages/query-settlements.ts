@@ -9,7 +9,7 @@ import { loadPersonFile, type PersonFile } from '../change-person.ts';
 import type { StoredSettlement, Visit } from '../model.ts';
 import type { MessageContext } from '../services.ts';
 import { dayOf, openLines } from '../settle/visit-event.ts';
-import { findSettlement, firstResult, resultsOf } from '../store.ts';
+import { findSettlement, firstResult, loadVisit, resultsOf } from '../store.ts';
 import { billOutput } from './bill-fields.ts';
 import { cityTime, invalid } from './envelope.ts';
 import { lineValues } from './fee-lines.ts';
@@ -116,7 +116,9 @@ export function queryLines(context: MessageContext): Promise<Result<string>> {
     const found = await findIt(context, input5204Data);
     if (!found.ok) return found;
     const { file, visit, settlement } = found.value;
-    const own = file.batches.filter(({ batchId }) => settlement.facts.batches.includes(batchId));
+    const { database } = context.services;
+    const { batches } = await loadVisit(database, file.head.personId, visit.visitId);
+    const own = batches.filter(({ batchId }) => settlement.facts.batches.includes(batchId));
     // What the engine saw: a line taken back whole is not among them.
     const event = settlement.event as VisitEvent | null;
     const seen = event ? new Set(event.lines.map(({ id }) => id)) : null;

@@ -4,7 +4,8 @@
 import { accepted, type Result } from '../../../engine/units/index.ts';
 import { reused, serialOf } from '../message-record.ts';
 import type { MessageContext } from '../services.ts';
-import { commitRead, findMessage } from '../store.ts';
+import { findMessage } from '../store.ts';
+import { commitRead } from '../store-commit.ts';
 import { renderAnswer } from './envelope.ts';
 
 export interface ReadAnswer {
@@ -29,8 +30,8 @@ export async function answerRead(
   if (!read.ok) return read;
   const { personId, output, action, subject } = read.value;
   await commitRead(services.database, personId, {
-    at: scope.at.toISOString(),
-    message: { institution, msgid, infno, hash: contentHash.toString('hex') },
+    at: scope.at,
+    message: { institution, msgid, infno, hash: contentHash },
     audit: {
       principal: scope.principal.id,
       region: scope.region,

@@ -11,7 +11,7 @@ import {
   rejected,
 } from '../../../engine/units/index.ts';
 import { costOf } from '../../catalogue/index.ts';
-import type { Batch, UploadedLine, Visit } from '../model.ts';
+import type { Batch, ChargedLine, Visit } from '../model.ts';
 
 export interface VisitEventInput {
   readonly eventId: string;
@@ -58,15 +58,19 @@ export function visitEvent(input: VisitEventInput): Result<VisitEvent> {
 }
 
 /** Lines of batches that have not been taken back by number. */
-export function openLines(batches: readonly Batch[]): readonly UploadedLine[] {
+export function openLines<Line extends ChargedLine>(
+  batches: readonly Batch<Line>[],
+): readonly Line[] {
   return batches.flatMap(({ lines, withdrawn }) =>
     lines.filter(({ lineNo }) => !withdrawn.includes(lineNo)),
   );
 }
 
 /** Puts negative lines against those that they take back; what is left of nothing is left out. */
-export function netLines(lines: readonly UploadedLine[]): Result<readonly UploadedLine[]> {
-  const net = new Map<string, UploadedLine>();
+export function netLines<Line extends ChargedLine>(
+  lines: readonly Line[],
+): Result<readonly Line[]> {
+  const net = new Map<string, Line>();
   for (const line of lines) if (line.reverses === null) net.set(line.lineNo, line);
   for (const { reverses, quantity, costFen } of lines) {
     if (reverses === null) continue;
@@ -87,7 +91,7 @@ export function netLines(lines: readonly UploadedLine[]): Result<readonly Upload
   return accepted([...net.values()].filter(({ costFen }) => costFen > 0));
 }
 
-function engineLine(line: UploadedLine): Line {
+function engineLine(line: ChargedLine): Line {
   const { lineNo: id, costFen, firstShareBp, facets } = line;
   const isOut = line.itemClass === '03' || line.isRefused || firstShareBp >= 10_000;
   const over = line.ceilingMicro === null ? 0 : Math.max(0, line.priceMicro - line.ceilingMicro);
