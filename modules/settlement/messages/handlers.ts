@@ -3,6 +3,7 @@
  */
 import type { Result } from '../../../engine/units/index.ts';
 import type { MessageContext } from '../services.ts';
+import { settlePurchase, tryPurchase } from './drugstore.ts';
 import { askEntitlement } from './entitlement.ts';
 import {
   uploadInpatientLines,
@@ -20,7 +21,7 @@ import { cancelOutpatient, describeOutpatient, openOutpatient } from './outpatie
 import { askPerson } from './person.ts';
 import { queryCounters, queryLines, querySettlement } from './query-settlements.ts';
 import { queryDiagnoses, queryMedication, queryVisits } from './query-visits.ts';
-import { reverseMessage, reverseOutpatient, reverseStay } from './reverse.ts';
+import { reverseMessage, reverseOutpatient, reversePurchase, reverseStay } from './reverse.ts';
 import { settleOutpatient, settleStay, trialOutpatient, trialStay } from './settle.ts';
 import { signIn, signOut } from './sign-in.ts';
 import { admit, cancelAdmission, changeAdmission, discharge, undoDischarge } from './stay.ts';
@@ -31,6 +32,9 @@ export type MessageHandler = (context: MessageContext) => Promise<Result<string>
 export const HANDLERS: Readonly<Record<string, MessageHandler>> = {
   '1101': askPerson,
   '2001': askEntitlement,
+  '2101': tryPurchase,
+  '2102': settlePurchase,
+  '2103': reversePurchase,
   '2201': openOutpatient,
   '2202': cancelOutpatient,
   '2203': describeOutpatient,

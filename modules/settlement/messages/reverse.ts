@@ -25,6 +25,7 @@ import type { FieldTable } from './field-table.ts';
 import { cancelVisit, nextId, openVisit } from './outpatient-visit.ts';
 import { personFields } from './person-fields.ts';
 import { readRow } from './read-row.ts';
+import { input2103Data, output2103Setldetail, output2103Setlinfo } from './tables/drugstore.ts';
 import { input2601Data } from './tables/filings.ts';
 import {
   input2305Data,
@@ -42,6 +43,8 @@ interface Form {
   readonly setlinfo: FieldTable;
   readonly setldetail: FieldTable;
   readonly not: 'stay' | 'outpatient' | null;
+  /** What one message opened, charged and settled is taken back whole. */
+  readonly isWhole: boolean;
 }
 
 const OUTPATIENT: Form = {
@@ -49,15 +52,25 @@ const OUTPATIENT: Form = {
   setlinfo: output2208Setlinfo,
   setldetail: output2208Setldetail,
   not: 'stay',
+  isWhole: false,
+};
+const PURCHASE: Form = {
+  input: input2103Data,
+  setlinfo: output2103Setlinfo,
+  setldetail: output2103Setldetail,
+  not: 'stay',
+  isWhole: true,
 };
 const STAY: Form = {
   input: input2305Data,
   setlinfo: output2305Setlinfo,
   setldetail: output2305Setldetail,
   not: 'outpatient',
+  isWhole: false,
 };
 
 export const reverseOutpatient = (context: MessageContext) => reverse(context, OUTPATIENT);
+export const reversePurchase = (context: MessageContext) => reverse(context, PURCHASE);
 export const reverseStay = (context: MessageContext) => reverse(context, STAY);
 
 function reverse(context: MessageContext, form: Form): Promise<Result<string>> {
@@ -68,7 +81,7 @@ function reverse(context: MessageContext, form: Form): Promise<Result<string>> {
     visitId: row.need('mdtrt_id'),
   };
   return changePerson(context, request, async (file) => {
-    const open = openVisit(file, form.not);
+    const open = form.isWhole ? purchaseOf(file) : openVisit(file, form.not);
     if (!open.ok) return open;
     return decideReversal(context, file, {
       visit: open.value,
@@ -76,6 +89,11 @@ function reverse(context: MessageContext, form: Form): Promise<Result<string>> {
       form,
     });
   });
+}
+
+function purchaseOf({ visit }: PersonFile): Result<Visit> {
+  if (visit?.kind === 'pharmacy') return accepted(visit);
+  return rejected('settlement/visit_of_other_kind', '该就诊不是药店购药，请用门诊或住院的交易办理');
 }
 
 interface Reversal {
@@ -124,8 +142,10 @@ async function decideReversal(
   const { state, lastDay, results, moves } = replayed.value;
   const moved = moveEntries(services, first.chain, moves, { area, month, at: scope.at });
   const balanceFen = first.chain.accountFen;
+  const cancelled = { ...visit, status: 'cancelled' as const, contact: null };
   return accepted({
     change: {
+      ...(form.isWhole ? { visit: cancelled } : {}),
       settlement: {
         settlementId: own.settlementId,
         visitId: visit.visitId,
@@ -213,7 +233,7 @@ async function reversalOutput(
   return billOutput(bill, form.setlinfo, form.setldetail);
 }
 
-const REVERSIBLE = new Set(['2207', '2207A', '2304', '2304A', '2401']);
+const REVERSIBLE = new Set(['2102', '2207', '2207A', '2304', '2304A', '2401']);
 
 /** 2601: takes back what a message did whose answer was lost, by the message's id. */
 export async function reverseMessage(context: MessageContext): Promise<Result<string>> {
@@ -226,7 +246,7 @@ export async function reverseMessage(context: MessageContext): Promise<Result<st
   if (original.infno.replace(/A$/, '') !== oinfno.replace(/A$/, '') || !REVERSIBLE.has(oinfno)) {
     return rejected(
       'settlement/not_reversible',
-      '原报文的交易不能冲正：只可冲正 2207、2304、2401，请核对 oinfno',
+      '原报文的交易不能冲正：只可冲正 2102、2207、2304、2401，请核对 oinfno',
       'oinfno',
     );
   }
@@ -243,11 +263,16 @@ export async function reverseMessage(context: MessageContext): Promise<Result<st
     if (!found) return nothingToReverse();
     const held = await loadVisit(services.database, personId, found.settlement.visitId);
     if (!held.visit) throw new RangeError(`settlement ${settlementId} has no visit`);
-    const form = held.visit.kind === 'inpatient' ? STAY : OUTPATIENT;
+    const form = formOf(oinfno, held.visit);
     const whole = { ...file, visit: held.visit, batches: held.batches };
     const decided = await decideReversal(context, whole, { visit: held.visit, settlementId, form });
     return decided.ok ? accepted({ ...decided.value, output: {} }) : decided;
   });
+}
+
+function formOf(oinfno: string, { kind }: Visit): Form {
+  if (oinfno === '2102') return PURCHASE;
+  return kind === 'inpatient' ? STAY : OUTPATIENT;
 }
 
 function nothingToReverse(): Result<never> {
