@@ -11,15 +11,26 @@ import type { FieldTable } from '../../modules/settlement/messages/field-table.t
 import { type Answer, envelopeOf, type TestService } from '../../testing/service/index.ts';
 import { type Who, who } from '../../testing/service/visits.ts';
 import type { MeasureOptions, TrialResult } from '../result.ts';
+import { PURCHASE_SCENES } from '../workloads/service/contract-purchases.ts';
 import { SCENES, type Scene } from '../workloads/service/contract-scenes.ts';
 import type { Sender } from '../workloads/service/contract-steps.ts';
 import { openService } from '../workloads/service/open.ts';
 
 const DIALECTS = {
-  national: { code: 'H33030200001', key: null },
-  zhejiang: { code: 'H33030200009', key: 'demo-signature-key-of-no-value' },
+  national: { hospital: 'H33030200001', drugstore: 'P33030200011', key: null },
+  zhejiang: {
+    hospital: 'H33030200009',
+    drugstore: 'P33030200019',
+    key: 'demo-signature-key-of-no-value',
+  },
 } as const;
 type Dialect = keyof typeof DIALECTS;
+
+/** Every transaction, sent by whom it is for. */
+const ALL: readonly { readonly from: 'hospital' | 'drugstore'; readonly scene: Scene }[] = [
+  ...SCENES.map((scene) => ({ from: 'hospital' as const, scene })),
+  ...PURCHASE_SCENES.map((scene) => ({ from: 'drugstore' as const, scene })),
+];
 
 interface Course {
   readonly service: TestService;
@@ -31,14 +42,14 @@ interface Course {
 }
 
 export async function run({ seed }: MeasureOptions): Promise<TrialResult> {
-  const open = await openService({ persons: 3 * SCENES.length * 2 + 3, isDurable: false });
+  const open = await openService({ persons: 3 * ALL.length * 2 + 3, isDurable: false });
   const failures: string[] = [];
   let tried = 0;
   try {
     let index = 1;
     for (const dialect of Object.keys(DIALECTS) as Dialect[]) {
-      const send = senderOf(open.service, dialect, seed);
-      for (const scene of SCENES) {
+      for (const { from, scene } of ALL) {
+        const send = senderOf(open.service, dialect, { from, run: `${seed}-${index}` });
         // Every third person from 1 on is a resident.
         const person = who(index);
         index += 3;
@@ -56,17 +67,21 @@ export async function run({ seed }: MeasureOptions): Promise<TrialResult> {
     name: 'contract',
     value: failures.length,
     tried,
-    bar: `0 messages of ${SCENES.length} transactions in both dialects answered otherwise`,
+    bar: `0 messages of ${ALL.length} transactions in both dialects answered otherwise`,
     holds: failures.length === 0,
-    figures: { database: open.kind, transactions: SCENES.length },
+    figures: { database: open.kind, transactions: ALL.length },
   };
 }
 
-function senderOf(service: TestService, dialect: Dialect, seed: number): Sender {
-  const { code, key } = DIALECTS[dialect];
+function senderOf(
+  service: TestService,
+  dialect: Dialect,
+  { from, run }: { readonly from: 'hospital' | 'drugstore'; readonly run: string },
+): Sender {
+  const { [from]: code, key } = DIALECTS[dialect];
   let serial = 0;
   return async (infno, input, envelope = {}) => {
-    const msgid = `${code}-${seed}-${++serial}`;
+    const msgid = `${code}-${run}-${++serial}`;
     // Each signature is of another moment, so it is used once.
     service.clock.at = new Date(service.clock.at.getTime() + 1);
     const given = { infno, msgid, input, fixmedins_code: code, ...envelope };

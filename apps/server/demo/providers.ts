@@ -15,6 +15,12 @@ export const DEMO_PROVIDERS: readonly NewProvider[] = [
     signatureKey: 'demo-signature-key-of-no-value',
   },
   { ...hospital('P33030200011', '同春大药房（演示）', 'primary', '330302'), kind: 'drugstore' },
+  {
+    ...hospital('P33030200019', '保和堂药店（演示，浙江报文）', 'primary', '330302'),
+    kind: 'drugstore',
+    dialect: 'zhejiang',
+    signatureKey: 'demo-signature-key-of-no-value',
+  },
 ];
 
 function hospital(
