@@ -8,14 +8,14 @@ import { cityDay, dayRoot } from '../../modules/ledger/index.ts';
 import {
   handleMessage,
   type MessageFault,
-  SETTLEMENT_STATUSES,
   type Services,
   SignatureGate,
 } from '../../modules/settlement/index.ts';
 import type { Principal } from '../../platform/access/index.ts';
 import { createDispatcher } from '../../platform/events/index.ts';
 import { createHttp, type PagesOptions } from '../../platform/http/index.ts';
-import { API, apiRoutes } from './routes.ts';
+import type { DemoSignIn } from './demo/sign-in.ts';
+import { API, API_STATUSES, apiRoutes } from './routes.ts';
 
 export interface ListenOptions {
   readonly services: Services;
@@ -29,6 +29,8 @@ export interface ListenOptions {
   readonly log: (line: string) => void;
   /** The pages that GET finds; without them messages and REST alone. */
   readonly pages?: PagesOptions;
+  /** Of a demo city; without it the operator token alone signs in. */
+  readonly signIn?: DemoSignIn;
 }
 
 export interface RunningServer {
@@ -40,7 +42,7 @@ const EVERY_REGION = '';
 const BACKGROUND_PAUSE = 1_000;
 
 export async function listen(options: ListenOptions): Promise<RunningServer> {
-  const { services, host, port, now, log, operatorToken } = options;
+  const { services, host, port, now, log } = options;
   const gate = new SignatureGate();
   const onFault = (fault: MessageFault) =>
     log(`fault ${fault.requestId} ${fault.infno} ${fault.what}\n${fault.stack}`);
@@ -49,13 +51,13 @@ export async function listen(options: ListenOptions): Promise<RunningServer> {
       ...API,
       now,
       region: '000000',
-      statuses: SETTLEMENT_STATUSES,
+      statuses: API_STATUSES,
       pages: options.pages ?? null,
-      authenticate: (authorization) => Promise.resolve(operatorOf(authorization, operatorToken)),
+      authenticate: (authorization) => Promise.resolve(operatorOf(authorization, options)),
       onFault: (requestId, fault) =>
         log(`fault ${requestId} ${fault instanceof Error ? fault.name : typeof fault}`),
     },
-    apiRoutes(services),
+    apiRoutes(services, options.signIn?.open ?? null),
     ({ body, header, requestId, at }) =>
       handleMessage(
         { services, gate, onFault },
@@ -79,11 +81,16 @@ export async function listen(options: ListenOptions): Promise<RunningServer> {
   };
 }
 
-/** The one operator there is until sign-in comes: who holds the token. */
-function operatorOf(authorization: string | undefined, token: string): Principal | null {
-  const given = digest(authorization?.replace(/^Bearer /, '') ?? '');
-  if (!timingSafeEqual(given, digest(token))) return null;
-  return { id: 'operator:token', kind: 'operator', regions: [EVERY_REGION] };
+/** Who holds the operator token, or signed in to the demo city. */
+function operatorOf(
+  authorization: string | undefined,
+  { operatorToken, signIn }: ListenOptions,
+): Principal | null {
+  const token = authorization?.replace(/^Bearer /, '') ?? '';
+  if (timingSafeEqual(digest(token), digest(operatorToken))) {
+    return { id: 'operator:token', kind: 'operator', regions: [EVERY_REGION] };
+  }
+  return signIn?.principalOf(token) ?? null;
 }
 
 function digest(text: string): Buffer {

@@ -3,6 +3,7 @@
  */
 import type { MigrationSet } from '../../platform/database/index.ts';
 
+export { maskedName, maskedNumber } from './masks.ts';
 export type {
   Enrolled,
   EnrolledFact,
@@ -13,14 +14,18 @@ export type {
   NewPerson,
 } from './model.ts';
 export { factOn, filingsOn, toPerson } from './model.ts';
+export { ENROLMENT_STATUSES, enrolmentRoutes } from './routes.ts';
+export type { ListedPerson } from './search-persons.ts';
 export {
   enrolledOfFile,
   findByCertificate,
   findByPersonId,
+  findByPersonNo,
   importPersons,
 } from './store.ts';
 export type { FactStamp } from './store-facts.ts';
 export { factsKnownAt, recordFact, revokeStoredFact } from './store-facts.ts';
+export { personsById } from './store-search.ts';
 
 export const enrolmentMigrations: MigrationSet = {
   name: 'enrolment',

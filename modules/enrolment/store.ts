@@ -6,9 +6,9 @@ import type { Database, Queryable } from '../../platform/database/index.ts';
 import type { Vault } from '../../platform/vault/index.ts';
 import type { Enrolled, EnrolledFact, Filing, FilingKind, NewPerson } from './model.ts';
 
-const NAME = 'enrolment.person.name';
-const CERTIFICATE = 'enrolment.person.certificate';
-const PHONE = 'enrolment.person.phone';
+export const NAME = 'enrolment.person.name';
+export const CERTIFICATE = 'enrolment.person.certificate';
+export const PHONE = 'enrolment.person.phone';
 
 interface PersonRow {
   readonly person_id: number;
@@ -33,7 +33,7 @@ export interface FactRow {
   readonly source: string;
 }
 
-interface FilingRow {
+export interface FilingRow {
   readonly filing_id: string;
   readonly kind: FilingKind;
   readonly institution: string;
@@ -62,6 +62,15 @@ export async function findByPersonId(
   personId: number,
 ): Promise<Enrolled | null> {
   const [row] = await on.query<PersonRow>(`${SELECT} WHERE p.person_id = $1`, [personId]);
+  return row ? enrolledOf(row, vault) : null;
+}
+
+export async function findByPersonNo(
+  on: Queryable,
+  vault: Vault,
+  personNo: string,
+): Promise<Enrolled | null> {
+  const [row] = await on.query<PersonRow>(`${SELECT} WHERE p.person_no = $1`, [personNo]);
   return row ? enrolledOf(row, vault) : null;
 }
 
@@ -117,7 +126,8 @@ export function factOf(row: FactRow): EnrolledFact {
   return { factId, dimension, code, source, ...spanOf(row) };
 }
 
-function filingOf(row: FilingRow): Filing {
+/** A stored filing. */
+export function filingOf(row: FilingRow): Filing {
   const { filing_id: filingId, kind, institution, said } = row;
   return { filingId, kind, institution, said, ...spanOf(row) };
 }

@@ -3,7 +3,7 @@
  * became of it later. The person is masked.
  */
 import { ageOn, type Day } from '../../engine/units/index.ts';
-import { type Enrolled, factOn } from '../enrolment/index.ts';
+import { type Enrolled, factOn, maskedName, maskedNumber } from '../enrolment/index.ts';
 import type { StoredSettlement, UploadedLine, Visit } from './model.ts';
 import type { Services } from './services.ts';
 import { dayOf, netLines, openLines } from './settle/visit-event.ts';
@@ -104,8 +104,6 @@ function visitShown(
   };
 }
 
-const SHOWN_DIGITS = 4;
-
 function maskedPerson(enrolled: Enrolled, on: Day): BillPerson {
   const { name, certificateNo } = enrolled.identity();
   return {
@@ -117,17 +115,4 @@ function maskedPerson(enrolled: Enrolled, on: Day): BillPerson {
     region: enrolled.region,
     insuranceType: factOn(enrolled, 'insuranceType', on),
   };
-}
-
-/** The family name, and a star for each further character: 王**. */
-function maskedName(name: string): string {
-  const [first = '', ...rest] = name;
-  return first + '*'.repeat(Math.max(rest.length, 1));
-}
-
-/** The first and the last four digits. */
-function maskedNumber(number: string): string {
-  if (number.length <= 2 * SHOWN_DIGITS) return '*'.repeat(number.length);
-  const hidden = '*'.repeat(number.length - 2 * SHOWN_DIGITS);
-  return number.slice(0, SHOWN_DIGITS) + hidden + number.slice(-SHOWN_DIGITS);
 }

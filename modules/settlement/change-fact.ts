@@ -41,6 +41,8 @@ export interface Order {
   readonly key: string;
   /** The document or case that says so; no personal data. */
   readonly basis: string;
+  /** Of the preview that was agreed to; absent: whatever it moves by now. */
+  readonly version?: number;
 }
 
 export interface GrantOrder extends Order {
@@ -102,10 +104,10 @@ async function changeFact(
   scope: RequestScope,
   order: FactRequest & Order,
 ): Promise<Result<FactPreview>> {
-  const { personNo, change, key, basis } = order;
+  const { personNo, change, key, basis, version = null } = order;
   const context = orderContext(services, scope, `fact.${change.kind}`, { key, input: order });
   const answer = await changePerson(context, { personNo, visitId: null }, (file) =>
-    decideFact(services, scope, file, { change, basis }),
+    decideFact(services, scope, file, { change, basis, version }),
   );
   if (!answer.ok) return answer;
   // Rendered by `changePerson` from the output of `decideFact`.
@@ -163,12 +165,27 @@ async function outcomeOf(
   });
 }
 
+interface ReadOrder {
+  readonly change: FactChange;
+  readonly basis: string;
+  readonly version: number | null;
+}
+
+/** What was agreed to was seen on another state of the person. */
+export function changedSince(): Result<never> {
+  return rejected(
+    'settlement/changed_since',
+    '看过之后该人员又有新的结算或变动，金额可能不同，请重新预览后再办',
+  );
+}
+
 async function decideFact(
   services: Services,
   scope: RequestScope,
   file: PersonFile,
-  { change, basis }: { readonly change: FactChange; readonly basis: string },
+  { change, basis, version }: ReadOrder,
 ): Promise<Result<Decided>> {
+  if (version !== null && version !== file.head.version) return changedSince();
   const outcome = await outcomeOf(services, scope, file, change);
   if (!outcome.ok) return outcome;
   const { replayed, shown } = outcome.value;

@@ -10,7 +10,7 @@ import { entriesOf, type Posting, positionOf } from '../ledger/index.ts';
 import type { StoredSettlement } from './model.ts';
 import { historyOf, type PastMoves, pastMoves, shownMoves } from './person-past.ts';
 import type { Services } from './services.ts';
-import { replayPerson } from './settle/replay-person.ts';
+import { type PersonHistory, replayPerson } from './settle/replay-person.ts';
 import { personLaw } from './settle-bill.ts';
 
 export interface ReversalPreview extends PastMoves {
@@ -49,7 +49,7 @@ export async function previewReversal(
   if (settlements.some(({ reverses }) => reverses === settlementId)) {
     return rejected('settlement/already_reversed', '该结算已撤销，不能再次撤销');
   }
-  const last = settlements.at(-1)?.version ?? 0;
+  const last = versionOf(history);
   const hashes = [...results.values()].map(({ law }) => law);
   const given = await personLaw(services, { enrolled }, hashes);
   const reversal = reversalAfter(original, last + 1, scope.at);
@@ -70,6 +70,12 @@ export async function previewReversal(
     })),
     ...pastMoves(shownMoves(replayed.value.moves, history)),
   });
+}
+
+/** The person's version as far as bills go; a later one may have other amounts. */
+export function versionOf({ settlements, results }: PersonHistory): number {
+  const versions = [...settlements, ...results.values()].map(({ version }) => version);
+  return Math.max(0, ...versions);
 }
 
 function reversalAfter(original: StoredSettlement, version: number, at: Date): StoredSettlement {

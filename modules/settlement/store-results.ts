@@ -30,3 +30,19 @@ export function resultVersions(
     [personId, settlementId],
   );
 }
+
+export interface OwnVersion extends ResultVersion {
+  readonly settlementId: string;
+}
+
+/** All results of all settlements of a person, in the order in which they came about. */
+export function resultVersionsOf(on: Queryable, personId: number): Promise<readonly OwnVersion[]> {
+  return on.query<OwnVersion>(
+    `SELECT r.settlement_id AS "settlementId", r.version, s.at, r.law_hash AS law, r.payers, r.paid,
+            r.posted
+       FROM settlement.result r
+       LEFT JOIN settlement.settlement s ON s.person_id = r.person_id AND s.version = r.version
+      WHERE r.person_id = $1 ORDER BY r.version, r.settlement_id`,
+    [personId],
+  );
+}

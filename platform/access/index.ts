@@ -23,3 +23,8 @@ export interface RequestScope {
 export function mayAct(principal: Principal, region: string): boolean {
   return principal.regions.some((prefix) => region.startsWith(prefix));
 }
+
+/** Prefixes for a filter in SQL; null: everywhere. */
+export function regionFilter({ regions }: Principal): readonly string[] | null {
+  return regions.includes('') ? null : regions;
+}

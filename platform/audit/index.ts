@@ -33,6 +33,24 @@ export async function recordAudit(
   );
 }
 
+/** Writes one row for each person of a list, all of one action, in one trip. */
+export async function recordAuditOfList(
+  tx: Queryable,
+  { principal, region, requestId, at }: RequestScope,
+  list: {
+    readonly action: string;
+    readonly personIds: readonly number[];
+    readonly subject: string;
+  },
+): Promise<void> {
+  const { action, personIds, subject } = list;
+  await tx.query(
+    `INSERT INTO platform.audit (at, principal, region, request_id, action, person_id, subject)
+     SELECT $1, $2, $3, $4, $5, person, $7 FROM unnest($6::bigint[]) AS person`,
+    [at, principal.id, region, requestId, action, [...new Set(personIds)], subject],
+  );
+}
+
 /** Lists who read or changed a person, the latest first, at most `limit` rows. */
 export function auditOfPerson(
   database: Queryable,

@@ -39,13 +39,24 @@ export interface Route {
   readonly params?: TSchema;
   readonly query?: TSchema;
   readonly body?: TSchema;
+  /** Of the headers that the route asks for, by names in small letters. */
+  readonly headers?: TSchema;
+  /** Anyone may ask: the principal is `NOBODY`. */
+  readonly isOpen?: true;
   /** Schema of the JSON, or the kind of document: then the value is a `Media`. */
   readonly answer: TSchema | { readonly media: MediaKind };
-  readonly handle: (
-    scope: RequestScope,
-    given: { readonly params: unknown; readonly query: unknown; readonly body: unknown },
-  ) => Promise<Outcome>;
+  readonly handle: (scope: RequestScope, given: GivenRequest) => Promise<Outcome>;
 }
+
+/** What a request carries, held against the route's schemas. */
+export interface GivenRequest {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly headers: unknown;
+}
+
+const NOBODY: Principal = { id: 'operator:nobody', kind: 'operator', regions: [] };
 
 /** A handler of raw text at any path that is not REST. */
 export type RawHandler = (request: {
@@ -68,7 +79,7 @@ export async function createHttp(
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomBytes(12).toString('hex'),
-    ajv: { customOptions: { coerceTypes: false, allErrors: false } },
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
     forceCloseConnections: 'idle',
   });
   app.removeAllContentTypeParsers();
@@ -119,13 +130,14 @@ type Refuse = (
 ) => FastifyReply;
 
 function addRoute(api: FastifyInstance, route: Route, options: HttpOptions, refuse: Refuse): void {
-  const { params, query, body, summary } = route;
+  const { params, query, body, headers, summary } = route;
   const media = 'media' in route.answer ? (route.answer.media as MediaKind) : null;
   const schema = {
     summary,
     ...(params ? { params } : {}),
     ...(query ? { querystring: query } : {}),
     ...(body ? { body } : {}),
+    ...(headers ? { headers } : {}),
     response: { 200: media ? mediaSchema(media) : route.answer },
   };
   api.route({
@@ -133,18 +145,21 @@ function addRoute(api: FastifyInstance, route: Route, options: HttpOptions, refu
     url: route.path,
     schema,
     handler: async (request, reply) => {
-      const principal = await options.authenticate(headerOf(request, 'authorization'));
+      const principal = route.isOpen
+        ? NOBODY
+        : await options.authenticate(headerOf(request, 'authorization'));
       if (!principal) {
         const detail = '请在 Authorization 头带上操作员令牌：Bearer <token>';
         return refuse(request, reply, { code: 'http/unauthorized', detail });
       }
       const region = headerOf(request, 'x-region') ?? options.region;
-      if (!mayAct(principal, region)) {
+      if (!route.isOpen && !mayAct(principal, region)) {
         const detail = '当前操作员不能办理这个区划的业务，请核对 x-region';
         return refuse(request, reply, { code: 'http/forbidden', detail });
       }
       const scope = { principal, requestId: request.id, region, at: options.now() };
-      const given = { params: request.params, query: request.query, body: request.body };
+      const { params, query, body, headers } = request;
+      const given = { params, query, body, headers };
       const outcome = await route.handle(scope, given);
       reply.header('cache-control', 'no-store');
       if (outcome.ok) {

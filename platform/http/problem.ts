@@ -30,6 +30,7 @@ const TITLES: Readonly<Record<number, string>> = {
   404: '没有找到',
   409: '与现状冲突',
   413: '请求过大',
+  422: '不能这样办理',
   500: '平台内部错误',
 };
 

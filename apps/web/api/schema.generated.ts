@@ -2,6 +2,116 @@
 import type { Explanation } from '../../../engine/explain/index.ts';
 
 export interface paths {
+    readonly "/api/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 演示登录：一次性链接换会话 */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly token: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Goes into Authorization: Bearer … */
+                            readonly session: string;
+                            readonly operator: string;
+                            /** @description Prefixes of regions; empty: everywhere */
+                            readonly regions: readonly string[];
+                            /** Format: date-time */
+                            readonly expiresAt: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/person-search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 按编号、证件号、姓名或电话查人，结果脱敏；查询写在报文体里，地址日志不留姓名 */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly by: "personNo" | "certificate" | "name" | "phone";
+                        readonly value: string;
+                        readonly after?: string;
+                        readonly limit?: number;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly personNo: string;
+                                readonly area: string;
+                                readonly region: string;
+                                /** @description Masked, as the numbers are */
+                                readonly name: string;
+                                readonly certificateNo: string;
+                                readonly phone: string | null;
+                                /** @description 0 unknown, 1 male, 2 female, 9 not stated */
+                                readonly sex: string;
+                                readonly ageYears: number;
+                            }[];
+                            readonly total: number;
+                            readonly next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/settlements/{settlementId}/bill": {
         readonly parameters: {
             readonly query?: never;
@@ -72,6 +182,8 @@ export interface paths {
                             readonly hospitalFen: number;
                             readonly accountFen: number;
                             readonly cashFen: number;
+                            /** @description What would be cash is owed */
+                            readonly isTreatFirst: boolean;
                             readonly payers: {
                                 readonly [key: string]: number;
                             };
@@ -122,6 +234,842 @@ export interface paths {
         };
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/settlements/{settlementId}/bill.html": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 结算单，供屏幕阅读和打印 */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly settlementId: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description text/html */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "text/html": string;
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/settlements/{settlementId}/bill.pdf": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 结算单，A4 */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly settlementId: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description application/pdf */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/pdf": string;
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/settlements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 结算列表，新的在前；personNo、institution 或不超过 31 天的 from（含）与 until（不含）必给其一 */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly personNo?: string;
+                    readonly institution?: string;
+                    readonly kind?: "outpatient" | "inpatient" | "pharmacy";
+                    readonly status?: "settled" | "reversed" | "reversal";
+                    readonly from?: string;
+                    readonly until?: string;
+                    readonly year?: string;
+                    readonly after?: string;
+                    readonly limit?: string;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly settlementId: string;
+                                readonly personNo: string;
+                                /** @description Masked */
+                                readonly name: string;
+                                readonly institution: string;
+                                readonly institutionName: string | null;
+                                readonly kind: "outpatient" | "inpatient" | "pharmacy";
+                                readonly status: "settled" | "reversed" | "reversal";
+                                /** Format: date-time */
+                                readonly settledAt: string;
+                                /** @description City time */
+                                readonly beginAt: string;
+                                readonly endAt: string | null;
+                                readonly diseaseName: string | null;
+                                readonly totalFen: number;
+                                readonly fundsFen: number;
+                                readonly hospitalFen: number;
+                                readonly accountFen: number;
+                                readonly cashFen: number;
+                                readonly payers: {
+                                    readonly [key: string]: number;
+                                };
+                                /** @description How often it was settled again since */
+                                readonly changes: number;
+                            }[];
+                            readonly total: number;
+                            readonly next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/settlements.csv": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 结算列表导出；personNo、institution 或不超过 31 天的 from（含）与 until（不含）必给其一；至多 50000 条 */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly personNo?: string;
+                    readonly institution?: string;
+                    readonly kind?: "outpatient" | "inpatient" | "pharmacy";
+                    readonly status?: "settled" | "reversed" | "reversal";
+                    readonly from?: string;
+                    readonly until?: string;
+                    readonly year?: string;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description text/csv */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "text/csv": string;
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/persons/{personNo}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 一个人：身份与起止、备案、个人账户、有结算的年度 */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly personNo: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly personNo: string;
+                            readonly area: string;
+                            readonly region: string;
+                            readonly name: string;
+                            /** @description Masked */
+                            readonly certificateNo: string;
+                            /** @description 0 unknown, 1 male, 2 female, 9 not stated */
+                            readonly sex: string;
+                            readonly bornOn: string;
+                            readonly ageYears: number;
+                            readonly facts: readonly {
+                                readonly factId: number;
+                                readonly dimension: string;
+                                readonly code: string;
+                                readonly source: string;
+                                readonly from: string;
+                                readonly until: string | null;
+                            }[];
+                            readonly filings: readonly {
+                                readonly filingId: string;
+                                readonly kind: "transfer" | "specialDisease";
+                                readonly institution: string;
+                                readonly from: string;
+                                readonly until: string | null;
+                            }[];
+                            readonly accountFen: number;
+                            readonly years: readonly {
+                                readonly year: number;
+                                readonly settlements: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/persons/{personNo}/years/{year}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 一个人的一年，按待遇先后：每笔谁付多少、之后各累计到多少 */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly personNo: string;
+                    readonly year: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly personNo: string;
+                            readonly year: number;
+                            readonly schemes: readonly string[];
+                            readonly events: readonly {
+                                readonly kind: "bill" | "reversedBill" | "reversal" | "resettled";
+                                readonly settlementId: string;
+                                readonly about: string | null;
+                                readonly on: string;
+                                /** Format: date-time */
+                                readonly recordedAt: string | null;
+                                readonly institution: string;
+                                readonly institutionName: string | null;
+                                readonly visitKind: "outpatient" | "inpatient" | "pharmacy";
+                                readonly diseaseName: string | null;
+                                readonly totalFen: number;
+                                readonly personFen: number;
+                                readonly payers: readonly {
+                                    readonly id: string;
+                                    readonly zh: string;
+                                    readonly en: string;
+                                    readonly fen: number;
+                                }[];
+                                readonly counters: readonly {
+                                    readonly counter: string;
+                                    readonly title: string | null;
+                                    readonly key: string;
+                                    readonly unit: "fen" | "count";
+                                    readonly window: string;
+                                    readonly before: number;
+                                    readonly after: number;
+                                    readonly limits: readonly {
+                                        readonly kind: "cap" | "deductible" | "limit" | "segment";
+                                        readonly tierZh: string;
+                                        readonly tierEn: string;
+                                        readonly amount: number;
+                                    }[];
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/trial-settlements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 试算：在册人员或虚拟人员的一次就诊，算而不存 */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly personNo?: string;
+                        readonly person?: {
+                            readonly area: string;
+                            readonly bornOn: string | null;
+                            readonly facts: readonly {
+                                readonly dimension: string;
+                                readonly code: string;
+                                readonly from: string;
+                                readonly until: string | null;
+                            }[];
+                        };
+                        readonly earlier?: readonly {
+                            readonly on: string;
+                            readonly admittedOn?: string;
+                            readonly servedOn?: string;
+                            readonly dischargedOn?: string;
+                            readonly settledOn?: string;
+                            readonly facets: {
+                                readonly [key: string]: string;
+                            };
+                            readonly lines: readonly {
+                                readonly costFen: number;
+                                readonly overLimitFen?: number;
+                                readonly firstShareBp?: number;
+                                readonly facets: {
+                                    readonly [key: string]: string;
+                                };
+                            }[];
+                        }[];
+                        readonly visit: {
+                            readonly on: string;
+                            readonly admittedOn?: string;
+                            readonly servedOn?: string;
+                            readonly dischargedOn?: string;
+                            readonly settledOn?: string;
+                            readonly facets: {
+                                readonly [key: string]: string;
+                            };
+                            readonly lines: readonly {
+                                readonly costFen: number;
+                                readonly overLimitFen?: number;
+                                readonly firstShareBp?: number;
+                                readonly facets: {
+                                    readonly [key: string]: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly law: string;
+                            readonly engine: string;
+                            readonly totalFen: number;
+                            readonly fundsFen: number;
+                            readonly hospitalFen: number;
+                            readonly accountFen: number;
+                            readonly cashFen: number;
+                            readonly moves: readonly {
+                                readonly settlementId: string;
+                                readonly visitId: string;
+                                readonly institution: string;
+                                readonly on: string;
+                                readonly payer: string;
+                                readonly beforeFen: number;
+                                readonly afterFen: number;
+                                /** @description Positive: the payer owes more */
+                                readonly differenceFen: number;
+                                readonly action: "pay" | "recover" | "waive" | "hold" | "belowLeast";
+                                readonly isPosted: boolean;
+                            }[];
+                            readonly payers: {
+                                readonly [key: string]: number;
+                            };
+                            /** @description What becomes due to the person; negative: from them */
+                            readonly dueFen: number;
+                            readonly lines: readonly {
+                                readonly lineId: string;
+                                readonly costFen: number;
+                                readonly paidFen: readonly number[];
+                                readonly personFen: number;
+                            }[];
+                            readonly explanation: Explanation;
+                            readonly text: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/vocabulary": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 现行规定的用词：因素及代码、人员类别、支付方、方案 */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly area?: string;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly areas: readonly string[];
+                            readonly schemes: readonly {
+                                readonly id: string;
+                                readonly area: string;
+                                readonly title: string;
+                                readonly from: string;
+                                readonly until: string;
+                                readonly insuranceTypes: readonly string[];
+                            }[];
+                            readonly dimensions: readonly {
+                                readonly id: string;
+                                readonly of: "person" | "event" | "line";
+                                readonly zh: string;
+                                readonly en: string;
+                                readonly codes: readonly {
+                                    readonly id: string;
+                                    readonly zh: string;
+                                    readonly en: string;
+                                }[];
+                                readonly kind: "codes" | "open" | "integer";
+                                readonly absentMeans: string | null;
+                                readonly many: boolean;
+                            }[];
+                            readonly classes: readonly {
+                                readonly id: string;
+                                readonly zh: string;
+                                readonly en: string;
+                            }[];
+                            readonly payers: readonly {
+                                readonly id: string;
+                                readonly zh: string;
+                                readonly en: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/persons/{personNo}/fact-preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 身份追溯认定或撤销之前，先看会动哪些结算、谁补谁退 */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly personNo: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly grant?: {
+                            readonly dimension: string;
+                            readonly code: string;
+                            readonly from: string;
+                            readonly until: string | null;
+                        };
+                        readonly revoke?: {
+                            readonly factId: number;
+                        };
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly personNo: string;
+                            /** @description As the preview gave it */
+                            readonly version: number;
+                            readonly moves: readonly {
+                                readonly settlementId: string;
+                                readonly visitId: string;
+                                readonly institution: string;
+                                readonly on: string;
+                                readonly payer: string;
+                                readonly beforeFen: number;
+                                readonly afterFen: number;
+                                /** @description Positive: the payer owes more */
+                                readonly differenceFen: number;
+                                readonly action: "pay" | "recover" | "waive" | "hold" | "belowLeast";
+                                readonly isPosted: boolean;
+                            }[];
+                            readonly payers: {
+                                readonly [key: string]: number;
+                            };
+                            /** @description What becomes due to the person; negative: from them */
+                            readonly dueFen: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/persons/{personNo}/facts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 身份认定或撤销，可追溯；与预览所见不同则不办 */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header: {
+                    /** @description New for each order; the same key and order give the first answer again */
+                    readonly "idempotency-key": string;
+                };
+                readonly path: {
+                    readonly personNo: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly change: {
+                            readonly grant?: {
+                                readonly dimension: string;
+                                readonly code: string;
+                                readonly from: string;
+                                readonly until: string | null;
+                            };
+                            readonly revoke?: {
+                                readonly factId: number;
+                            };
+                        };
+                        /** @description The document or case that says so; no personal data */
+                        readonly basis: string;
+                        /** @description As the preview gave it */
+                        readonly version: number;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly personNo: string;
+                            /** @description As the preview gave it */
+                            readonly version: number;
+                            readonly moves: readonly {
+                                readonly settlementId: string;
+                                readonly visitId: string;
+                                readonly institution: string;
+                                readonly on: string;
+                                readonly payer: string;
+                                readonly beforeFen: number;
+                                readonly afterFen: number;
+                                /** @description Positive: the payer owes more */
+                                readonly differenceFen: number;
+                                readonly action: "pay" | "recover" | "waive" | "hold" | "belowLeast";
+                                readonly isPosted: boolean;
+                            }[];
+                            readonly payers: {
+                                readonly [key: string]: number;
+                            };
+                            /** @description What becomes due to the person; negative: from them */
+                            readonly dueFen: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/settlements/{settlementId}/reversal-preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 撤销结算之前，先看会动哪些结算、谁补谁退 */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly settlementId: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly settlementId: string;
+                            readonly personNo: string;
+                            /** @description As the preview gave it */
+                            readonly version: number;
+                            readonly own: readonly {
+                                readonly account: string;
+                                readonly amountFen: number;
+                            }[];
+                            readonly moves: readonly {
+                                readonly settlementId: string;
+                                readonly visitId: string;
+                                readonly institution: string;
+                                readonly on: string;
+                                readonly payer: string;
+                                readonly beforeFen: number;
+                                readonly afterFen: number;
+                                /** @description Positive: the payer owes more */
+                                readonly differenceFen: number;
+                                readonly action: "pay" | "recover" | "waive" | "hold" | "belowLeast";
+                                readonly isPosted: boolean;
+                            }[];
+                            readonly payers: {
+                                readonly [key: string]: number;
+                            };
+                            /** @description What becomes due to the person; negative: from them */
+                            readonly dueFen: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/settlements/{settlementId}/reversal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 撤销结算；与预览所见不同则不办 */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header: {
+                    /** @description New for each order; the same key and order give the first answer again */
+                    readonly "idempotency-key": string;
+                };
+                readonly path: {
+                    readonly settlementId: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @description The document or case that says so; no personal data */
+                        readonly basis: string;
+                        /** @description As the preview gave it */
+                        readonly version: number;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly settlementId: string;
+                            readonly personNo: string;
+                            /** @description As the preview gave it */
+                            readonly version: number;
+                            readonly own: readonly {
+                                readonly account: string;
+                                readonly amountFen: number;
+                            }[];
+                            readonly moves: readonly {
+                                readonly settlementId: string;
+                                readonly visitId: string;
+                                readonly institution: string;
+                                readonly on: string;
+                                readonly payer: string;
+                                readonly beforeFen: number;
+                                readonly afterFen: number;
+                                /** @description Positive: the payer owes more */
+                                readonly differenceFen: number;
+                                readonly action: "pay" | "recover" | "waive" | "hold" | "belowLeast";
+                                readonly isPosted: boolean;
+                            }[];
+                            readonly payers: {
+                                readonly [key: string]: number;
+                            };
+                            /** @description What becomes due to the person; negative: from them */
+                            readonly dueFen: number;
+                            readonly reversalId: string;
+                        };
+                    };
+                };
+            };
+        };
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;

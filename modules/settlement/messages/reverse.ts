@@ -3,26 +3,17 @@
  * reverses, and what was posted is posted with its sign changed.
  */
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
-import {
-  appendTo,
-  cityDay,
-  entriesOf,
-  monthOf,
-  openMonth,
-  positionOf,
-} from '../../ledger/index.ts';
-import { differenceEvents, moveEntries, settledEvent } from '../bill-entries.ts';
+import { cityDay } from '../../ledger/index.ts';
 import { changePerson, type Decided, type PersonFile } from '../change-person.ts';
 import type { StoredSettlement, Visit } from '../model.ts';
+import { reversalChange } from '../reversal-change.ts';
 import type { MessageContext } from '../services.ts';
-import type { Move } from '../settle/replay-person.ts';
 import { dayOf } from '../settle/visit-event.ts';
-import { replayWith } from '../settle-bill.ts';
 import { findMessage, findSettlement, firstResult, loadVisit } from '../store.ts';
 import { type BillOutput, billOutput } from './bill-fields.ts';
 import { invalid } from './envelope.ts';
 import type { FieldTable } from './field-table.ts';
-import { cancelVisit, nextId, openVisit } from './outpatient-visit.ts';
+import { cancelVisit, openVisit } from './outpatient-visit.ts';
 import { personFields } from './person-fields.ts';
 import { readRow } from './read-row.ts';
 import { input2103Data, output2103Setldetail, output2103Setlinfo } from './tables/drugstore.ts';
@@ -118,81 +109,20 @@ async function decideReversal(
   }
   if (found.reversedBy !== null) return alreadyReversed();
   const original = found.settlement;
-  const own = reversalOf(context, file, original);
-  const [replayed, entries] = await Promise.all([
-    replayWith(services, file, own),
-    entriesOf(services.database, personId),
-  ]);
-  if (!replayed.ok) return replayed;
-  const { area } = file.enrolled;
-  const month = openMonth(monthOf(scope.at), file.lastClosed);
-  const postings = positionOf(entries, settlementId).map(({ account, amountFen }) => ({
-    account,
-    amountFen: -amountFen,
-  }));
-  const entry = {
-    kind: 'reverse' as const,
-    subject: settlementId,
-    area,
-    month,
-    at: scope.at,
-    postings,
-  };
-  const first = appendTo(file.chain, entry, services.ledgerKey);
-  const { state, lastDay, results, moves } = replayed.value;
-  const moved = moveEntries(services, first.chain, moves, { area, month, at: scope.at });
-  const balanceFen = first.chain.accountFen;
-  const cancelled = { ...visit, status: 'cancelled' as const, contact: null };
+  const reversed = await reversalChange(services, scope, file, {
+    original,
+    institution: provider.code,
+    msgid: envelope.msgid,
+  });
+  if (!reversed.ok) return reversed;
+  const { change, own, balanceFen } = reversed.value;
+  const cancelled = { visit: { ...visit, status: 'cancelled' as const, contact: null } };
   return accepted({
-    change: {
-      ...(form.isWhole ? { visit: cancelled } : {}),
-      settlement: {
-        settlementId: own.settlementId,
-        visitId: visit.visitId,
-        institution: provider.code,
-        kind: 'reverse',
-        reverses: settlementId,
-        msgid: envelope.msgid,
-        event: null,
-        facts: { ...original.facts, balanceFen },
-        batches: original.facts.batches,
-        bindTo: null,
-      },
-      results,
-      entries: [first.sealed, ...moved],
-      state,
-      lastDay,
-      events: eventsOf(file, settlementId, moves),
-    },
+    change: form.isWhole ? { ...change, ...cancelled } : change,
     output: await reversalOutput(context, file, { visit, original, own, form, balanceFen }),
     action: 'settlement.reverse',
     subject: settlementId,
   });
-}
-
-function reversalOf(
-  { provider, envelope, scope }: MessageContext,
-  file: PersonFile,
-  original: StoredSettlement,
-): StoredSettlement {
-  return {
-    ...original,
-    settlementId: nextId(file, 'S'),
-    version: file.head.version + 1,
-    institution: provider.code,
-    kind: 'reverse',
-    reverses: original.settlementId,
-    msgid: envelope.msgid,
-    at: scope.at,
-    event: null,
-  };
-}
-
-function eventsOf(file: PersonFile, settlementId: string, moves: readonly Move[]) {
-  return [
-    settledEvent('settlement.reversed', file, settlementId),
-    ...differenceEvents(file, moves),
-  ];
 }
 
 function alreadyReversed(): Result<never> {

@@ -8,6 +8,7 @@ import {
   type Event,
   type HistoryItem,
   type Settled,
+  type SettledStep,
   type State,
   settleHistory,
 } from '../../../engine/settle/index.ts';
@@ -30,6 +31,8 @@ export interface Replayed {
   readonly results: readonly NewResult[];
   readonly moves: readonly Move[];
   readonly settled: ReadonlyMap<string, Settled>;
+  /** In the law's order; events that were taken back are not among them. */
+  readonly steps: readonly SettledStep[];
   readonly state: State;
   readonly lastDay: string | null;
 }
@@ -70,7 +73,8 @@ export function replayPerson(given: PersonLaw, history: PersonHistory): Result<R
     moves.push(...moved);
     results.push(resultOf(step.settled, postedAfter(step.settled, before, moved)));
   }
-  return accepted({ results, moves, settled, state: run.value.state, lastDay });
+  const { steps, state } = run.value;
+  return accepted({ results, moves, settled, steps, state, lastDay });
 }
 
 function itemOf(one: StoredSettlement, { results, refitted }: PersonHistory): HistoryItem {
