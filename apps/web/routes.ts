@@ -8,11 +8,19 @@ export interface Route {
   readonly path: string;
   readonly title: WordKey;
   readonly about: WordKey;
+  /** What its foot says: what the page is not, and what becomes of what is told to it. */
+  readonly foot?: readonly WordKey[];
 }
 
 export const ROUTES = {
   home: { path: '', title: 'homeTitle', about: 'homeAbout' },
   estimator: { path: 'estimator/', title: 'estimatorTitle', about: 'estimatorAbout' },
+  bill: {
+    path: 'bill/',
+    title: 'settledTitle',
+    about: 'settledAbout',
+    foot: ['settledFoot', 'settledAudit'],
+  },
 } as const satisfies Readonly<Record<string, Route>>;
 
 /** Address of a page as seen from another one, wherever the site lies. */

@@ -22,7 +22,11 @@ export default {
     modulePreload: { polyfill: false },
     rolldownOptions: {
       checks: { bundlerTimings: false },
-      input: { home: at('index.html'), estimator: at('estimator/index.html') },
+      input: {
+        home: at('index.html'),
+        estimator: at('estimator/index.html'),
+        bill: at('bill/index.html'),
+      },
     },
   },
 };

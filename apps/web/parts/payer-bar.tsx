@@ -13,7 +13,7 @@ export interface BarPart extends Words {
   readonly isPerson: boolean;
 }
 
-const TONES = 8;
+export const TONES = 8;
 
 /** Class of a part's colour: funds by their place, the person by a pattern of its own. */
 export function toneOf({ tone, isPerson }: BarPart): string {

@@ -12,6 +12,7 @@ export interface Settings {
 }
 
 const KEY = 'tibao.settings';
+const NIGHT = '(prefers-color-scheme: dark)';
 const FIRST: Settings = { lang: 'zh', theme: 'auto', isLarge: false };
 const listeners = new Set<() => void>();
 let current = FIRST;
@@ -20,6 +21,10 @@ let current = FIRST;
 export function startSettings(): void {
   current = { ...FIRST, ...kept() };
   show(current);
+  matchMedia(NIGHT).addEventListener('change', () => {
+    show(current);
+    tell();
+  });
 }
 
 /** Changes some settings for this page and the next ones. */
@@ -31,12 +36,25 @@ export function changeSettings(change: Partial<Settings>): void {
   } catch {
     // Storage may be forbidden: the choice then holds for this page only.
   }
-  for (const listener of listeners) listener();
+  tell();
 }
 
 /** The settings, for a part that shows words or colours. */
 export function useSettings(): Settings {
   return useSyncExternalStore(subscribe, () => current);
+}
+
+/** Whether the page is dark now, for a part that draws with colours of its own. */
+export function useIsDark(): boolean {
+  return useSyncExternalStore(subscribe, isDark);
+}
+
+function isDark(): boolean {
+  return current.theme === 'dark' || (current.theme === 'auto' && matchMedia(NIGHT).matches);
+}
+
+function tell(): void {
+  for (const listener of listeners) listener();
 }
 
 function subscribe(listener: () => void): () => void {
@@ -59,9 +77,9 @@ function kept(): Partial<Settings> {
   }
 }
 
-function show({ lang, theme, isLarge }: Settings): void {
+function show({ lang, isLarge }: Settings): void {
   const root = document.documentElement;
   root.lang = lang === 'zh' ? 'zh-CN' : 'en';
-  root.dataset.theme = theme;
+  root.dataset.theme = isDark() ? 'dark' : 'light';
   root.dataset.size = isLarge ? 'large' : 'usual';
 }

@@ -1,6 +1,7 @@
 /** What every page has around it: name, way back, how it looks, and what it is not. */
 import { type ReactNode, useEffect } from 'react';
 import { linkTo, ROUTES, type Route } from '../routes.ts';
+import type { WordKey } from '../words/words.ts';
 import { changeSettings, type Settings, useSettings } from './settings.ts';
 import { useWords } from './use-words.ts';
 
@@ -8,6 +9,9 @@ interface ShellProps {
   readonly route: Route;
   readonly children: ReactNode;
 }
+
+/** Of pages that keep nothing and settle nothing. */
+const TRIAL_FOOT = ['disclaimer', 'privacy'] as const satisfies readonly WordKey[];
 
 export function Shell({ route, children }: ShellProps): ReactNode {
   const { w } = useWords();
@@ -31,8 +35,9 @@ export function Shell({ route, children }: ShellProps): ReactNode {
         {children}
       </main>
       <footer className="foot">
-        <p>{w.disclaimer}</p>
-        <p>{w.privacy}</p>
+        {(route.foot ?? TRIAL_FOOT).map((key) => (
+          <p key={key}>{w[key]}</p>
+        ))}
       </footer>
     </>
   );

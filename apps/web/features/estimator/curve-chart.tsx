@@ -5,7 +5,7 @@ import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { formatYuan } from '../../../../engine/units/index.ts';
-import { useSettings } from '../../parts/settings.ts';
+import { useIsDark, useSettings } from '../../parts/settings.ts';
 import { useWords } from '../../parts/use-words.ts';
 import { filled, type Words } from '../../words/words.ts';
 import type { Curve } from './curve.ts';
@@ -22,10 +22,11 @@ interface CurveChartProps {
 
 export default function CurveChart({ curve, nowFen }: CurveChartProps): ReactNode {
   const { w } = useWords();
-  const { theme, isLarge } = useSettings();
+  const { isLarge } = useSettings();
+  const isDark = useIsDark();
   const box = useRef<HTMLDivElement>(null);
   // Theme and size change what the style sheet says of colours and letters.
-  const look = `${theme}-${isLarge}`;
+  const look = `${isDark}-${isLarge}`;
   useEffect(() => {
     if (!box.current || look === '') return;
     const chart = init(box.current, null, { renderer: 'svg' });

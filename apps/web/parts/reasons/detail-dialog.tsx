@@ -39,7 +39,7 @@ export function DetailDialog(props: DetailProps): ReactNode {
     );
   }
   if (detail.kind === 'person') {
-    const title = filled(w.personTitle, { amount: formatYuan(explanation.personFen) });
+    const title = filled(w.personIs, { amount: formatYuan(explanation.personFen) });
     return (
       <Dialog title={title} onClose={onClose}>
         <ul className="reasons">
@@ -100,7 +100,7 @@ function Rows({ explanation }: { readonly explanation: Explanation }): ReactNode
             {w.amount}
           </th>
           <th scope="col" className="number">
-            {w.comparePerson}
+            {w.linePerson}
           </th>
         </tr>
       </thead>

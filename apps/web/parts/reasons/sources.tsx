@@ -66,7 +66,7 @@ export function SourceSheet({ source }: { readonly source: SourceExplained }): R
   const { w } = useWords();
   return (
     <dl className="sheet">
-      <CitationRows citation={source} />
+      <CitationSheet citation={source} />
       <dt>{w.sourceValue}</dt>
       <dd>
         {valueText(source)} <code>{source.parameter}</code>
@@ -78,7 +78,7 @@ export function SourceSheet({ source }: { readonly source: SourceExplained }): R
           <dt>{w.sourceChangedBy}</dt>
           <dd>
             <dl className="sheet">
-              <CitationRows citation={source.modifier.citation} />
+              <CitationSheet citation={source.modifier.citation} />
             </dl>
           </dd>
         </>
@@ -87,7 +87,8 @@ export function SourceSheet({ source }: { readonly source: SourceExplained }): R
   );
 }
 
-function CitationRows({ citation }: { readonly citation: CitationExplained }): ReactNode {
+/** Rows of a `dl.sheet`: document, clause and mark. */
+export function CitationSheet({ citation }: { readonly citation: CitationExplained }): ReactNode {
   const { w } = useWords();
   const { document, clause, mark, why } = citation;
   return (

@@ -44,14 +44,17 @@ export interface Payer extends Words {
   readonly isPerson: boolean;
 }
 
-const PERSON: Words = { zh: '您自己', en: 'You' };
+const YOU: Words = { zh: '您自己', en: 'You' };
 
-/** All who pay something, the person last and always. */
-export function payersOf({ payers, personFen }: Explanation): readonly Payer[] {
+/** All who pay something, the person last and always, by the words that the page has for them. */
+export function payersOf(
+  { payers, personFen }: Explanation,
+  person: Words = YOU,
+): readonly Payer[] {
   const funds = payers.map((payer, tone) => ({ ...payer, tone, isPerson: false }));
   return [
     ...funds.filter(({ fen }) => fen > 0),
-    { ...PERSON, id: 'person', fen: personFen, tone: -1, isPerson: true },
+    { ...person, id: 'person', fen: personFen, tone: -1, isPerson: true },
   ];
 }
 

@@ -1,5 +1,5 @@
 /** What a tier did, as plain sentences with clauses and marks. */
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Money } from '../money.tsx';
 import { Sentence } from '../sentence.tsx';
 import { Term } from '../term.tsx';
@@ -27,6 +27,19 @@ export function TierSteps({ explanation, tier, onDetail }: TierStepsProps): Reac
       ))}
     </ol>
   );
+}
+
+/** The same in one sentence, without sources. */
+export function TierSentence({ tier }: { readonly tier: TierApplied }): ReactNode {
+  const { w } = useWords();
+  // What it pays in the end is said by who asks for the sentence.
+  const steps = stepsOf(tier).filter(({ say }) => say !== 'stepPays');
+  return steps.map((step, index) => (
+    <Fragment key={`${step.say}-${index.toString()}`}>
+      {index === 0 ? '' : w.settledAnd}
+      <StepText step={step} />
+    </Fragment>
+  ));
 }
 
 function StepText({ step }: { readonly step: Step }): ReactNode {

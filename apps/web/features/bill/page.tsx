@@ -1,0 +1,78 @@
+/** One settlement: what the person paid of the whole, who paid the rest, and why. */
+import { type ReactNode, useState } from 'react';
+import type { Api } from '../../api/client.ts';
+import { Assumptions } from '../../parts/reasons/assumptions.tsx';
+import { Tiers } from '../../parts/reasons/tiers.tsx';
+import { useWords } from '../../parts/use-words.ts';
+import type { Bill } from './bill.ts';
+import { BillDialog } from './bill-dialog.tsx';
+import { Counters } from './counters.tsx';
+import type { BillDetail } from './details.ts';
+import { Effects } from './effects.tsx';
+import { Facts } from './facts.tsx';
+import { FlowSection } from './flow-section.tsx';
+import { Headline } from './headline.tsx';
+import { Banners, Later } from './later.tsx';
+import { LawSheet } from './law-sheet.tsx';
+import { Lines } from './lines.tsx';
+import { NoBillShown } from './states.tsx';
+import { useBill } from './use-bill.ts';
+
+interface BillPageProps {
+  readonly api: Api;
+  readonly settlementId: string | null;
+  readonly onOpen: (settlementId: string) => void;
+}
+
+export function BillPage({ api, settlementId, onOpen }: BillPageProps): ReactNode {
+  const state = useBill(api, settlementId);
+  if (state.kind !== 'bill') {
+    return <NoBillShown state={state} settlementId={settlementId} onOpen={onOpen} />;
+  }
+  return <Shown bill={state.bill} />;
+}
+
+function Shown({ bill }: { readonly bill: Bill }): ReactNode {
+  return (
+    <div className="bill">
+      <Facts bill={bill} />
+      <Banners bill={bill} />
+      <Reasons bill={bill} />
+    </div>
+  );
+}
+
+function Reasons({ bill }: { readonly bill: Bill }): ReactNode {
+  const { w } = useWords();
+  const [detail, setDetail] = useState<BillDetail | null>(null);
+  const { explanation } = bill;
+  return (
+    <>
+      <Headline bill={bill} onDetail={setDetail} />
+      <FlowSection bill={bill} onDetail={setDetail} />
+      <div className="panel">
+        <Tiers explanation={explanation} onDetail={setDetail} />
+        <Assumptions explanation={explanation} />
+      </div>
+      <Counters explanation={explanation} onDetail={setDetail} />
+      <Lines bill={bill} onDetail={setDetail} />
+      <Later bill={bill} />
+      <Effects bill={bill} />
+      <LawSheet bill={bill} />
+      <p className="actions">
+        <button type="button" className="button" onClick={() => window.print()}>
+          {w.print}
+        </button>
+      </p>
+      {detail ? (
+        <BillDialog
+          key={JSON.stringify(detail)}
+          bill={bill}
+          detail={detail}
+          onDetail={setDetail}
+          onClose={() => setDetail(null)}
+        />
+      ) : null}
+    </>
+  );
+}
