@@ -2,8 +2,8 @@
  * 2204 and 2301 upload fee lines and classify them; 2205 and 2302 take unsettled lines back.
  */
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
-import { costOf, type Item, itemsOn, splitLine } from '../../catalogue/index.ts';
 import { changePerson, type PersonFile } from '../change-person.ts';
+import { classifyLines, type LineTold } from '../classify-lines.ts';
 import type { Batch, ChargedLine, UploadedLine } from '../model.ts';
 import type { MessageContext } from '../services.ts';
 import { netLines, openLines } from '../settle/visit-event.ts';
@@ -16,7 +16,6 @@ import { input2301Feedetail, input2302Data, output2301Result } from './tables/in
 import { input2204Feedetail, input2205Data, output2204Result } from './tables/outpatient.ts';
 
 const ALL = '0000';
-const CLASSES = { '01': 'A', '02': 'B', '03': 'C' } as const;
 /** How the national interface says that a price has no ceiling. */
 const NO_CEILING = { units: 999_999, decimals: 0 } as const;
 
@@ -60,87 +59,26 @@ async function upload(
   });
 }
 
-/**
- * Lines as the catalogue classifies them on their day. Rejects `settlement/item_unknown`,
- * `line_cost_mismatch` and `line_negative`.
- */
-export async function classified(
-  { services }: MessageContext,
-  rows: readonly Row[],
-): Promise<Result<readonly UploadedLine[]>> {
-  const days = new Set(rows.map((row) => row.need('fee_ocur_time').slice(0, 10)));
-  const items = new Map<string, ReadonlyMap<string, Item>>();
-  const codes = [...new Set(rows.map((row) => row.need('med_list_codg')))];
-  for (const day of days) items.set(day, await itemsOn(services.database, codes, day));
-  const lines: UploadedLine[] = [];
-  for (const row of rows) {
-    const day = row.need('fee_ocur_time').slice(0, 10);
-    const line = lineOf(row, items.get(day)?.get(row.need('med_list_codg')) ?? null);
-    if (!line.ok) return line;
-    lines.push(line.value);
-  }
-  return accepted(lines);
+/** Lines of a message as the catalogue classifies them; rejects as `classifyLines`. */
+export function classified({ services }: MessageContext, rows: readonly Row[]) {
+  return classifyLines(services.database, rows.map(lineTold));
 }
 
-function lineOf(row: Row, item: Item | null): Result<UploadedLine> {
-  const lineNo = row.need('feedetl_sn');
-  if (!item) {
-    return rejected(
-      'settlement/item_unknown',
-      `明细 ${lineNo} 的 med_list_codg 不在发生日的目录中，请核对编码或先做目录对照`,
-      lineNo,
-    );
-  }
-  const costFen = row.needScaled('det_item_fee_sumamt');
-  const quantity = row.needScaled('cnt');
-  const priceMicro = row.needScaled('pric');
-  const reverses = row.said.init_feedetl_sn ?? null;
-  const isBelow = quantity < 0 || costFen < 0;
-  if (priceMicro < 0 || quantity < 0 !== costFen < 0 || isBelow !== (reverses !== null)) {
-    return rejected(
-      'settlement/line_negative',
-      `明细 ${lineNo} 的数量和金额须同为负数，并以 init_feedetl_sn 指明所冲销的明细，请核对`,
-      lineNo,
-    );
-  }
-  const exact = costOf(Math.abs(quantity), priceMicro);
-  if (Math.abs(exact - Math.abs(costFen)) > 1) {
-    return rejected(
-      'settlement/line_cost_mismatch',
-      `明细 ${lineNo} 的金额不等于数量乘单价（允许差一分），请核对`,
-      lineNo,
-    );
-  }
+const APPROVALS = { '1': 'approved', '2': 'refused' } as const;
+
+function lineTold(row: Row): LineTold {
   const flag = row.said.hosp_appr_flag;
-  const isRefused = flag === '2' || (item.isRestricted && flag !== '1');
-  const sign = isBelow ? -1 : 1;
-  const amounts = { costFen: Math.abs(costFen), quantity: Math.abs(quantity), priceMicro };
-  const split = splitLine(amounts, item, isRefused);
-  const signed = (fen: number) => (fen === 0 ? 0 : sign * fen);
-  return accepted({
-    lineNo,
-    reverses,
+  return {
+    lineNo: row.need('feedetl_sn'),
+    reverses: row.said.init_feedetl_sn ?? null,
     occurredAt: row.need('fee_ocur_time'),
-    itemCode: item.code,
-    itemName: item.name,
-    listType: item.listType,
-    quantity,
-    priceMicro,
-    ceilingMicro: item.ceilingMicro,
-    firstShareBp: item.firstShareBp,
-    itemClass: item.class,
-    chargeType: item.chargeType,
-    isRestricted: item.isRestricted,
-    isRefused,
-    facets: { itemClass: CLASSES[item.class], ...item.facets },
-    flags: item.flags,
+    itemCode: row.need('med_list_codg'),
+    costFen: row.needScaled('det_item_fee_sumamt'),
+    quantity: row.needScaled('cnt'),
+    priceMicro: row.needScaled('pric'),
+    approval: flag === '1' || flag === '2' ? APPROVALS[flag] : 'none',
     said: saidOf(row),
-    costFen: signed(split.costFen),
-    fullSelfPayFen: signed(split.fullSelfPayFen),
-    overLimitFen: signed(split.overLimitFen),
-    preSelfPayFen: signed(split.preSelfPayFen),
-    inScopeFen: signed(split.inScopeFen),
-  });
+  };
 }
 
 /** A number is unique within a visit; what is taken back must be there. */
