@@ -63,7 +63,7 @@ export async function run({ quick, seed }: MeasureOptions): Promise<TrialResult>
     trial.histories += 1;
     if (trial.events < forgetAt) continue;
     forgetAt += FORGET_EVERY;
-    for (const { law } of [written, ...flipped]) law.programs.forEach(forget);
+    for (const { law } of [written, ...flipped, ...trial.byChance]) law.programs.forEach(forget);
   }
   return resultOf(trial);
 }
