@@ -9,7 +9,7 @@ import {
   dayRoot,
   emptyChain,
   type Posting,
-  storeEntry,
+  storeEntries,
   verifyLedger,
   verifyPersons,
 } from '../../modules/ledger/index.ts';
@@ -75,7 +75,7 @@ async function fill(database: Database): Promise<void> {
       const subject = `${personId}S${index}`;
       const entry = { kind: 'settle' as const, subject, area: 'wenzhou', month: '2025-06', at };
       const next = appendTo(chain, { ...entry, postings }, key);
-      await storeEntry(database, personId, next.sealed);
+      await storeEntries(database, { personId, entries: [next.sealed] });
       chain = next.chain;
     }
   }

@@ -6,7 +6,7 @@ import type { Database } from '../../platform/database/index.ts';
 import { accounts, appendTo } from './model.ts';
 import { bookingMonth } from './months.ts';
 import { loadChain } from './store.ts';
-import { storeEntry } from './store-entries.ts';
+import { storeEntries } from './store-entries.ts';
 
 export interface Credit {
   readonly personId: number;
@@ -31,6 +31,6 @@ export async function creditAccount(
       { account: accounts.personal(personId), amountFen },
     ];
     const entry = { kind: 'credit' as const, subject, area, month, at, postings };
-    await storeEntry(tx, personId, appendTo(chain, entry, key).sealed);
+    await storeEntries(tx, { personId, entries: [appendTo(chain, entry, key).sealed] });
   });
 }

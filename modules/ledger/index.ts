@@ -13,7 +13,8 @@ export type { Balance } from './store.ts';
 export { balancesOf, chainOfFile, entriesOf, lastClosedMonth, loadChain } from './store.ts';
 export type { NewChain } from './store-chains.ts';
 export { storeChains } from './store-chains.ts';
-export { entryParams, storeEntry } from './store-entries.ts';
+export type { Appended } from './store-entries.ts';
+export { APPEND_PARAMS, appendParams, storeEntries } from './store-entries.ts';
 export type { DayRoot, LedgerFault, Verdict } from './verify.ts';
 export { dayRoot, verifyLedger, verifyPersons } from './verify.ts';
 

@@ -22,7 +22,7 @@ import {
   type Posting,
   verifyLedger,
 } from './index.ts';
-import { storeEntry } from './store-entries.ts';
+import { storeEntries } from './store-entries.ts';
 
 const key = createSecretKey(Buffer.alloc(32, 7));
 const at = new Date('2025-03-05T04:00:00Z');
@@ -52,7 +52,7 @@ onBothDatabases('the ledger', (fresh) => {
     const month = await bookingMonth(database, 'w', when);
     const subject = `${personId}S${fen}`;
     const entry = { kind: 'settle' as const, subject, area: 'w', month, at: when, postings };
-    await storeEntry(database, personId, appendTo(chain, entry, key).sealed);
+    await storeEntries(database, { personId, entries: [appendTo(chain, entry, key).sealed] });
   }
 
   it('holds chains that verify, with the balance of the personal account', async () => {
@@ -101,7 +101,9 @@ onBothDatabases('the ledger', (fresh) => {
       postings,
     };
     const old = appendTo({ ...chain, seq: chain.seq - 1 }, entry, key).sealed;
-    await expect(storeEntry(database, 2, old)).rejects.toMatchObject({ sqlState: 'TB001' });
+    await expect(storeEntries(database, { personId: 2, entries: [old] })).rejects.toMatchObject({
+      sqlState: 'TB001',
+    });
   });
 
   it('refuses edits and deletions, and finds those of who took the guard away', async () => {
@@ -188,7 +190,7 @@ onBothDatabases('the ledger', (fresh) => {
       postings,
     };
     const { sealed } = appendTo(chain, late, key);
-    await expect(storeEntry(database, 1, sealed)).rejects.toMatchObject({
+    await expect(storeEntries(database, { personId: 1, entries: [sealed] })).rejects.toMatchObject({
       sqlState: 'TB002',
     });
     expect((await verifyLedger(database, key)).faults).toEqual([]);

@@ -1,40 +1,59 @@
 /**
- * SQL that appends sealed entries to a person's chain.
+ * SQL that appends sealed entries to the chains of persons.
  */
 import { arrayText, type Param, type Queryable } from '../../platform/database/index.ts';
 import type { SealedEntry } from './model.ts';
 
-/** Parameters of `ledger.append` after the person; nulls for no entry. */
-export function entryParams(sealed: readonly SealedEntry[]): readonly Param[] {
-  const entries = sealed.map(({ entry }) => entry);
-  const last = entries.at(-1);
-  if (!last) return NO_ENTRY;
+/** New entries of one person, in order. */
+export interface Appended {
+  readonly personId: number;
+  readonly entries: readonly SealedEntry[];
+}
+
+/** Parameters of `ledger.append`; the persons in order of their numbers. Nulls for no entry. */
+export function appendParams(chains: readonly Appended[]): readonly Param[] {
+  const grown = chains.flatMap(({ personId, entries }) => {
+    const [first] = entries;
+    const last = entries.at(-1);
+    return first && last ? [{ personId, first, last }] : [];
+  });
+  if (grown.length === 0) return NOTHING;
+  const all = chains.flatMap(({ personId, entries }) =>
+    entries.map(({ seq, entry }) => ({ personId, seq, ...entry })),
+  );
   return [
-    sealed.map(({ seq }) => seq),
-    entries.map(({ kind }) => kind),
-    entries.map(({ subject }) => subject),
-    entries.map(({ area }) => area),
-    entries.map(({ month }) => month),
-    entries.map(({ at }) => at),
-    entries.map(({ accounts }) => arrayText(accounts)),
-    entries.map(({ amounts }) => arrayText(amounts)),
-    entries.map(({ previous }) => `\\x${previous}`),
-    entries.map(({ mac }) => `\\x${mac}`),
-    last.accountFen,
-    `\\x${last.seal}`,
+    grown.map(({ personId }) => personId),
+    grown.map(({ first }) => first.seq),
+    grown.map(({ first }) => bytes(first.entry.previous)),
+    grown.map(({ last }) => last.seq),
+    grown.map(({ last }) => bytes(last.entry.mac)),
+    grown.map(({ last }) => last.entry.accountFen),
+    grown.map(({ last }) => bytes(last.entry.seal)),
+    all.map(({ personId }) => personId),
+    all.map(({ seq }) => seq),
+    all.map(({ kind }) => kind),
+    all.map(({ subject }) => subject),
+    all.map(({ area }) => area),
+    all.map(({ month }) => month),
+    all.map(({ at }) => at),
+    all.map(({ accounts }) => arrayText(accounts)),
+    all.map(({ amounts }) => arrayText(amounts)),
+    all.map(({ previous }) => bytes(previous)),
+    all.map(({ mac }) => bytes(mac)),
   ];
 }
 
-const NO_ENTRY: readonly Param[] = new Array<null>(12).fill(null);
+/** How many parameters `ledger.append` has. */
+export const APPEND_PARAMS = 18;
+const NOTHING: readonly Param[] = new Array<null>(APPEND_PARAMS).fill(null);
 
-/** Appends one sealed entry; `settlement.commit` does the same within its own transaction. */
-export async function storeEntry(
-  tx: Queryable,
-  personId: number,
-  sealed: SealedEntry,
-): Promise<void> {
-  await tx.query('SELECT ledger.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)', [
-    personId,
-    ...entryParams([sealed]),
-  ]);
+function bytes(hexadecimal: string): string {
+  return `\\x${hexadecimal}`;
+}
+
+const APPEND = `SELECT ledger.append(${NOTHING.map((_, at) => `$${at + 1}`).join(', ')})`;
+
+/** Appends sealed entries; `settlement.commit` does the same within its own transaction. */
+export async function storeEntries(tx: Queryable, appended: Appended): Promise<void> {
+  await tx.query(APPEND, appendParams([appended]));
 }

@@ -12,7 +12,7 @@ import { alreadyAnswered, serialOf } from './message-record.ts';
 import { type Envelope, renderAnswer } from './messages/envelope.ts';
 import type { Services } from './services.ts';
 import { type LoadedFile, loadFile, type VisitFile } from './store.ts';
-import { commitChange } from './store-commit.ts';
+import { type Commit, commitChanges } from './store-commit.ts';
 
 /** What a decision about a person is made on. */
 export interface PersonFile extends VisitFile {
@@ -92,8 +92,9 @@ async function changeOnce(
     { at: scope.at, region: envelope.region, serial: serialOf(scope.requestId) },
     output,
   );
-  const whole = {
-    ...change,
+  const commit: Commit = {
+    personId: head.personId,
+    version: head.version,
     at: scope.at,
     message: {
       institution: envelope.institution,
@@ -109,14 +110,14 @@ async function changeOnce(
       action,
       subject,
     },
+    change,
   };
-  const commit = (on: Queryable) => commitChange(on, head.personId, head.version, whole);
   await (also
     ? services.database.transaction(async (tx) => {
-        await commit(tx);
+        await commitChanges(tx, [commit]);
         await also(tx);
       })
-    : commit(services.database));
+    : services.commits.commit(commit));
   return accepted(answer);
 }
 

@@ -7,6 +7,7 @@ export type { ExplainedBill } from './bill.ts';
 export { explainedBill } from './bill.ts';
 export type { FactPreview, FactRequest, GrantOrder, Order, RevokeOrder } from './change-fact.ts';
 export { grantFact, previewFact, revokeFact } from './change-fact.ts';
+export { CommitGroup } from './commit-group.ts';
 export type { FactChange } from './fact-change.ts';
 export type { MessageFault, MessageOptions, MessageRequest } from './handle-message.ts';
 export { handleMessage } from './handle-message.ts';

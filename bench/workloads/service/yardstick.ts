@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { State } from '../../../engine/settle/index.ts';
 import type { SettlementFacts } from '../../../modules/settlement/model.ts';
-import { type Commit, commitChange } from '../../../modules/settlement/store-commit.ts';
+import { type Commit, commitChanges } from '../../../modules/settlement/store-commit.ts';
 import type { Database } from '../../../platform/database/index.ts';
 
 export interface YardstickOptions {
@@ -19,7 +19,7 @@ const FIRST_ID = 100_001;
 
 interface Rows {
   readonly settlement: { readonly event: unknown; readonly facts: SettlementFacts };
-  readonly result: NonNullable<Commit['results']>[number];
+  readonly result: NonNullable<Commit['change']['results']>[number];
   readonly state: State;
   readonly answerBytes: number;
 }
@@ -41,7 +41,7 @@ export async function yardstick(database: Database, options: YardstickOptions): 
         [FIRST_ID + (index % first), `${FIRST_ID + (index % first)}V1`],
       );
       const change = changes[index];
-      if (change) await commitChange(database, personId, 0, change);
+      if (change) await commitChanges(database, [change]);
     }
   };
   await Promise.all(Array.from({ length: connections }, client));
@@ -74,9 +74,9 @@ function changeOf({ settlement, result, state, answerBytes }: Rows, index: numbe
   const hash = createHash('sha256').update(settlementId).digest();
   const msgid = `yardstick-${index}`;
   return {
+    personId,
+    version: 0,
     at: new Date('2025-06-16T02:00:00Z'),
-    state,
-    lastDay: '2025-06-16',
     message: {
       institution: INSTITUTION,
       msgid,
@@ -91,20 +91,24 @@ function changeOf({ settlement, result, state, answerBytes }: Rows, index: numbe
       action: 'settlement.settle',
       subject: settlementId,
     },
-    settlement: {
-      settlementId,
-      visitId: `${personId}V0`,
-      institution: INSTITUTION,
-      kind: 'settle',
-      reverses: null,
-      msgid,
-      event: settlement.event,
-      facts: settlement.facts,
-      batches: [1],
-      bindTo: settlementId,
+    change: {
+      state,
+      lastDay: '2025-06-16',
+      settlement: {
+        settlementId,
+        visitId: `${personId}V0`,
+        institution: INSTITUTION,
+        kind: 'settle',
+        reverses: null,
+        msgid,
+        event: settlement.event,
+        facts: settlement.facts,
+        batches: [1],
+        bindTo: settlementId,
+      },
+      results: [{ ...result, settlementId }],
+      entries: [],
+      events: [{ topic: 'settlement.settled', key: String(personId), payload: { settlementId } }],
     },
-    results: [{ ...result, settlementId }],
-    entries: [],
-    events: [{ topic: 'settlement.settled', key: String(personId), payload: { settlementId } }],
   };
 }
