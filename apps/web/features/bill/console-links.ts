@@ -1,7 +1,7 @@
 /** Addresses of the console as seen from the bill's page. */
 import { linkTo, ROUTES } from '../../routes.ts';
 
-/** The console, or a place in it. */
-export function consoleLink(place = ''): string {
-  return `${linkTo(ROUTES.home, ROUTES.bill)}console/${place}`;
+/** The console, or a place in it: its own addresses stand behind a hash. */
+export function consoleLink(place = '/'): string {
+  return `${linkTo(ROUTES.home, ROUTES.bill)}console/#${place}`;
 }

@@ -14,13 +14,13 @@ export function Effects({ bill }: { readonly bill: Bill }): ReactNode {
       <ul>
         {isReversed ? null : (
           <li>
-            <a className="button" href={consoleLink(`?reversal=${settlementId}`)}>
+            <a className="button" href={consoleLink(`/settlements/${settlementId}/reversal`)}>
               {w.effectsReversal}
             </a>
           </li>
         )}
         <li>
-          <a className="button" href={consoleLink(`?trial=${settlementId}`)}>
+          <a className="button" href={consoleLink(`/trial?like=${settlementId}`)}>
             {w.effectsTrial}
           </a>
         </li>

@@ -20,7 +20,7 @@ interface BillPartProps {
 
 export function Headline({ bill, onDetail }: BillPartProps): ReactNode {
   const { w } = useWords();
-  const { explanation, accountFen, cashFen, hospitalFen } = bill;
+  const { explanation, accountFen, cashFen, hospitalFen, isTreatFirst } = bill;
   const { totalFen, personFen } = explanation;
   const payers = payersOf(explanation, PERSON);
   return (
@@ -60,7 +60,8 @@ export function Headline({ bill, onDetail }: BillPartProps): ReactNode {
             cash: <Money fen={cashFen} />,
             hospital: <Money fen={hospitalFen} />,
           }}
-        />
+        />{' '}
+        {isTreatFirst ? w.settledOwed : null}
       </p>
     </section>
   );

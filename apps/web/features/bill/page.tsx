@@ -11,6 +11,7 @@ import type { BillDetail } from './details.ts';
 import { Effects } from './effects.tsx';
 import { Facts } from './facts.tsx';
 import { FlowSection } from './flow-section.tsx';
+import { FormView } from './form-view.tsx';
 import { Headline } from './headline.tsx';
 import { Banners, Later } from './later.tsx';
 import { LawSheet } from './law-sheet.tsx';
@@ -21,23 +22,51 @@ import { useBill } from './use-bill.ts';
 interface BillPageProps {
   readonly api: Api;
   readonly settlementId: string | null;
+  readonly arrival: Promise<unknown>;
   readonly onOpen: (settlementId: string) => void;
 }
 
-export function BillPage({ api, settlementId, onOpen }: BillPageProps): ReactNode {
-  const state = useBill(api, settlementId);
+export function BillPage({ api, settlementId, arrival, onOpen }: BillPageProps): ReactNode {
+  const state = useBill(api, { settlementId, arrival });
   if (state.kind !== 'bill') {
     return <NoBillShown state={state} settlementId={settlementId} onOpen={onOpen} />;
   }
-  return <Shown bill={state.bill} />;
+  return <Shown api={api} bill={state.bill} />;
 }
 
-function Shown({ bill }: { readonly bill: Bill }): ReactNode {
+interface ShownProps {
+  readonly api: Api;
+  readonly bill: Bill;
+}
+
+type View = 'reasons' | 'form';
+
+function Shown({ api, bill }: ShownProps): ReactNode {
+  const { w } = useWords();
+  const [view, setView] = useState<View>('reasons');
+  const views: readonly (readonly [View, string])[] = [
+    ['reasons', w.viewReasons],
+    ['form', w.viewForm],
+  ];
   return (
     <div className="bill">
       <Facts bill={bill} />
       <Banners bill={bill} />
-      <Reasons bill={bill} />
+      <fieldset className="views">
+        <legend className="unseen">{w.viewTitle}</legend>
+        {views.map(([id, name]) => (
+          <button
+            key={id}
+            type="button"
+            className="button"
+            aria-pressed={id === view}
+            onClick={() => setView(id)}
+          >
+            {name}
+          </button>
+        ))}
+      </fieldset>
+      {view === 'form' ? <FormView api={api} bill={bill} /> : <Reasons bill={bill} />}
     </div>
   );
 }

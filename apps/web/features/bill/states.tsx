@@ -36,6 +36,7 @@ export function NoBillShown({ state, settlementId, onOpen }: NoBillProps): React
   if (state.kind === 'signedOut') {
     return (
       <Stop title="settledSignedOut" why="settledSignedOutWhy" id={settlementId}>
+        {state.why === null ? null : <p className="note">{state.why}</p>}
         <p>
           <a className="button button-main" href={consoleLink()}>
             {w.settledSignIn}
