@@ -1,6 +1,6 @@
 /**
- * `npm start` from outside: one port with pages, health, messages and REST; the two commands that it
- * prints, run as printed; and an end by signal.
+ * `npm start` from outside: one port with pages, health, messages and REST; the two commands that
+ * it prints, run as printed; and an end by signal.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -21,5 +21,6 @@ export type {
 export { EXPLANATION_VERSION } from './explanation.ts';
 export type { TextOptions, TextSections } from './text.ts';
 export { explainSections, explainText, footnoteLines } from './text.ts';
+export { citationText, sourceText } from './text-sources.ts';
 export type { Lang } from './text-words.ts';
 export { columnsOf, padded, wrapped } from './wrap.ts';

@@ -39,6 +39,8 @@ export interface ExplainedBill {
   readonly hospitalFen: number;
   readonly accountFen: number;
   readonly cashFen: number;
+  /** Treated first: what would be cash is owed. */
+  readonly isTreatFirst: boolean;
   readonly payers: Readonly<Record<string, number>>;
   readonly lines: readonly BillLine[];
   /** What the hospital was told, then what each later change made of it; the last is this bill. */
@@ -115,6 +117,7 @@ export async function explainedBill(
     hospitalFen: money.hospitalFen,
     accountFen: money.accountFen,
     cashFen: money.cashFen,
+    isTreatFirst: own.facts.isTreatFirst,
     payers: Object.fromEntries(money.payers),
     lines: billLines(settled, event, context.uploaded),
     results: context.results.map(resultShown),

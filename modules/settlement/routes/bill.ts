@@ -3,8 +3,10 @@
  */
 import Type, { type Static, type TSchema } from 'typebox';
 import type { Explanation } from '../../../engine/explain/index.ts';
-import type { Route } from '../../../platform/http/index.ts';
+import { accepted } from '../../../engine/units/index.ts';
+import type { Media, Route } from '../../../platform/http/index.ts';
 import { explainedBill } from '../bill.ts';
+import { billDocument, billHtml, billPdf } from '../document/index.ts';
 import type { Services } from '../services.ts';
 
 const BillParams = Type.Object({ settlementId: Type.String({ maxLength: 40 }) });
@@ -96,6 +98,7 @@ const Bill = Type.Object({
   hospitalFen: Type.Integer(),
   accountFen: Type.Integer(),
   cashFen: Type.Integer(),
+  isTreatFirst: Type.Boolean({ description: 'What would be cash is owed' }),
   payers: FenByPayer,
   lines: Type.Array(BillLine),
   results: Type.Array(BillResult, {
@@ -113,11 +116,32 @@ export function billRoutes(services: Services): readonly Route[] {
       summary: '结算单及理由：每一分钱由谁支付、依据哪一条',
       params: BillParams,
       answer: Bill,
-      handle: (scope, { params }) => {
-        // Fastify has held the parameters against `BillParams`.
-        const { settlementId } = params as Static<typeof BillParams>;
-        return explainedBill(services, scope, settlementId);
-      },
+      handle: (scope, { params }) => explainedBill(services, scope, settlementOf(params)),
     },
+    documentRoute(services, 'html', '结算单，供屏幕阅读和打印'),
+    documentRoute(services, 'pdf', '结算单，A4'),
   ];
+}
+
+function documentRoute(services: Services, media: 'html' | 'pdf', summary: string): Route {
+  return {
+    method: 'GET',
+    path: `/settlements/:settlementId/bill.${media}`,
+    summary,
+    params: BillParams,
+    answer: { media },
+    handle: async (scope, { params }) => {
+      const bill = await explainedBill(services, scope, settlementOf(params));
+      if (!bill.ok) return bill;
+      const made = billDocument(bill.value);
+      const body = media === 'html' ? billHtml(made) : await billPdf(made);
+      const fileName = `bill-${bill.value.settlementId}.${media}`;
+      return accepted<Media>({ media, body, fileName, isAttachment: false });
+    },
+  };
+}
+
+/** Fastify has held the parameters against `BillParams`. */
+function settlementOf(params: unknown): string {
+  return (params as Static<typeof BillParams>).settlementId;
 }
