@@ -16,6 +16,8 @@ export {
   importItems,
   itemsOn,
 } from './store.ts';
+export type { ListedItem, ListedProvider } from './store-lists.ts';
+export { allItems, allProviders } from './store-lists.ts';
 
 export const catalogueMigrations: MigrationSet = {
   name: 'catalogue',

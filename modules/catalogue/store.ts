@@ -123,7 +123,10 @@ const ITEM_COLUMNS = [
 ];
 
 /** Loads many items at once. */
-export function importItems(database: Database, items: readonly NewItem[]): Promise<number> {
+export function importItems(
+  database: Pick<Database, 'copyIn'>,
+  items: readonly NewItem[],
+): Promise<number> {
   const rows = items.map((one) => [
     one.code,
     one.effectiveFrom,

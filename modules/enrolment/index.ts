@@ -25,6 +25,14 @@ export {
 } from './store.ts';
 export type { FactStamp } from './store-facts.ts';
 export { factsKnownAt, recordFact, revokeStoredFact } from './store-facts.ts';
+export type { PastFiling, PastPerson, Standing } from './store-past.ts';
+export {
+  importPasts,
+  moveNumbersOn,
+  numbersOfArea,
+  somePersonNumbers,
+  standingsOf,
+} from './store-past.ts';
 export { personsById } from './store-search.ts';
 
 export const enrolmentMigrations: MigrationSet = {

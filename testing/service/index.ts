@@ -76,7 +76,7 @@ export async function testService(
 }
 
 /** A client of services that are open already. */
-function serviceOn(services: Services, clock: { at: Date }): TestService {
+export function serviceOn(services: Services, clock: { at: Date }): TestService {
   const faults: MessageFault[] = [];
   const gate = new SignatureGate();
   let serial = 0;
