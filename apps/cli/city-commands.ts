@@ -1,5 +1,6 @@
 /** The commands `tibao city …`: make a rehearsal city, and what is done with one. */
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { parseDay } from '../../engine/units/index.ts';
 import { PROFILES } from '../../modules/city/index.ts';
 import { cityCheck, cityFit } from './city-check.ts';
 import { cityLoad, cityUnload } from './city-database.ts';
@@ -74,7 +75,8 @@ function addMaking({ io, done, add }: Group): void {
 }
 
 /** A city into other forms and back. */
-function addMoving({ io, done, add }: Group): void {
+function addMoving(group: Group): void {
+  const { io, done, add } = group;
   add(
     'settle',
     '照法规结算城市里的人，列出各付款方的合计和账上记的，说明没有结算的原因',
@@ -83,28 +85,7 @@ function addMoving({ io, done, add }: Group): void {
     .requiredOption('--in <dir>', '城市所在的文件夹')
     .option('--people <n>', '结算多少人', wholeFrom(1), 1_000)
     .action(async (options) => done(await citySettle(io, options)));
-  add(
-    'export',
-    '把文件夹里的城市写成 CSV，附列对照表和代码表；或把数据库里的城市写回 Parquet，内容不变',
-    '  tibao city export --in city --out csv\n  tibao city export --db data --out city2',
-  )
-    .option('--in <dir>', '城市所在的文件夹')
-    .option('--db <db>', '数据库：postgres:// 网址，或内嵌数据库的文件夹')
-    .requiredOption('--out <dir>', '写到哪个空文件夹')
-    .action(async ({ in: from, db, out }) => {
-      if ((from === undefined) === (db === undefined)) {
-        throw new Refused('写 --in 或 --db，两者之一。', EXIT.usage);
-      }
-      done(
-        db === undefined
-          ? await cityExport(io, { in: from, out })
-          : await cityUnload(io, { db, out }),
-      );
-    });
-  add('load', '把文件夹里的城市装入数据库（模式 city）', '  tibao city load --in city --db data')
-    .requiredOption('--in <dir>', '城市所在的文件夹')
-    .requiredOption('--db <db>', '数据库：postgres:// 网址，或内嵌数据库的文件夹')
-    .action(async (options) => done(await cityLoad(io, options)));
+  addPlatform(group);
   add(
     'take',
     '按列对照表取入外来的 CSV：每一行要么装入，要么连同原因搁置，两者合计等于读入',
@@ -113,6 +94,50 @@ function addMoving({ io, done, add }: Group): void {
     .requiredOption('--map <file>', '列对照表（YAML），文件按它所在的文件夹找')
     .requiredOption('--out <dir>', '写到哪个空文件夹')
     .action(async (options) => done(await cityTake(io, options)));
+}
+
+/** A city into a running platform, and out of it or of a folder. */
+function addPlatform({ io, done, add }: Group): void {
+  add(
+    'export',
+    '把文件夹里的城市写成 CSV，附列对照表和代码表；或把平台里的城市写成交换格式的 Parquet',
+    '  tibao city export --in city --out csv\n  tibao city export --db data --out city2',
+  )
+    .option('--in <dir>', '城市所在的文件夹')
+    .option('--db <db>', '平台的数据库：postgres:// 网址，或平台的数据文件夹（TIBAO_DATA）')
+    .requiredOption('--out <dir>', '写到哪个空文件夹')
+    .addOption(
+      new Option('--payments <which>', '各方支付写结算出来的，还是装入时账上记的')
+        .choices(['settled', 'recorded'])
+        .default('settled'),
+    )
+    .action(async ({ in: from, db, ...options }) => {
+      if ((from === undefined) === (db === undefined)) {
+        throw new Refused('写 --in 或 --db，两者之一。', EXIT.usage);
+      }
+      done(
+        db === undefined
+          ? await cityExport(io, { in: from, ...options })
+          : await cityUnload(io, { db, ...options }),
+      );
+    });
+  add(
+    'load',
+    '把文件夹里的城市装入平台：参保、备案、目录入库，每笔账单照法规结算并记账；可以接着装',
+    '  tibao city load --in city --db data\n  tibao city load --in city --db postgres://… --until 2021-06-15',
+  )
+    .requiredOption('--in <dir>', '城市所在的文件夹')
+    .requiredOption('--db <db>', '平台的数据库：postgres:// 网址，或平台的数据文件夹（TIBAO_DATA）')
+    .option('--until <day>', '这一天以后入库的账单不装', dayOf)
+    .option('--beside', '数据库里已有其他参保人也装')
+    .option('--workers <n>', '线程数，只用于 postgres://；0为不另开线程', wholeFrom(0), 2)
+    .action(async (options) => done(await cityLoad(io, options)));
+}
+
+function dayOf(text: string): number {
+  const day = parseDay(text);
+  if (day !== undefined) return day;
+  throw new InvalidArgumentError('写日期 YYYY-MM-DD。');
 }
 
 function profileOf(text: string): string {

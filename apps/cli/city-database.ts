@@ -1,40 +1,128 @@
-/** `tibao city load`, and `tibao city export --db`: a city into a database and out of it. */
-import { cityMigrations, loadCity, unloadCity } from '../../modules/city/index.ts';
+/** `tibao city load`, and `tibao city export --db`: a city into a platform and out of it. */
+import { existsSync } from 'node:fs';
+import {
+  cityMigrations,
+  type Loaded,
+  type LoadOptions,
+  loadCity,
+  loadCityApart,
+  type Payments,
+  unloadCity,
+} from '../../modules/city/index.ts';
 import { type Database, migrate, openDatabase } from '../../platform/database/index.ts';
-import { EXIT, type Io } from './io.ts';
+import { createVault, type RootKeys } from '../../platform/vault/index.ts';
+import { readConfig } from '../server/config.ts';
+import { openServices } from '../server/services.ts';
+import { WORKER_ARGV } from './city-make.ts';
+import { lawOf } from './events.ts';
+import { EXIT, type Io, Refused } from './io.ts';
+import { loadLaw, POLICIES } from './load-law.ts';
 
-/** Opens the database that a text names: a URL of a server, or the folder of an embedded one. */
-async function open(db: string): Promise<Database> {
-  const isServer = /^postgres(ql)?:\/\//.test(db);
-  const database = await openDatabase(
-    isServer ? { kind: 'postgres', url: db } : { kind: 'embedded', folder: db },
-  );
-  await migrate(database, [cityMigrations]);
-  return database;
+interface Place {
+  readonly database: Database;
+  readonly keys: RootKeys;
+  /** Of a server; null: embedded. */
+  readonly url: string | null;
 }
 
-/** Loads the city of a folder into a database. */
-export async function cityLoad(io: Io, options: { in: string; db: string }): Promise<number> {
-  const database = await open(options.db);
+/**
+ * Opens what a text names: a PostgreSQL URL, with the keys of `TIBAO_KEYS` or of `TIBAO_DATA`; or a
+ * data folder, with database and keys in it as the platform itself keeps them.
+ */
+async function open(db: string, isNew: boolean): Promise<Place> {
+  const isServer = /^postgres(ql)?:\/\//.test(db);
+  if (!isServer && !isNew && !existsSync(db)) throw new Refused(`没有文件夹 ${db}。`, EXIT.usage);
+  const { DATABASE_URL: _, ...env } = process.env;
+  const config = readConfig(
+    isServer ? { ...env, DATABASE_URL: db } : { ...env, TIBAO_DATA: db },
+    POLICIES,
+    new Date(),
+  );
+  const database = await openDatabase(config.database);
+  return { database, keys: config.keys, url: isServer ? db : null };
+}
+
+export interface CityLoadOptions {
+  readonly in: string;
+  readonly db: string;
+  readonly until?: number;
+  readonly beside?: boolean;
+  readonly workers: number;
+  readonly json?: boolean;
+}
+
+/** Puts a city into a platform's stores; bills that the law refused are findings. */
+export async function cityLoad(io: Io, options: CityLoadOptions): Promise<number> {
+  const law = lawOf(loadLaw());
+  const { database, keys, url } = await open(options.db, true);
   try {
-    const rows = await loadCity({
+    const at = new Date();
+    const services = await openServices({ database, vault: createVault(keys), law, at });
+    await migrate(database, [cityMigrations]);
+    const load: LoadOptions = {
       folder: options.in,
       database,
-      onTable: (table, count) => io.err(`${table} ${count.toLocaleString('en')} 行\n`),
-    });
-    io.out(`装入 ${rows.toLocaleString('en')} 行，在模式 city 里。\n`);
-    return EXIT.ok;
+      services,
+      at,
+      ...(options.until === undefined ? {} : { until: options.until }),
+      isBeside: options.beside ?? false,
+      onProgress: ({ persons, settled }) =>
+        io.err(`\r${persons.toLocaleString('en')} 人，结算 ${settled.toLocaleString('en')} 笔`),
+    };
+    const began = performance.now();
+    const loaded =
+      url === null || options.workers === 0
+        ? await loadCity(load)
+        : await loadCityApart({
+            ...load,
+            url,
+            keys,
+            workers: options.workers,
+            execArgv: WORKER_ARGV,
+          });
+    io.err('\n');
+    await database.analyze();
+    const seconds = (performance.now() - began) / 1_000;
+    if (options.json) io.out(`${JSON.stringify({ ...loaded, seconds }, null, 2)}\n`);
+    else io.out(loadedText(loaded, seconds));
+    return Object.keys(loaded.refused).length === 0 ? EXIT.ok : EXIT.findings;
   } finally {
     await database.close();
   }
 }
 
-/** Writes the city of a database to a folder, in the form of `city make`. */
-export async function cityUnload(io: Io, options: { db: string; out: string }): Promise<number> {
-  const database = await open(options.db);
+function loadedText({ persons, bills, settled, refused }: Loaded, seconds: number): string {
+  const count = (number: number) => number.toLocaleString('en');
+  const why = Object.entries(refused).map(([code, bills]) => `  ${code}  ${count(bills)} 笔\n`);
+  return (
+    `平台里有这座城市的 ${count(persons)} 人、${count(bills)} 笔就诊，照法规结算 ${count(settled)} 笔；` +
+    `用时 ${seconds.toFixed(1)} 秒。\n` +
+    (why.length > 0 ? `法规没有结算的（就诊和明细已入库，未结算）：\n${why.join('')}` : '')
+  );
+}
+
+export interface CityUnloadOptions {
+  readonly db: string;
+  readonly out: string;
+  readonly payments: Payments;
+  readonly json?: boolean;
+}
+
+/** Writes the city of a running platform to a folder, in the form of `city make`. */
+export async function cityUnload(io: Io, options: CityUnloadOptions): Promise<number> {
+  const { database } = await open(options.db, false);
   try {
-    const { hash } = await unloadCity(database, options.out);
-    io.out(`${options.out}：内容哈希 ${hash}\n`);
+    await migrate(database, [cityMigrations]);
+    const { out: folder, payments } = options;
+    const done = await unloadCity({ database, folder, payments });
+    if (options.json) {
+      io.out(`${JSON.stringify(done, null, 2)}\n`);
+      return EXIT.ok;
+    }
+    io.out(`${folder}：内容哈希 ${done.hash}${done.isAsLoaded ? '，与装入时相同' : ''}\n`);
+    if (done.newPersons > 0) io.out(`装入以后参保的 ${done.newPersons} 人，各为一户。\n`);
+    if (done.openVisits > 0)
+      io.out(`正在办理、没有结算的 ${done.openVisits} 次就诊不是账单，没有写出。\n`);
     return EXIT.ok;
   } finally {
     await database.close();

@@ -20,9 +20,17 @@ const NO_LISTS = { counties: [], providers: [], items: [], diagnoses: [] };
 export interface CityFolder {
   readonly manifest: Manifest;
   readonly context: CityContext;
-  /** Rows of each person, part by part. */
-  readonly persons: () => AsyncGenerator<PersonRows>;
+  /** Rows of each person, part by part, or those of some parts. */
+  readonly persons: (which?: Which) => AsyncGenerator<PersonRows>;
+  /** All rows of a table in a part, in the order of the file. */
+  readonly rows: (table: string, part: number) => Promise<readonly Row[]>;
   readonly close: () => void;
+}
+
+export interface Which {
+  readonly parts?: readonly number[];
+  /** Give each row its place in its file as `row_no`. */
+  readonly withPlace?: boolean;
 }
 
 /** Opens a city's folder. `lawFrom`: the first day of the area's law, see `CityContext`. */
@@ -31,14 +39,14 @@ export async function openCity(folder: string, lawFrom?: number): Promise<CityFo
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
   const defs = tablesOf(NO_LISTS);
-  const whole = async (name: string) => {
+  const rows = async (name: string, part: number) => {
     const def = defs.find((each) => each.name === name);
     if (!def) throw new RangeError(`no table ${name}`);
-    const result = await connection.runAndReadAll(
-      sqlFor(def, join(folder, name, 'part-0.parquet')),
-    );
+    const file = join(folder, name, `part-${part}.parquet`);
+    const result = await connection.runAndReadAll(sqlFor(def, file, false));
     return result.getRows().map((row) => rowOf(def, row));
   };
+  const whole = (name: string) => rows(name, 0);
   const yearFrom = dayFromCivil({ year: manifest.order.year, month: 1, day: 1 });
   const context = contextOf(
     { area: manifest.order.like, yearFrom, ...(lawFrom === undefined ? {} : { lawFrom }) },
@@ -48,7 +56,8 @@ export async function openCity(folder: string, lawFrom?: number): Promise<CityFo
   return {
     manifest,
     context,
-    persons: () => eachPerson({ folder, manifest, instance, defs: own }),
+    persons: (which = {}) => eachPerson({ folder, manifest, instance, defs: own }, which),
+    rows,
     close: () => {
       connection.closeSync();
       instance.closeSync();
@@ -67,17 +76,20 @@ interface Source {
   readonly defs: readonly TableDef[];
 }
 
-async function* eachPerson(source: Source): AsyncGenerator<PersonRows> {
+async function* eachPerson(
+  source: Source,
+  { parts, withPlace = false }: Which,
+): AsyncGenerator<PersonRows> {
   const { folder, manifest, instance, defs } = source;
   // A connection holds one open result, and each table has one.
   const connections = await Promise.all(defs.map(() => instance.connect()));
-  for (let part = 0; part < manifest.parts; part++) {
+  for (const part of parts ?? Array.from({ length: manifest.parts }, (_, index) => index)) {
     const cursors: Cursor[] = [];
     for (const [i, def] of defs.entries()) {
       const file = join(folder, def.name, `part-${part}.parquet`);
       const order = [...new Set(['psn_no', ...def.key])].join(', ');
       const result = await connectionAt(connections, i).stream(
-        `${sqlFor(def, file)} ORDER BY ${order}`,
+        `${sqlFor(def, file, withPlace)} ORDER BY ${order}`,
       );
       cursors.push(new Cursor(def, result));
     }
@@ -134,11 +146,13 @@ class Cursor {
   }
 }
 
-function sqlFor({ columns }: TableDef, file: string): string {
+function sqlFor({ columns }: TableDef, file: string, withPlace: boolean): string {
   const wanted = columns.map(({ name, kind }) =>
     kind === 'day' ? `datediff('day', DATE '1970-01-01', "${name}")::INTEGER` : `"${name}"`,
   );
-  return `SELECT ${wanted.join(', ')} FROM read_parquet('${file.replaceAll("'", "''")}')`;
+  const place = withPlace ? ', file_row_number' : '';
+  const from = `read_parquet('${file.replaceAll("'", "''")}', file_row_number = ${withPlace})`;
+  return `SELECT ${wanted.join(', ')}${place} FROM ${from}`;
 }
 
 function rowOf({ columns }: TableDef, values: readonly DuckDBValue[]): Row {
@@ -149,5 +163,7 @@ function rowOf({ columns }: TableDef, values: readonly DuckDBValue[]): Row {
     else if (typeof value === 'number' || typeof value === 'string') row[name] = value;
     else throw new TypeError(`${name} holds ${String(value)}`);
   });
+  const place = values[columns.length];
+  if (place !== undefined) row.row_no = Number(place);
   return row;
 }

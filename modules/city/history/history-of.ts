@@ -71,14 +71,19 @@ interface Recorded {
 }
 
 function factsOf(rows: PersonRows, person: Row): Fact[] {
+  const filed = (rows.filings ?? []).flatMap((row): Fact[] => {
+    const fact = filedFact(row);
+    const [from, until] = [numberIn(row, 'begndate'), numberIn(row, 'enddate')];
+    return fact === null ? [] : [{ ...fact, ...spanOf(from, until) }];
+  });
+  return [...standingFacts(rows, person), ...filed];
+}
+
+/** What is true of a person besides what was filed. */
+export function standingFacts(rows: PersonRows, person: Row): Fact[] {
   const facts: Fact[] = [];
   const add = (dimension: string, text: string, from: number, until: number) =>
-    facts.push({
-      dimension,
-      code: text,
-      effectiveFrom: asDay(from),
-      effectiveUntil: until >= OPEN_END ? null : asDay(until),
-    });
+    facts.push({ dimension, code: text, ...spanOf(from, until) });
   const place = Number(textIn(person, 'insuplc_admdvs').slice(4)) < 20 ? 'urban' : 'county';
   add('insuredAt', place, numberIn(person, 'brdy'), OPEN_END);
   for (const cover of rows.covers ?? []) {
@@ -105,14 +110,17 @@ function factsOf(rows: PersonRows, person: Row): Fact[] {
       numberIn(row, 'enddate'),
     );
   }
-  for (const row of rows.filings ?? []) {
-    const type = textIn(row, 'biz_appy_type');
-    const dimension = FILED[type];
-    if (dimension === undefined) continue;
-    const [from, until] = [numberIn(row, 'begndate'), numberIn(row, 'enddate')];
-    add(dimension, textIn(row, 'opsp_dise'), from, until);
-  }
   return facts;
+}
+
+function spanOf(from: number, until: number) {
+  return { effectiveFrom: asDay(from), effectiveUntil: until >= OPEN_END ? null : asDay(until) };
+}
+
+/** The fact that the filing of a disease makes true; null for filings of another kind. */
+export function filedFact(row: Row): Pick<Fact, 'dimension' | 'code'> | null {
+  const dimension = FILED[textIn(row, 'biz_appy_type')];
+  return dimension === undefined ? null : { dimension, code: textIn(row, 'opsp_dise') };
 }
 
 /** Dimension of the vocabulary for each kind of filing of a disease. */
@@ -160,14 +168,16 @@ function visitOf(row: Row, lines: readonly Row[], { providers, items }: CityCont
 const SETTING = new Map<string, string>(
   code.MED_TYPE.map((type, i) => [type, code.SETTING[i] ?? '']),
 );
-const GRADE = new Map<string, string>(
+/** Grade of the vocabulary by 医院等级. */
+export const GRADE = new Map<string, string>(
   code.HOSPITAL_LEVEL.map((lv, i) => [lv, code.GRADE[i] ?? '']),
 );
 const CLASS = new Map<string, string>(
   code.ITEM_LEVEL.map((lv, i) => [lv, code.ITEM_CLASS[i] ?? '']),
 );
 
-function visitFacets(row: Row, provider: Row): Record<string, string> {
+/** What the law reads of a bill as a whole. */
+export function visitFacets(row: Row, provider: Row): Record<string, string> {
   const facets: Record<string, string> = {
     setting: SETTING.get(textIn(row, 'med_type')) ?? '',
     grade: GRADE.get(textIn(provider, 'hosp_lv')) ?? '',
@@ -186,10 +196,28 @@ function visitFacets(row: Row, provider: Row): Record<string, string> {
 function lineOf(row: Row, items: ReadonlyMap<string, Row>): Line {
   const item = items.get(textIn(row, 'med_list_codg'));
   if (!item) throw new RangeError(`no item ${row.med_list_codg}`);
-  const facets: Record<string, string> = {
+  return {
+    id: String(numberIn(row, 'feedetl_sn')),
+    costFen: numberIn(row, 'det_item_fee_sumamt_fen'),
+    overLimitFen: numberIn(row, 'overlmt_amt_fen'),
+    firstShareBp: numberIn(row, 'selfpay_prop_bp'),
+    firstShareFen: null,
+    facets: lineFacets(row, item),
+  };
+}
+
+/** What the law reads of a line. */
+export function lineFacets(row: Row, item: Row): Record<string, string> {
+  return {
     itemClass: CLASS.get(textIn(row, 'chrgitm_lv')) ?? '',
     necessity: row.need_flag === '1' ? 'necessary' : 'notNecessary',
+    ...itemFacets(item),
   };
+}
+
+/** What the law reads of an item, besides its class. */
+export function itemFacets(item: Row): Record<string, string> {
+  const facets: Record<string, string> = {};
   if (item.critical_flag === '1') facets.criticalList = 'listed';
   if (item.product_flag === '1') facets.productList = 'listed';
   if (item.special_drug_flag === '1') {
@@ -197,14 +225,7 @@ function lineOf(row: Row, items: ReadonlyMap<string, Row>): Line {
     facets.drugName = textIn(item, 'med_list_codg');
   }
   if (item.medical_flag === '0') facets.medicalNature = 'nonMedical';
-  return {
-    id: String(numberIn(row, 'feedetl_sn')),
-    costFen: numberIn(row, 'det_item_fee_sumamt_fen'),
-    overLimitFen: numberIn(row, 'overlmt_amt_fen'),
-    firstShareBp: numberIn(row, 'selfpay_prop_bp'),
-    firstShareFen: null,
-    facets,
-  };
+  return facets;
 }
 
 /** Residents' premiums of the year, and that of the inclusive product. */

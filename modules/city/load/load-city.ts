@@ -1,137 +1,181 @@
-/** A city's folder into a database, and out of it again with the same content. */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+/**
+ * A city's folder into the running platform: people enrolled under sealed invented names, filings,
+ * catalogue, and every bill settled under the published law, with its entry in the ledger. What the
+ * platform's stores do not keep stays in the schema `city`.
+ */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
-import { parseDay } from '../../../engine/units/index.ts';
-import type { Database, Scalar } from '../../../platform/database/index.ts';
-import { CodeIndex } from '../exchange/convert.ts';
-import { cityHash, dictionaryOf, type FileEntry, type Manifest } from '../files/manifest.ts';
-import { ParquetWriter } from '../files/parquet.ts';
-import { type ColumnDef, Table, type TableDef } from '../tables/table.ts';
-import { type CodeLists, tablesOf } from '../tables/tables.ts';
-import { appendRows, clearTables, loadedCity, noteLoaded, rowsFrom } from './store.ts';
+import { asDay, formatDay } from '../../../engine/units/index.ts';
+import type { Database } from '../../../platform/database/index.ts';
+import {
+  addDisease,
+  addProvider,
+  findDisease,
+  findProvider,
+  importItems,
+  itemsOn,
+} from '../../catalogue/index.ts';
+import { moveNumbersOn, somePersonNumbers } from '../../enrolment/index.ts';
+import type { PastServices } from '../../settlement/index.ts';
+import type { Manifest } from '../files/manifest.ts';
+import { type CityFolder, openCity } from '../files/read-persons.ts';
+import { OPEN_END, type TableDef } from '../tables/table.ts';
+import { type CodeLists, REFERENCE, tablesOf } from '../tables/tables.ts';
+import { diseases, itemOf, providerOf } from './catalogue-rows.ts';
+import { keep, loadPart } from './load-part.ts';
+import { pastContext } from './past-of.ts';
+import { keptTables } from './schema.ts';
+import { type Chunk, chunksOf, loadedCity, noteCity } from './store.ts';
 
 export interface LoadOptions {
   readonly folder: string;
   readonly database: Database;
-  readonly onTable?: (table: string, rows: number) => void;
+  readonly services: PastServices;
+  readonly at: Date;
+  /** Leave out bills that were recorded after this day; absent: all are loaded. */
+  readonly until?: number;
+  /** Load although other people are enrolled. */
+  readonly isBeside?: boolean;
+  /** Load only these parts; absent: all. Workers share a city so. */
+  readonly parts?: readonly number[];
+  readonly onProgress?: (loaded: Loaded) => void;
+  readonly onChunk?: (chunk: Chunk) => void;
 }
 
-/** Loads the city of a folder; a database that holds one is refused. Gives the number of rows. */
-export async function loadCity({ folder, database, onTable }: LoadOptions): Promise<number> {
-  if (await loadedCity(database)) throw new Error('数据库里已有一座城市，不覆盖');
-  const manifest: Manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+export interface Loaded {
+  readonly persons: number;
+  readonly bills: number;
+  readonly settled: number;
+  /** Bills that the law refused, by reason; their visits and lines are kept, unsettled. */
+  readonly refused: Readonly<Record<string, number>>;
+}
+
+/**
+ * Loads the city of a folder, or what of it is not there yet: a second run changes nothing. Throws
+ * where another city is loaded, and where other people are enrolled and it is not told to go on.
+ */
+export async function loadCity(options: LoadOptions): Promise<Loaded> {
+  const { folder, database, services, at, onProgress } = options;
+  const until = options.until ?? OPEN_END;
+  const city = await openCity(folder);
+  try {
+    const kept = await prepareLoad(options, city, until);
+    const chunks = await chunksOf(database);
+    const sum = new Sum(chunks);
+    const context = pastContext(city.context, until);
+    const parts = options.parts ?? Array.from({ length: city.manifest.parts }, (_, part) => part);
+    for (const part of parts) {
+      const done = new Set(chunks.filter((one) => one.part === part).map(({ chunk }) => chunk));
+      const onChunk = (chunk: Chunk) => {
+        sum.add(chunk);
+        onProgress?.(sum.loaded());
+        options.onChunk?.(chunk);
+      };
+      await loadPart({ database, services, city, kept, context, at, onChunk }, part, done);
+    }
+    await moveNumbersOn(database);
+    return sum.loaded();
+  } finally {
+    city.close();
+  }
+}
+
+/** Holds the database against the city, and loads what all parts share. Gives the kept tables. */
+export async function prepareLoad(
+  { folder, database, services, isBeside = false }: LoadOptions,
+  city: CityFolder,
+  until: number,
+): Promise<readonly TableDef[]> {
   const lists: CodeLists = JSON.parse(await readFile(join(folder, 'code-lists.json'), 'utf8'));
-  const defs = tablesOf(lists);
-  await clearTables(
-    database,
-    defs.map(({ name }) => name),
-  );
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
-  const connection = await instance.connect();
-  let loaded = 0;
-  for (const def of defs) {
-    let rows = 0;
-    for (const { table, part } of manifest.files) {
-      if (table !== def.name) continue;
-      const file = join(folder, table, `part-${part}.parquet`);
-      rows += await loadPart(def, { part, file, connection, database });
-    }
-    if (rows !== (manifest.rows[def.name] ?? 0)) throw new Error(`${def.name} 的行数与清单不符`);
-    onTable?.(def.name, rows);
-    loaded += rows;
+  const kept = keptTables(tablesOf(lists));
+  const known = await loadedCity(database);
+  const untilText = formatDay(asDay(until));
+  if (known) {
+    refuseOther(known.manifest, city.manifest);
+    if (known.until === untilText) return kept;
+    throw new Error(`这座城市已按截止 ${known.until} 装入，不能改为截止 ${untilText}`);
   }
-  connection.closeSync();
-  instance.closeSync();
-  await database.analyze();
-  await noteLoaded(database, { manifest, lists });
-  return loaded;
+  const [other] = await somePersonNumbers(database, 1);
+  if (other !== undefined && !isBeside) {
+    throw new Error('数据库里已有其他参保人；换一个空的数据库，或写 --beside 与他们并存');
+  }
+  await loadReference({ database, services, city, kept }, { lists, until: untilText });
+  return kept;
 }
 
-interface PartLoad {
-  readonly part: number;
-  readonly file: string;
-  readonly connection: DuckDBConnection;
+function refuseOther(known: Manifest, wanted: Manifest): void {
+  if (known.hash === wanted.hash) return;
+  throw new Error('数据库里已有另一座城市（内容哈希不同），不覆盖；请换一个数据库');
+}
+
+interface Ground {
   readonly database: Database;
+  readonly services: PastServices;
+  readonly city: CityFolder;
+  readonly kept: readonly TableDef[];
 }
 
-async function loadPart(def: TableDef, load: PartLoad): Promise<number> {
-  const { part, file, connection, database } = load;
-  const names = def.columns.map(({ name }) => name);
-  const wanted = def.columns.map(({ name, kind }) =>
-    kind === 'day' ? `CAST("${name}" AS VARCHAR)` : `"${name}"`,
-  );
-  const sql = `SELECT ${wanted.join(', ')} FROM read_parquet('${file.replaceAll("'", "''")}')`;
-  const stream = await connection.stream(sql);
-  let place = 0;
-  for (;;) {
-    const chunk = await stream.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) return place;
-    const first = place;
-    const rows = chunk.getRows().map((row, i) => [part, first + i, ...row.map(scalarOf)]);
-    place += await appendRows(database, def.name, names, rows);
-  }
-}
-
-function scalarOf(value: DuckDBValue): Scalar {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') {
-    return value;
-  }
-  throw new TypeError(`no scalar in a city: ${String(value)}`);
-}
-
-const PAGE = 20_000;
-
-/** Writes the city of a database to an empty folder; throws where its content has changed. */
-export async function unloadCity(database: Database, folder: string): Promise<Manifest> {
-  const city = await loadedCity(database);
-  if (!city) throw new Error('数据库里没有城市');
-  await mkdir(folder, { recursive: true });
-  if ((await readdir(folder)).length > 0) throw new Error(`文件夹 ${folder} 不是空的，不覆盖`);
-  const { manifest, lists } = city;
-  const defs = new Map(tablesOf(lists).map((def) => [def.name, def]));
-  const writer = await ParquetWriter.open();
-  const files: FileEntry[] = [];
-  for (const { table, part } of manifest.files) {
-    const def = defs.get(table);
-    if (!def) throw new RangeError(`no table ${table}`);
-    const rows = await readPart(database, def, part);
-    const hash = await writer.write(rows, join(folder, table, `part-${part}.parquet`));
-    files.push({ table, part, rows: rows.rows, hash });
-  }
-  writer.close();
-  const hash = cityHash(files);
-  if (hash !== manifest.hash) throw new Error('数据库里的城市与装入时的内容不同');
-  const write = (name: string, value: unknown) =>
-    writeFile(join(folder, name), `${JSON.stringify(value, null, 1)}\n`);
-  await write('manifest.json', manifest);
-  await write('dictionary.json', dictionaryOf([...defs.values()]));
-  await write('code-lists.json', lists);
-  return manifest;
-}
-
-async function readPart(database: Database, def: TableDef, part: number): Promise<Table> {
-  const table = new Table(def);
-  const columns = def.columns.map(({ name }) => name);
-  const codes = new CodeIndex();
-  const cells = new Float64Array(columns.length);
-  for (let from = 0; ; from += PAGE) {
-    const place = { part, from, count: PAGE };
-    const rows = await rowsFrom(database, { table: def.name, columns }, place);
-    for (const row of rows) {
-      def.columns.forEach((column, i) => {
-        cells[i] = cellOf(column, row[column.name], codes);
-      });
-      table.push(cells);
+async function loadReference(
+  { database, services, city, kept }: Ground,
+  noted: { readonly lists: CodeLists; readonly until: string },
+): Promise<void> {
+  const { manifest } = city;
+  const [providers, items] = await Promise.all(REFERENCE.map((name) => city.rows(name, 0)));
+  const { vault } = services;
+  await database.transaction(async (tx) => {
+    await noteCity(tx, { manifest, ...noted });
+    for (const row of providers ?? []) {
+      const provider = providerOf(row);
+      if (!(await findProvider(tx, vault, provider.code))) await addProvider(tx, vault, provider);
     }
-    if (rows.length < PAGE) return table;
-  }
+    const all = (items ?? []).map(itemOf);
+    const codes = all.map(({ code }) => code);
+    const there = await itemsOn(tx, codes, `${manifest.order.year}-12-31`);
+    await importItems(
+      tx,
+      all.filter(({ code }) => !there.has(code)),
+    );
+    for (const disease of diseases()) {
+      if (!(await findDisease(tx, disease.code))) await addDisease(tx, disease);
+    }
+    for (const [name, rows] of [
+      ['providers', providers ?? []],
+      ['items', items ?? []],
+    ] as const) {
+      const def = kept.find((one) => one.name === name);
+      if (def)
+        await keep(
+          tx,
+          def,
+          rows.map((row, place) => ({ ...row, row_no: place })),
+          0,
+        );
+    }
+  });
 }
 
-function cellOf(column: ColumnDef, value: string | number | undefined, codes: CodeIndex): number {
-  if (column.kind === 'code') return codes.find(column.codes, String(value));
-  if (typeof value === 'number') return value;
-  const day = parseDay(value ?? '');
-  if (day === undefined) throw new TypeError(`${column.name} holds ${value}`);
-  return day;
+/** Sums of chunks. */
+export class Sum {
+  private persons = 0;
+  private bills = 0;
+  private settled = 0;
+  private readonly refused: Record<string, number> = {};
+
+  constructor(chunks: readonly Chunk[]) {
+    for (const chunk of chunks) this.add(chunk);
+  }
+
+  add({ persons, bills, settled, refused }: Chunk): void {
+    this.persons += persons;
+    this.bills += bills;
+    this.settled += settled;
+    for (const [code, count] of Object.entries(refused)) {
+      this.refused[code] = (this.refused[code] ?? 0) + count;
+    }
+  }
+
+  loaded(): Loaded {
+    const { persons, bills, settled, refused } = this;
+    return { persons, bills, settled, refused: { ...refused } };
+  }
 }

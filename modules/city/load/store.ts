@@ -1,12 +1,7 @@
 /**
- * The city in a database: rows in from its files, rows out in their order.
+ * The only SQL of the city besides its migrations: what is kept beside the platform's stores.
  */
-import type {
-  CopyTarget,
-  Database,
-  MigrationSet,
-  Scalar,
-} from '../../../platform/database/index.ts';
+import type { Loadable, MigrationSet, Param, Queryable } from '../../../platform/database/index.ts';
 import { Json } from '../../../platform/database/index.ts';
 import type { Manifest } from '../files/manifest.ts';
 import type { CodeLists } from '../tables/tables.ts';
@@ -16,52 +11,81 @@ export const cityMigrations: MigrationSet = {
   folder: new URL('../migrations/', import.meta.url),
 };
 
-/** What a loaded city says of itself; null where none is loaded. */
+/** What a loaded city says of itself. */
 export interface LoadedCity {
   readonly manifest: Manifest;
   readonly lists: CodeLists;
+  /** `YYYY-MM-DD`: bills that were recorded later are not loaded. */
+  readonly until: string;
 }
 
-/** Reads what city is loaded. */
-export async function loadedCity(database: Database): Promise<LoadedCity | null> {
-  const [row] = await database.query<LoadedCity>('SELECT manifest, lists FROM city.manifest');
+/** Reads what city is loaded, or being loaded; null: none. */
+export async function loadedCity(on: Queryable): Promise<LoadedCity | null> {
+  const [row] = await on.query<LoadedCity>('SELECT manifest, lists, until FROM city.manifest');
   return row ?? null;
 }
 
-/** Notes that a city is loaded whole. */
-export async function noteLoaded(database: Database, city: LoadedCity): Promise<void> {
-  await database.query('INSERT INTO city.manifest (manifest, lists) VALUES ($1, $2)', [
+export async function noteCity(on: Queryable, city: LoadedCity): Promise<void> {
+  await on.query('INSERT INTO city.manifest (manifest, lists, until) VALUES ($1, $2, $3)', [
     new Json(city.manifest),
     new Json(city.lists),
+    city.until,
   ]);
 }
 
-/** Empties the tables, for a load that broke off. */
-export async function clearTables(database: Database, tables: readonly string[]): Promise<void> {
-  const names = ['manifest', ...tables].map((table) => `city.${table}`);
-  await database.query(`TRUNCATE ${names.join(', ')}`);
+/** People who were loaded together. */
+export interface Chunk {
+  readonly part: number;
+  /** −1: the households of the part. */
+  readonly chunk: number;
+  readonly persons: number;
+  readonly bills: number;
+  readonly settled: number;
+  /** Bills that the law refused, by reason. */
+  readonly refused: Readonly<Record<string, number>>;
+}
+
+export async function noteChunk(on: Queryable, one: Chunk): Promise<void> {
+  await on.query(
+    `INSERT INTO city.chunk (part, chunk, persons, bills, settled, refused)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [one.part, one.chunk, one.persons, one.bills, one.settled, new Json(one.refused)],
+  );
+}
+
+/** All that was loaded. */
+export function chunksOf(on: Queryable): Promise<readonly Chunk[]> {
+  return on.query<Chunk>(
+    'SELECT part, chunk, persons, bills, settled, refused FROM city.chunk ORDER BY part, chunk',
+  );
 }
 
 /** Appends rows; each begins with its part and place. */
 export function appendRows(
-  database: Database,
+  tx: Loadable,
   table: string,
   columns: readonly string[],
-  rows: Iterable<readonly Scalar[]>,
+  rows: Iterable<readonly Param[]>,
 ): Promise<number> {
-  const into: CopyTarget = { table: `city.${table}`, columns: ['part', 'row_no', ...columns] };
-  return database.copyIn(into, rows);
+  const into = { table: `city.${table}`, columns: ['part', 'row_no', ...columns] };
+  return tx.copyIn(into, rows);
 }
 
-/** Rows of a part from a place on, in order; days as text. */
-export function rowsFrom(
-  database: Database,
-  { table, columns }: { table: string; columns: readonly string[] },
-  { part, from, count }: { part: number; from: number; count: number },
-): Promise<readonly Readonly<Record<string, string | number>>[]> {
-  return database.query(
-    `SELECT ${columns.join(', ')} FROM city.${table}
-      WHERE part = $1 AND row_no >= $2 AND row_no < $3 ORDER BY row_no`,
-    [part, from, from + count],
+export type KeptRow = Readonly<Record<string, string | number>>;
+
+/** Rows of a part in their order, days as text. */
+export function keptRows(on: Queryable, table: string, part: number): Promise<readonly KeptRow[]> {
+  return on.query<KeptRow>(`SELECT * FROM city.${table} WHERE part = $1 ORDER BY row_no`, [part]);
+}
+
+/** Rows of some persons in their order. */
+export function keptRowsOf(
+  on: Queryable,
+  table: string,
+  persons: readonly number[],
+): Promise<readonly KeptRow[]> {
+  return on.query<KeptRow>(
+    `SELECT * FROM city.${table} WHERE psn_no = ANY ($1::bigint[]) ORDER BY row_no`,
+    [persons],
   );
 }
