@@ -3,7 +3,7 @@
  */
 import { createHmac, type KeyObject } from 'node:crypto';
 
-export type EntryKind = 'settle' | 'reverse' | 'difference' | 'credit';
+export type EntryKind = 'settle' | 'reverse' | 'difference' | 'credit' | 'payout';
 
 export interface Posting {
   readonly account: string;
@@ -88,6 +88,10 @@ export const accounts = {
   receivable: (personId: number) => `receivable:${personId}`,
   /** What a re-settlement leaves due to the person; negative: from the person. */
   due: (personId: number) => `due:${personId}`,
+  /** What the funds owe a person who has paid a bill in full and claims it back. */
+  payable: (personId: number) => `payable:${personId}`,
+  /** What left an area's bank account for a person. */
+  bank: (area: string) => `bank:${area}`,
   /** Where contributions to personal accounts come from. */
   contributions: (area: string) => `contributions:${area}`,
 } as const;

@@ -104,6 +104,8 @@ export interface SettlementFacts {
   /** Balance of the personal account after it. */
   readonly balanceFen: number;
   readonly isTreatFirst: boolean;
+  /** The claim by which the person has it paid back; absent: the provider is paid. */
+  readonly claimId?: string;
   /** Of a reversal that an operator made: the document or case that says so. */
   readonly basis?: string;
 }

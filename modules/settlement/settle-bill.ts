@@ -2,16 +2,18 @@
  * Settles a visit, for a trial or for good: event, law, money, postings, change.
  */
 import type { Visit as VisitEvent } from '../../engine/settle/index.ts';
-import { accepted, asDay, type Day, type Result, rejected } from '../../engine/units/index.ts';
+import { accepted, asDay, type Result, rejected } from '../../engine/units/index.ts';
 import { filingsOn, toPerson } from '../enrolment/index.ts';
 import { appendTo, cityDay, monthOf, openMonth, type SealedEntry } from '../ledger/index.ts';
 import { differenceEvents, moveEntries, settledEvent } from './bill-entries.ts';
+import { factsOf, isTreatFirst } from './bill-facts.ts';
+import type { BillContext, BillRequest } from './bill-request.ts';
 import type { PersonChange } from './change.ts';
 import type { PersonFile } from './change-person.ts';
 import type { Bill } from './messages/bill-fields.ts';
 import { personFields } from './messages/person-fields.ts';
-import type { Batch, SettlementFacts, StoredSettlement, Visit } from './model.ts';
-import type { MessageContext, Services } from './services.ts';
+import type { SettlementFacts, StoredSettlement } from './model.ts';
+import type { Services } from './services.ts';
 import { accountShare, billMoney, billPostings } from './settle/payment.ts';
 import { type Move, type Replayed, replayPerson } from './settle/replay-person.ts';
 import {
@@ -20,24 +22,8 @@ import {
   type PersonLaw,
   settleOnHead,
 } from './settle/settle-visit.ts';
-import { isTreatedFirst } from './settle/treat-first.ts';
 import { dayOf, visitEvent } from './settle/visit-event.ts';
 import { resultsOf, settlementsOf } from './store.ts';
-
-export interface BillRequest {
-  readonly visit: Visit;
-  /** Batches that are settled together; all free. */
-  readonly batches: readonly Batch[];
-  readonly settlementId: string;
-  readonly totalFen: number;
-  readonly medType: string;
-  readonly insuranceType: string;
-  readonly credentialType: string;
-  readonly usesAccount: boolean;
-  readonly invoiceNo: string | null;
-  readonly isMidStay: boolean;
-  readonly dischargedOn: Day | null;
-}
 
 export interface BillDecision {
   readonly bill: Bill;
@@ -58,7 +44,7 @@ interface Outcome {
  * reject.
  */
 export async function decideBill(
-  context: MessageContext,
+  context: BillContext,
   file: PersonFile,
   request: BillRequest,
 ): Promise<Result<BillDecision>> {
@@ -79,12 +65,16 @@ export async function decideBill(
       '个人账户余额不足以支付法定由账户支付的部分，请核对',
     );
   }
-  const facts = factsOf(request, file, { accountFen, isTreatFirst: isTreatFirst(context, file) });
+  const facts = factsOf(request, file, {
+    accountFen,
+    isTreatFirst: isTreatFirst(context, file, request),
+  });
   const place = {
     area: file.enrolled.area,
     personId: file.head.personId,
     institution: context.provider.code,
     isTreatFirst: facts.isTreatFirst,
+    paysPerson: facts.claimId !== undefined,
   };
   const month = openMonth(monthOf(scope.at), file.lastClosed);
   const first = appendTo(
@@ -125,7 +115,7 @@ interface Settling {
 }
 
 function changeOf(
-  { provider, envelope }: MessageContext,
+  { provider, envelope }: BillContext,
   file: PersonFile,
   { request, event, facts, entries, outcome }: Settling,
 ): PersonChange {
@@ -156,7 +146,7 @@ function changeOf(
 }
 
 function eventOf(
-  { scope }: MessageContext,
+  { scope }: BillContext,
   { enrolled }: PersonFile,
   { visit, batches, settlementId, dischargedOn }: BillRequest,
 ): Result<VisitEvent> {
@@ -172,7 +162,7 @@ async function settleEvent(
   file: PersonFile,
   request: BillRequest,
   event: VisitEvent,
-  context: MessageContext,
+  context: BillContext,
 ): Promise<Result<Outcome>> {
   const given = await personLaw(services, file, []);
   const late = needsReplay(given, file.head, event);
@@ -232,37 +222,8 @@ export async function personLaw(
   return { law, archive, area: enrolled.area, person: toPerson(enrolled) };
 }
 
-function factsOf(
-  request: BillRequest,
-  file: PersonFile,
-  money: { readonly accountFen: number; readonly isTreatFirst: boolean },
-): SettlementFacts {
-  return {
-    medType: request.medType,
-    insuranceType: request.insuranceType,
-    credentialType: request.credentialType,
-    invoiceNo: request.invoiceNo,
-    batches: request.batches.map(({ batchId }) => batchId),
-    isMidStay: request.isMidStay,
-    accountFen: money.accountFen,
-    balanceFen: file.chain.accountFen,
-    isTreatFirst: money.isTreatFirst,
-  };
-}
-
-function isTreatFirst({ services, provider }: MessageContext, file: PersonFile): boolean {
-  const { enrolled, visit } = file;
-  if (!visit) return false;
-  return isTreatedFirst(visit, {
-    classes: services.treatFirst.get(enrolled.area) ?? [],
-    facts: enrolled.facts,
-    region: enrolled.region,
-    providerRegion: provider.region,
-  });
-}
-
 function billOf(
-  context: MessageContext,
+  context: BillContext,
   { enrolled }: PersonFile,
   request: BillRequest,
   paid: { readonly own: NewResult; readonly accountFen: number; readonly balanceFen: number },

@@ -2,6 +2,7 @@
  * 2206, 2207, 2303 and 2304, with their A forms: a visit is settled, for a trial or for good.
  */
 import { accepted, type Day, type Result, rejected } from '../../../engine/units/index.ts';
+import type { BillRequest } from '../bill-request.ts';
 import {
   type ChangeRequest,
   changePerson,
@@ -11,7 +12,7 @@ import {
 import type { Batch, Visit } from '../model.ts';
 import type { MessageContext } from '../services.ts';
 import { dayOf } from '../settle/visit-event.ts';
-import { type BillRequest, decideBill } from '../settle-bill.ts';
+import { decideBill } from '../settle-bill.ts';
 import { billOutput } from './bill-fields.ts';
 import { medTypeOf } from './codes.ts';
 import { invalid } from './envelope.ts';

@@ -94,12 +94,13 @@ export interface BillPlace {
   readonly institution: string;
   /** Treat first, pay later: what would be cash is owed. */
   readonly isTreatFirst: boolean;
+  /** The person has paid the whole bill and claims it back: who pays, pays the person. */
+  readonly paysPerson?: boolean;
 }
 
 /** Postings of a bill: the provider's claim on one side, who pays on the other. */
 export function billPostings(money: BillMoney, place: BillPlace): readonly Posting[] {
-  const { area, personId, institution, isTreatFirst } = place;
-  const rest = isTreatFirst ? accounts.receivable(personId) : accounts.cash(personId);
+  const { area, personId, institution } = place;
   return [
     { account: accounts.provider(institution), amountFen: money.totalFen },
     ...[...money.payers]
@@ -109,8 +110,22 @@ export function billPostings(money: BillMoney, place: BillPlace): readonly Posti
         amountFen: -fen,
       })),
     { account: accounts.personal(personId), amountFen: -money.accountFen },
-    { account: rest, amountFen: -money.cashFen },
+    ...personPostings(money, place),
   ];
+}
+
+function personPostings(
+  { totalFen, cashFen }: BillMoney,
+  { personId, isTreatFirst, paysPerson }: BillPlace,
+): readonly Posting[] {
+  const cash = accounts.cash(personId);
+  if (paysPerson) {
+    return [
+      { account: cash, amountFen: -totalFen },
+      { account: accounts.payable(personId), amountFen: totalFen - cashFen },
+    ];
+  }
+  return [{ account: isTreatFirst ? accounts.receivable(personId) : cash, amountFen: -cashFen }];
 }
 
 /** Postings of a difference: the payer's part against what is then due to or from the person. */
