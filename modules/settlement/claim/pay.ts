@@ -1,0 +1,48 @@
+/**
+ * Pays a settled claim out to the person's bank account: what the ledger still has as payable.
+ */
+import type { RequestScope } from '../../../platform/access/index.ts';
+import {
+  accounts,
+  appendTo,
+  entriesOf,
+  monthOf,
+  openMonth,
+  positionOf,
+} from '../../ledger/index.ts';
+import type { PersonChange } from '../change.ts';
+import type { PersonFile } from '../change-person.ts';
+import type { Services } from '../services.ts';
+import type { Claim } from './model.ts';
+
+/** One entry on the claim; none where the law pays nothing. */
+export async function payoutChange(
+  { database, ledgerKey }: Services,
+  { at }: Pick<RequestScope, 'at'>,
+  { enrolled, chain, lastClosed }: PersonFile,
+  { claimId, settlementId }: Claim,
+): Promise<PersonChange> {
+  const { area, personId } = enrolled;
+  const payable = accounts.payable(personId);
+  const entries = await entriesOf(database, personId);
+  const position = positionOf(entries, settlementId ?? '');
+  const dueFen = position.find(({ account }) => account === payable)?.amountFen ?? 0;
+  const event = {
+    topic: 'settlement.claimPaid',
+    key: String(personId),
+    payload: { personId, claimId, paidFen: dueFen },
+  };
+  if (dueFen === 0) return { events: [event] };
+  const entry = {
+    kind: 'payout' as const,
+    subject: claimId,
+    area,
+    month: openMonth(monthOf(at), lastClosed),
+    at,
+    postings: [
+      { account: payable, amountFen: -dueFen },
+      { account: accounts.bank(area), amountFen: dueFen },
+    ],
+  };
+  return { entries: [appendTo(chain, entry, ledgerKey).sealed], events: [event] };
+}

@@ -1,0 +1,113 @@
+/**
+ * A claim is received with its papers and invoices. An invoice serves once in the whole city.
+ */
+import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
+import { mayAct, type RequestScope } from '../../../platform/access/index.ts';
+import { DatabaseError } from '../../../platform/database/index.ts';
+import { type Order, orderContext } from '../change-fact.ts';
+import { changePerson, type Decided, type PersonFile } from '../change-person.ts';
+import type { Services } from '../services.ts';
+import { settlementsOf } from '../store.ts';
+import {
+  type ClaimedCare,
+  type ClaimStatus,
+  type Invoice,
+  type Paper,
+  type Payee,
+  refuseTold,
+} from './model.ts';
+import { insertClaim, storeStep } from './store.ts';
+
+export interface NewClaimOrder extends Order {
+  readonly personNo: string;
+  /** `YYYY-MM-DD` */
+  readonly receivedOn: string;
+  readonly care: ClaimedCare;
+  readonly papers: readonly Paper[];
+  readonly invoices: readonly Invoice[];
+  readonly payee: Payee;
+}
+
+export interface ClaimState {
+  readonly claimId: string;
+  readonly status: ClaimStatus;
+}
+
+/**
+ * Rejects `settlement/person_unknown`, `access/region_denied`, `claim/day_invalid`,
+ * `claim/invoice_missing`, `claim/total_mismatch`, `claim/invoice_used` and `message/id_reused`.
+ */
+export async function receiveClaim(
+  services: Services,
+  scope: RequestScope,
+  order: NewClaimOrder,
+): Promise<Result<ClaimState>> {
+  const refused = refuseTold(order.care, order.invoices, order.receivedOn);
+  if (refused) return refused;
+  const { key, personNo } = order;
+  const context = orderContext(services, scope, 'claim.receive', { key, input: order });
+  try {
+    const answer = await changePerson(context, { personNo, visitId: null }, (file) =>
+      decideReceipt(services, scope, file, order),
+    );
+    if (!answer.ok) return answer;
+    // Rendered by `changePerson` from the output of `decideReceipt`.
+    return accepted((JSON.parse(answer.value) as { output: ClaimState }).output);
+  } catch (fault) {
+    if (fault instanceof DatabaseError && fault.constraint === 'claim_invoice_once') {
+      return invoiceUsed();
+    }
+    throw fault;
+  }
+}
+
+function invoiceUsed(): Result<never> {
+  return rejected(
+    'claim/invoice_used',
+    '发票已用于另一次报销或结算，同一发票只能用一次；前一次撤回或不予受理后才可再用',
+  );
+}
+
+async function decideReceipt(
+  services: Services,
+  scope: RequestScope,
+  file: PersonFile,
+  order: NewClaimOrder,
+): Promise<Result<Decided>> {
+  const { enrolled, head } = file;
+  if (!mayAct(scope.principal, enrolled.region)) return regionDenied();
+  const { personId } = head;
+  const own = await settlementsOf(services.database, personId);
+  const settled = new Set(standing(own).map(({ facts }) => facts.invoiceNo));
+  const { invoices, care, papers, payee, receivedOn, basis } = order;
+  if (invoices.some(({ number }) => settled.has(number))) return invoiceUsed();
+  const version = head.version + 1;
+  const claimId = `${personId}C${version}`;
+  const totalFen = invoices.reduce((sum, { totalFen: fen }) => sum + fen, 0);
+  const status = 'received';
+  return accepted({
+    change: {},
+    also: async (tx) => {
+      const claim = { claimId, receivedOn, care, papers, totalFen, invoices, payee };
+      await insertClaim(tx, services.vault, personId, claim);
+      await storeStep(
+        tx,
+        { personId, claimId },
+        { version, status, at: scope.at, principal: scope.principal.id, reasons: [basis] },
+      );
+    },
+    output: { claimId, status } satisfies ClaimState,
+    action: 'claim.receive',
+    subject: claimId,
+  });
+}
+
+/** Settlements that were not taken back. */
+function standing(all: Awaited<ReturnType<typeof settlementsOf>>) {
+  const gone = new Set(all.map(({ reverses }) => reverses));
+  return all.filter(({ kind, settlementId }) => kind === 'settle' && !gone.has(settlementId));
+}
+
+export function regionDenied(): Result<never> {
+  return rejected('access/region_denied', '当前操作员不能办理这个区划的人员');
+}
