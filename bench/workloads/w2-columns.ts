@@ -47,6 +47,7 @@ export function w2Columns(
       runSection: new Uint8Array(new SharedArrayBuffer(people)),
       runProfile,
       eventProfile: level,
+      eventShape: null,
       windowDay: null,
       atomFrom: null,
       atomRow: null,

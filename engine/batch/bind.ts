@@ -14,6 +14,7 @@ export interface Bound {
   /** 1 for the first run of a person. */
   readonly isFirst: Uint8Array;
   readonly eventProfile: Uint8Array | Uint16Array;
+  readonly eventShape: Uint8Array | Uint16Array | null;
   readonly atomFrom: Int32Array | null;
   readonly atomRow: Uint8Array | Uint16Array | null;
   readonly cells: readonly (Amounts | null)[];
@@ -37,6 +38,8 @@ export interface BoundSection {
   readonly personNumbers: Float64Array;
   readonly eventNumbers: Float64Array;
   readonly rowOf: Int32Array;
+  readonly kindOf: Uint8Array | null;
+  readonly courseOf: Uint8Array | null;
   readonly numbers: readonly Amounts[];
   readonly helpers: Helpers;
 }
@@ -55,6 +58,7 @@ export function bind(lowered: Lowered, columns: Columns, out: Output): Bound {
     runProfile,
     isFirst,
     eventProfile: columns.eventProfile,
+    eventShape: columns.eventShape,
     atomFrom: columns.atomFrom,
     atomRow: columns.atomRow,
     cells: columns.cells,
@@ -76,6 +80,8 @@ function bindSection(section: LoweredSection, columns: Columns): BoundSection {
     personNumbers: section.personNumbers,
     eventNumbers: section.eventNumbers,
     rowOf: section.rowOf,
+    kindOf: section.courses?.kindOf ?? null,
+    courseOf: section.courses?.courseOf ?? null,
     numbers: numbersOf(section).map((name) => {
       const column = columns.numbers[name];
       if (!column) throw new RangeError(`no column of ${name}`);
@@ -103,9 +109,10 @@ export function numbersOf({ registers }: LoweredSection): readonly string[] {
   return [...new Set(registers.flatMap((own) => (own.kind === 'number' ? [own.name] : [])))];
 }
 
-/** The allotments of a section, in the order of their numbers. */
-export function allotsOf({ tiers }: LoweredSection): readonly AllotStep[] {
-  return tiers.flatMap(({ steps }) => allotsIn(steps));
+/** The allotments of a section and its courses, in the order of their numbers. */
+export function allotsOf({ tiers, courses }: LoweredSection): readonly AllotStep[] {
+  const all = [...tiers, ...(courses?.list ?? []).flatMap((course) => course.tiers)];
+  return all.flatMap(({ steps }) => allotsIn(steps));
 }
 
 function allotsIn(steps: readonly Step[]): AllotStep[] {

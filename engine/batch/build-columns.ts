@@ -23,6 +23,7 @@ export class Store {
   readonly runSection = new Growing();
   readonly runProfile = new Growing();
   readonly eventProfile = new Growing();
+  readonly eventShape = new Growing();
   readonly windowDays: number[] = [];
   /** Section of each event. */
   readonly sectionOf = new Growing();
@@ -111,6 +112,7 @@ export function columnsOf(
     runSection: store.runSection.uint8(allocate),
     runProfile: store.runProfile.uint16(allocate),
     eventProfile: store.eventProfile.small(allocate),
+    eventShape: atoms.isOneEach ? null : store.eventShape.small(allocate),
     windowDay,
     atomFrom: atoms.isOneEach ? null : atoms.from.int32(allocate),
     atomRow: atoms.isOneEach ? null : atoms.row.small(allocate),

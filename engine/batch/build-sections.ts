@@ -10,7 +10,7 @@ import {
   usedBy,
 } from '../law/index.ts';
 import type { BuildEvent } from './build-event.ts';
-import type { AtomClass, Pair, PersonProfile, Section } from './columns.ts';
+import type { AtomClass, Pair, PersonProfile, Section, Seen } from './columns.ts';
 
 /** What a law asks of the events of a section besides their cells. */
 export interface Asked {
@@ -24,6 +24,9 @@ export interface Asked {
   /** Event dimensions that keep counters apart. */
   readonly keys: readonly string[];
 }
+
+/** So many lists of atom classes are numbered; the others share this number. */
+const MOST_SHAPES = 65_535;
 
 const MEASURES = ['stayDays', 'days', 'monthlyBaseFen', 'weightedBaseFen', 'weightCount'];
 
@@ -40,9 +43,12 @@ export class OpenSection {
   private readonly personNumbers = new Map<string, number>();
   private readonly persons: PersonProfile[] = [];
   private readonly eventNumbers = new Map<string, number>();
-  private readonly pairNumbers = new Set<number>();
+  private readonly pairNumbers = new Map<number, number>();
   private readonly pairs: Pair[] = [];
   private readonly classNumbers = new Map<LineClass | number, number>();
+  private readonly shapeNumbers = new Map<string, number>();
+  private readonly shapes: (readonly number[])[] = [];
+  private readonly seen = new Map<number, number>();
   private readonly classes: { readonly line: LineClass | null; readonly holds: boolean[] }[] = [];
 
   constructor({ program, kind, isAlone }: BuildEvent) {
@@ -89,9 +95,26 @@ export class OpenSection {
     }
     const pair = person * 65_536 + number;
     if (!this.pairNumbers.has(pair)) {
-      this.pairNumbers.add(pair);
+      this.pairNumbers.set(pair, this.pairs.length);
       this.pairs.push({ person, event: number, plan: event.plan });
     }
+    return number;
+  }
+
+  /** Number of the list of an event's atom classes; notes that the pair has been seen with it. */
+  shapeOf(classes: readonly number[], person: number, profile: number): number {
+    const name = classes.join();
+    let number = this.shapeNumbers.get(name);
+    if (number === undefined) {
+      number = Math.min(this.shapes.length, MOST_SHAPES);
+      if (number < MOST_SHAPES) {
+        this.shapeNumbers.set(name, number);
+        this.shapes.push(classes);
+      }
+    }
+    const pair = this.pairNumbers.get(person * 65_536 + profile) ?? 0;
+    const key = pair * 65_536 + number;
+    this.seen.set(key, (this.seen.get(key) ?? 0) + 1);
     return number;
   }
 
@@ -113,9 +136,13 @@ export class OpenSection {
   }
 
   finish(): Section {
-    const { program, kind, isAlone, persons, pairs } = this;
+    const { program, kind, isAlone, persons, pairs, shapes } = this;
     const classes: readonly AtomClass[] = this.classes;
-    return { program, kind, isAlone, persons, eventProfiles: this.eventCount, pairs, classes };
+    const seen = [...this.seen].map(([key, events]): Seen => {
+      return { pair: Math.floor(key / 65_536), shape: key % 65_536, events };
+    });
+    const eventProfiles = this.eventCount;
+    return { program, kind, isAlone, persons, eventProfiles, pairs, classes, shapes, seen };
   }
 }
 

@@ -52,7 +52,8 @@ function addPerson(store: Store, { events, keepsPast }: BuildPerson): Result<nev
     }
     store.eventProfile.push(own);
     store.sectionOf.push(found);
-    const fault = addEvent(store, open, event);
+    store.eventShape.push(open.shapeOf(addAtoms(store, open, event), person, own));
+    const fault = addNumbers(store, open, event) ?? addKeys(store, open, event);
     if (fault) return fault;
     store.events++;
   }
@@ -72,11 +73,15 @@ function sectionOf({ sections }: Store, event: BuildEvent): number {
   return sections.length - 1;
 }
 
-function addEvent(store: Store, section: OpenSection, event: BuildEvent): Result<never> | null {
+/** Adds the atoms of an event, and gives their classes. */
+function addAtoms(store: Store, section: OpenSection, event: BuildEvent): readonly number[] {
+  const classes: number[] = [];
   const atoms = event.isAlone ? [{ cells: section.nothing }] : event.atoms;
   for (let index = 0; index < atoms.length; index++) {
     const cells = atoms[index]?.cells ?? [];
-    store.atomClass.push(section.classOf(event.classes[index] ?? null, index, cells));
+    const own = section.classOf(event.classes[index] ?? null, index, cells);
+    classes.push(own);
+    store.atomClass.push(own);
     for (let reason = 0; reason < cells.length; reason++) {
       store.cell(reason).push(cells[reason] ?? 0);
     }
@@ -85,7 +90,7 @@ function addEvent(store: Store, section: OpenSection, event: BuildEvent): Result
   store.atomUntil.push(store.atoms);
   store.windowDays.push(event.windowDay);
   if (event.totalFen > store.eventFen) store.eventFen = event.totalFen;
-  return addNumbers(store, section, event) ?? addKeys(store, section, event);
+  return classes;
 }
 
 function addNumbers(store: Store, { asked }: OpenSection, event: BuildEvent): Result<never> | null {

@@ -44,6 +44,17 @@ export interface Section {
   readonly pairs: readonly Pair[];
   /** Classes of the atoms that occur; of a close one per place among the members. */
   readonly classes: readonly AtomClass[];
+  /** Lists of atom classes that events have, in the order of their atoms (`eventShape`). */
+  readonly shapes: readonly (readonly number[])[];
+  /** What occurs how often: the most common is made fast. */
+  readonly seen: readonly Seen[];
+}
+
+/** How many events of a pair of profiles have a list of atom classes. */
+export interface Seen {
+  readonly pair: number;
+  readonly shape: number;
+  readonly events: number;
 }
 
 /**
@@ -86,6 +97,11 @@ export interface Columns {
   readonly runProfile: Uint16Array;
   /** Number of the event profile within the section. */
   readonly eventProfile: Uint8Array | Uint16Array;
+  /**
+   * By event: number of the list of its atom classes within the section, or one beyond the last for
+   * any other; null where `atomFrom` is.
+   */
+  readonly eventShape: Uint8Array | Uint16Array | null;
   /** Null where `Dataset.windows` is `one` and no counter is rolling. */
   readonly windowDay: Int32Array | null;
   /** Atoms of event e: `atomFrom[e]` up to `atomFrom[e + 1]`; null: one atom an event, of row 0. */

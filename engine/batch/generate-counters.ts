@@ -50,15 +50,20 @@ function keyText({ counter, law }: CounterAt): string {
   return law.key === null ? '(-1)' : `Y${counter}[e]`;
 }
 
+/** Where plain counters are between events: locals of the function, or the memory. */
+export type Home = 'local' | 'memory';
+
 /** Brings a counter into its register, in the window and under the key of the event. */
-export function openText(own: CounterAt): string {
+export function openText(own: CounterAt, home: Home): string {
   const { reg, counter, law } = own;
   const window = windowText(own);
   if (law.kept === 'stored') return openStored(own);
   if (law.kept === 'plain') {
-    if (law.isOneWindow) return '';
-    const clear = law.carries ? '' : `r${reg}=0;`;
-    return `{const v=${window};if(v!==w${reg}){w${reg}=v;${clear}}}`;
+    const [kept, value] =
+      home === 'local' ? [`w${reg}`, `r${reg}`] : [`M[${law.at}]`, `M[${law.at + 1}]`];
+    const clear = law.carries ? '' : `${value}=0;`;
+    const check = law.isOneWindow ? '' : `{const v=${window};if(v!==${kept}){${kept}=v;${clear}}}`;
+    return home === 'local' ? check : `${check}let r${reg}=${value};`;
   }
   const from = law.at + 1;
   const fill = law.carries ? '' : `M.fill(0,${from},${from + law.codes});`;
@@ -81,9 +86,11 @@ function openStored(own: CounterAt): string {
 }
 
 /** Puts a counter back. An amount of nothing opens no window. */
-export function closeText(own: CounterAt): string {
+export function closeText(own: CounterAt, home: Home, isMoved: boolean): string {
   const { reg, law } = own;
-  if (law.kept === 'plain') return '';
+  if (law.kept === 'plain') {
+    return home === 'memory' && isMoved ? `M[${law.at + 1}]=r${reg};` : '';
+  }
   if (law.kept === 'keyed') return `M[k${reg}]=r${reg};`;
   const [key, window] = [keyText(own), windowText(own)];
   const written = law.isMax ? `m${reg}` : `r${reg}-b${reg}`;

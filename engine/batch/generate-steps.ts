@@ -23,8 +23,10 @@ export interface Writing {
   readonly lastRead: ReadonlyMap<Reg, number>;
   /** Counters whose greatest write is noted apart. */
   readonly raised: ReadonlySet<Reg>;
-  /** How a cell is read: of the atom `a`, of the only atom if there is one, of the event. */
-  readonly cells: 'atom' | 'maybe' | 'event';
+  /** How a cell is read. */
+  readonly cellText: (place: number, row: number) => string;
+  /** Numbers of the person are read where they are needed. */
+  readonly isApart: boolean;
   /** Steps written so far. */
   count: number;
 }

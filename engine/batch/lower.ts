@@ -6,13 +6,13 @@ import { prepare } from '../law/index.ts';
 import { accepted, MAX_FEN, type Result, rejected } from '../units/index.ts';
 import { cellsOf } from './cells.ts';
 import type { Dataset, Section } from './columns.ts';
+import { coursesOf } from './courses.ts';
 import { FIRST_SUMS } from './lower-amount.ts';
 import { countersOf, memoryOf, movedRegister, takeOverOf } from './lower-counters.ts';
 import { lowerTier } from './lower-tier.ts';
 import { writeEvent } from './lower-writes.ts';
 import type { Lowered, LoweredSection, LoweredTier, Reg, Step } from './lowered.ts';
 import { pruned, sunk } from './prune.ts';
-import { commonRow } from './specialise.ts';
 import { guarded, NotLowered, once, register, sum, tablesOf, type Workshop } from './workshop.ts';
 
 export interface LowerOptions {
@@ -159,8 +159,7 @@ function lowerSection(shop: Workshop, columns: OutputNames): LoweredSection {
       id,
       steps: sunk(pruned(steps, shop.registers, live), shop.registers),
     }));
-  const own = { tiers: all.toReversed(), paid, residual };
-  return {
+  const own = {
     program: program.id,
     kind,
     task: shop.task,
@@ -171,9 +170,11 @@ function lowerSection(shop: Workshop, columns: OutputNames): LoweredSection {
     ...tablesOf(shop),
     rowOfClass: shop.cells.rowOf,
     rows: shop.cells.rows,
-    ...own,
-    common: shop.cells.rows > 1 ? commonRow(own, shop.registers) : null,
+    tiers: all.toReversed(),
+    paid,
+    residual,
   };
+  return { ...own, courses: coursesOf(shop.section, own, shop.cells) };
 }
 
 /** What all tiers need: counters as they were, the groups of first cells, sums over them. */

@@ -79,17 +79,38 @@ export interface LoweredSection {
   readonly rows: number;
   /** Carried out at each event: what all tiers need, tier by tier, what waits for the last. */
   readonly tiers: readonly LoweredTier[];
-  /** The same for events whose only atom is of the first row; null where there is one row. */
-  readonly common: CommonRow | null;
+  /** The steps of the most common events once more; null where nothing is gained by them. */
+  readonly courses: Courses | null;
   /** By payer, and by reason of `residual`: the register that goes to its column; null: nothing. */
   readonly paid: readonly (Reg | null)[];
   readonly residual: readonly (Reg | null)[];
 }
 
-export interface CommonRow {
+/** Which events have steps of their own: by what the law does for them, and by their atoms. */
+export interface Courses {
+  /** By person profile, then by event profile: number of what the law does. */
+  readonly kindOf: Uint8Array;
+  readonly eventProfiles: number;
+  /**
+   * By that number, then by list of atom classes (`eventShape`): number of the course, counted from
+   * 1; 0: it has none.
+   */
+  readonly courseOf: Uint8Array;
+  /** How many lists are told apart. */
+  readonly shapes: number;
+  /** The most common first. */
+  readonly list: readonly Course[];
+}
+
+/** Steps without what is nothing at events for which the same forms act on atoms of a few rows. */
+export interface Course {
   readonly tiers: readonly LoweredTier[];
   /** Values and cells that are nothing at such events. */
   readonly none: readonly Reg[];
+  /** Rows that its events have atoms of. */
+  readonly rows: readonly number[];
+  /** Each event has one atom of each of these rows, in this order. */
+  readonly isExact: boolean;
 }
 
 export interface LoweredTier {

@@ -1,52 +1,41 @@
 /**
- * The steps of a section for events whose only atom is of one row: all other cells are nothing, and
- * what follows from that is left out.
+ * The steps of a section for events of which more is known: which forms act, and which rows their
+ * atoms are of. All other cells are nothing, and what follows from that is left out.
  */
-import type { AllotStep, CommonRow, LoweredSection, Reg, Register, Step } from './lowered.ts';
+import { BP_WHOLE } from '../units/index.ts';
+import type { AllotStep, Course, LoweredSection, Reg, Register, Step } from './lowered.ts';
 import { pruned, sunk } from './prune.ts';
 import { moves } from './steps.ts';
 
-/** The row that most bills are of: the first that the data showed. */
-export const COMMON_ROW = 0;
-
-/**
- * Thrown where rooms of other rows may hold something, or where counters of line codes are told of
- * several rooms one by one: such a section has no steps of its own for the common row.
- */
-class NotApart extends Error {}
-
-/** The steps of a section for events with one atom, of the common row; null: as for any other. */
-export function commonRow(
-  section: Pick<LoweredSection, 'tiers' | 'paid' | 'residual'>,
-  registers: readonly Register[],
-): CommonRow | null {
-  try {
-    return ofCommonRow(section, registers);
-  } catch (fault) {
-    if (fault instanceof NotApart) return null;
-    throw fault;
-  }
+/** What is known of events. */
+export interface KnownOf {
+  readonly rows: readonly number[];
+  /** Numbers of the profiles that steps are chosen by. */
+  readonly values: ReadonlyMap<Reg, number>;
 }
 
-function ofCommonRow(
-  { tiers: all, paid, residual }: Pick<LoweredSection, 'tiers' | 'paid' | 'residual'>,
-  registers: readonly Register[],
-): CommonRow {
+/** The steps for such events. */
+export function specialised(
+  section: Pick<LoweredSection, 'tiers' | 'paid' | 'residual' | 'registers'>,
+  { rows, values }: KnownOf,
+): Pick<Course, 'tiers' | 'none'> {
+  const { registers, paid, residual } = section;
   const none = new Set<Reg>();
   for (const [reg, own] of registers.entries()) {
-    const isOther = own.kind === 'cell' && own.row !== COMMON_ROW;
+    const isOther = own.kind === 'cell' && !rows.includes(own.row);
     if (isOther || own.kind === 'sum' || (own.kind === 'literal' && own.value === 0)) none.add(reg);
   }
-  const tiers = all.map(({ id, steps }) => ({
-    id,
-    steps: simplified(steps, { none, keepsLines: keepsLines(steps) }),
-  }));
+  const tiers = section.tiers.map(({ id, steps }) => {
+    const known = { none, values, registers, keepsLines: keepsLines(steps) };
+    return { id, steps: simplified(steps, known) };
+  });
   const live = new Set([...paid, ...residual].flatMap((reg) => reg ?? []));
   const kept = tiers
     .toReversed()
-    .map(({ id, steps }) => ({ id, steps: sunk(pruned(steps, registers, live), registers) }));
-  const values = [...none].filter((reg) => registers[reg]?.kind !== 'sum');
-  return { tiers: kept.toReversed(), none: values };
+    .map(({ id, steps }) => ({ id, steps: sunk(pruned(steps, registers, live), registers) }))
+    .filter(({ steps }) => steps.length > 0);
+  const isNone = (reg: Reg) => registers[reg]?.kind !== 'sum';
+  return { tiers: kept.toReversed(), none: [...none].filter(isNone) };
 }
 
 /** Whether counters of line codes are told what became of each room. */
@@ -57,6 +46,8 @@ function keepsLines(steps: readonly Step[]): boolean {
 interface Known {
   /** The registers that come to nothing; it follows the steps. */
   readonly none: Set<Reg>;
+  readonly values: ReadonlyMap<Reg, number>;
+  readonly registers: readonly Register[];
   readonly keepsLines: boolean;
 }
 
@@ -70,8 +61,10 @@ function simplified(steps: readonly Step[], known: Known): Step[] {
 
 function simplifiedBlock(step: Extract<Step, { op: 'if' }>, known: Known): Step[] {
   const { none } = known;
-  if (none.has(step.test)) {
-    return step.is === 0 ? simplified(step.steps, known) : [];
+  const value = none.has(step.test) ? 0 : known.values.get(step.test);
+  if (value !== undefined) {
+    const acts = step.is === 'some' ? value > 0 : value === step.is;
+    return acts ? simplified(step.steps, known) : [];
   }
   const inside = new Set(none);
   const steps = simplified(step.steps, { ...known, none: inside });
@@ -107,6 +100,8 @@ function simplifiedStep(step: Plain, known: Known): Step[] {
     case 'room':
       if (is(step.of)) return nothing(step.to);
       return is(step.less) ? [{ op: 'sum', to: step.to, of: [step.of] }] : [step];
+    case 'proportion':
+      return is(step.of) && isWhole(known, step.over) ? nothing(step.to) : [step];
     case 'pay':
       return is(step.length) ? nothing(step.to) : [step];
     case 'behind':
@@ -131,23 +126,30 @@ function simplifiedStep(step: Plain, known: Known): Step[] {
   }
 }
 
+function isWhole({ registers }: Known, reg: Reg): boolean {
+  const own = registers[reg];
+  return own?.kind === 'literal' && own.value === BP_WHOLE;
+}
+
 /**
- * Rooms with nothing in them have no share. Those that are left are of one class: what they become
- * goes to the same groups and codes, so that the first stands for all.
+ * Rooms with nothing in them have no share. Those that are left may be of one class: what they
+ * become goes to the same groups and codes, so that the first stands for all.
  */
 function simplifiedAllot(step: AllotStep, known: Known): Step[] {
   const { none } = known;
-  const rooms = step.rooms.filter(({ base }) => !none.has(base));
+  const isOpen = step.rooms.map(({ base }) => !none.has(base));
+  const rooms = step.rooms.filter((_, at) => isOpen[at]);
   const [first] = rooms;
-  if (first && rooms.some(({ row }) => row !== first.row)) throw new NotApart();
-  if (known.keepsLines && rooms.length > 1) throw new NotApart();
+  const isOne = rooms.every(({ row }) => row === first?.row);
+  const isJoined = isOne && (rooms.length < 2 || !known.keepsLines);
   for (const room of step.rooms) {
-    if (room === first) continue;
+    if (isJoined ? room === first : rooms.includes(room)) continue;
     for (const reg of [room.excess, room.deductible, room.paid, room.overCap, room.copay]) {
       none.add(reg);
     }
   }
   if (!first) return [];
+  if (!isJoined) return [{ ...step, rooms, excess: excessOf(step, isOpen) }];
   const parts = [
     { to: first.excess, of: step.excess.map(({ excess }) => excess) },
     { to: first.deductible, of: [step.deductible] },
@@ -158,4 +160,14 @@ function simplifiedAllot(step: AllotStep, known: Known): Step[] {
   const less = parts.map(({ to }) => to);
   const of = rooms.map(({ base }) => base);
   return [...shares, ...simplifiedStep({ op: 'rest', to: first.copay, of, less }, known)];
+}
+
+/** The excess over limits of the rooms that are left, by their new places. */
+function excessOf({ excess }: AllotStep, isOpen: readonly boolean[]): AllotStep['excess'] {
+  return excess.flatMap(({ rooms, excess: of }) => {
+    const left = rooms
+      .filter((at) => isOpen[at])
+      .map((at) => isOpen.slice(0, at).filter(Boolean).length);
+    return left.length === 0 ? [] : [{ rooms: left, excess: of }];
+  });
 }

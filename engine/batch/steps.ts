@@ -53,6 +53,40 @@ export function readsOf(step: Step): readonly Reg[] {
   }
 }
 
+/** The registers that a step reads, itself or inside of it. */
+export function allReadsOf(step: Step): readonly Reg[] {
+  return step.op === 'if' ? [step.test, ...step.steps.flatMap(allReadsOf)] : readsOf(step);
+}
+
+/** The counters and sums that a step moves, itself or inside of it. */
+export function movesOf(step: Step): readonly Reg[] {
+  if (step.op === 'if') return step.steps.flatMap(movesOf);
+  return step.op === 'add' || step.op === 'raise' || step.op === 'clear' ? [step.to] : [];
+}
+
+/** The registers that a step writes, itself or inside of it. */
+export function writesOf(step: Step): readonly Reg[] {
+  switch (step.op) {
+    case 'if':
+      return step.steps.flatMap(writesOf);
+    case 'spread':
+      return step.to;
+    case 'allot':
+      return step.rooms.flatMap((room) => [
+        room.excess,
+        room.deductible,
+        room.paid,
+        room.overCap,
+        room.copay,
+      ]);
+    case 'flag':
+    case 'keep':
+      return [];
+    default:
+      return [step.to];
+  }
+}
+
 /** Whether a step, or one inside of it, reads a register. */
 export function reads(step: Step, reg: Reg): boolean {
   if (readsOf(step).includes(reg)) return true;

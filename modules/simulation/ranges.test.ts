@@ -18,6 +18,7 @@ function columnsOf(counts: readonly number[]): Columns {
     runSection: new Uint8Array(runs.length),
     runProfile: new Uint16Array(runs.length),
     eventProfile: new Uint8Array(sum(counts)),
+    eventShape: null,
     windowDay: null,
     atomFrom: null,
     atomRow: null,
