@@ -25,6 +25,12 @@ export { CommitGroup } from './commit-group.ts';
 export type { FactChange } from './fact-change.ts';
 export type { MessageFault, MessageOptions, MessageRequest } from './handle-message.ts';
 export { handleMessage } from './handle-message.ts';
+export type { UploadedLine } from './model.ts';
+export type { PastBill, PastReversal, PersonPast, RefusedBill, SettledPast } from './past/model.ts';
+export type { KeptBill } from './past/read-pasts.ts';
+export { billsOfPersons } from './past/read-pasts.ts';
+export type { PastFile, PastServices } from './past/take-pasts.ts';
+export { settlePasts, storeSettledPasts } from './past/take-pasts.ts';
 export type { PastMoves, ShownMove } from './person-past.ts';
 export { PersonQueue } from './person-queue.ts';
 export type { ReversalPreview } from './preview-reversal.ts';
@@ -32,6 +38,7 @@ export { previewReversal } from './preview-reversal.ts';
 export { SETTLEMENT_STATUSES, settlementRoutes } from './routes/index.ts';
 export type { Services } from './services.ts';
 export { SignatureGate, signBody } from './signature.ts';
+export { diagnosisCodes } from './store-past.ts';
 
 export const settlementMigrations: MigrationSet = {
   name: 'settlement',
