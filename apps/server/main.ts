@@ -13,7 +13,9 @@ import { pageHeaders } from '../web/headers.ts';
 import { ROUTES } from '../web/routes.ts';
 import { type Config, readConfig } from './config.ts';
 import { fillDemoCity } from './demo/fill.ts';
+import { DEMO_PLACE } from './demo/persons.ts';
 import { prepareVisit } from './demo/prepare.ts';
+import { createDemoSignIn, type DemoSignIn } from './demo/sign-in.ts';
 import { type DemoLink, demoText } from './demo/tell.ts';
 import { listen } from './listen.ts';
 import { openServices } from './services.ts';
@@ -26,7 +28,7 @@ async function main(): Promise<void> {
   const database = await openDatabase(config.database);
   const vault = createVault(config.keys);
   const services = await openServices({ database, vault, law, at: now() });
-  if (config.demoPersons > 0) await makeDemoCity(services, config, now());
+  const signIn = config.demoPersons > 0 ? await makeDemoCity(services, config, now) : null;
   const server = await listen({
     services,
     host: config.host,
@@ -36,18 +38,27 @@ async function main(): Promise<void> {
     rootsFolder: join(config.folder, 'roots'),
     log: (line) => console.error(line),
     ...pagesOf(config),
+    ...(signIn ? { signIn } : {}),
   });
   console.log(`梯保正在 ${server.url} 运行（${database.kind}）；报文任意路径，REST 在 /api`);
-  if (config.demoPersons > 0) await tellDemo(services, now, server.url, config);
+  if (signIn) await tellDemo({ services, now, url: server.url, config, signIn });
   await stopSignal();
   await server.close();
   await database.close();
 }
 
-async function makeDemoCity(services: Services, config: Config, at: Date): Promise<void> {
+async function makeDemoCity(
+  services: Services,
+  config: Config,
+  now: () => Date,
+): Promise<DemoSignIn> {
   const persons = config.demoPersons;
   console.error(`正在准备演示城市（${persons} 人）/ filling the demo city …`);
-  await fillDemoCity(services, { persons, at });
+  await fillDemoCity(services, { persons, at: now() });
+  const { database } = services;
+  // A browser says when its session is over, so sessions go by the machine's own clock.
+  const clock = () => new Date();
+  return createDemoSignIn({ database, now: clock, regions: [DEMO_PLACE.city] });
 }
 
 function pagesOf({ pages }: Config) {
@@ -58,18 +69,25 @@ function pagesOf({ pages }: Config) {
   return { pages: { folder: pages, headersOf: pageHeaders } };
 }
 
-async function tellDemo(
-  services: Services,
-  now: () => Date,
-  url: string,
-  config: Config,
-): Promise<void> {
+interface DemoTold {
+  readonly services: Services;
+  readonly now: () => Date;
+  readonly url: string;
+  readonly config: Config;
+  readonly signIn: DemoSignIn;
+}
+
+async function tellDemo({ services, now, url, config, signIn }: DemoTold): Promise<void> {
   const { message } = await prepareVisit(services, now);
   const links: DemoLink[] = [];
   if (config.pages !== null) {
     links.push(
       { label: '首页 / pages        ', url: `${url}/` },
       { label: '待遇试算 / estimator', url: `${url}/${ROUTES.estimator.path}` },
+      {
+        label: '经办台 / console    ',
+        url: `${url}/${ROUTES.console.path}#sign-in=${signIn.newLink()}`,
+      },
     );
   }
   console.log(demoText({ url, folder: config.folder, message, links }));

@@ -16,6 +16,7 @@ import {
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { compressFiles } from './compress.ts';
 import { makeLaws } from './laws/make-laws.ts';
 
@@ -74,6 +75,22 @@ function digestOf(paths: readonly string[]): string {
   return hash.digest('hex');
 }
 
+const KB = 1000;
+
+/** Bytes that each page loads before anything is asked for: its text, styles and modules. */
+function firstLoads(out: string): readonly (readonly [string, number])[] {
+  const pages = readdirSync(out, { recursive: true, encoding: 'utf8' });
+  return pages
+    .filter((page) => page.endsWith('.html'))
+    .map((page) => {
+      const html = readFileSync(join(out, page), 'utf8');
+      const named = [...html.matchAll(/(?:src|href)="([^"]+\.(?:js|css))"/g)];
+      const files = named.map(([, name]) => join(out, page, '..', name ?? ''));
+      const bytes = [join(out, page), ...files].map((file) => gzipSync(readFileSync(file)).length);
+      return [page, bytes.reduce((sum, one) => sum + one, 0)];
+    });
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [where = DIST] = process.argv.slice(2);
   if (where === '--if-stale') {
@@ -81,5 +98,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   } else {
     buildPages(where);
     console.log(`pages made in ${where}`);
+    for (const [page, bytes] of firstLoads(where)) {
+      console.log(`  ${page.padEnd(22)} first load ${(bytes / KB).toFixed(1)} kB gzip`);
+    }
   }
 }

@@ -15,6 +15,12 @@ export interface Route {
 export const ROUTES = {
   home: { path: '', title: 'homeTitle', about: 'homeAbout' },
   estimator: { path: 'estimator/', title: 'estimatorTitle', about: 'estimatorAbout' },
+  console: {
+    path: 'console/',
+    title: 'consoleTitle',
+    about: 'consoleAbout',
+    foot: ['consoleFoot', 'consoleAudit'],
+  },
   bill: {
     path: 'bill/',
     title: 'settledTitle',

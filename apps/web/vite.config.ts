@@ -21,11 +21,13 @@ export default {
     chunkSizeWarningLimit: 600,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      checks: { bundlerTimings: false },
+      // Ant Design marks its files for servers that render; these pages have none.
+      checks: { bundlerTimings: false, moduleLevelDirective: false },
       input: {
         home: at('index.html'),
         estimator: at('estimator/index.html'),
         bill: at('bill/index.html'),
+        console: at('console/index.html'),
       },
     },
   },

@@ -730,6 +730,7 @@ export interface paths {
                     };
                     content: {
                         readonly "application/json": {
+                            readonly today: string;
                             readonly areas: readonly string[];
                             readonly schemes: readonly {
                                 readonly id: string;

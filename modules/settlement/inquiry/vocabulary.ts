@@ -6,6 +6,8 @@ import type { Dimension, Law, Named, Program } from '../../../engine/law/index.t
 import { formatDay } from '../../../engine/units/index.ts';
 
 export interface Vocabulary {
+  /** The platform's day, `YYYY-MM-DD`. */
+  readonly today: string;
   readonly areas: readonly string[];
   readonly schemes: readonly {
     readonly id: string;
@@ -23,10 +25,11 @@ export interface Vocabulary {
 }
 
 /** Of one area, or of all. An area that no law names has no words. */
-export function vocabularyOf(law: Law, area: string | null): Vocabulary {
+export function vocabularyOf(law: Law, area: string | null, today: string): Vocabulary {
   const programs = law.programs.filter((program) => area === null || program.area === area);
   const used = new Set(programs.flatMap(({ dimensions }) => dimensions.map(({ id }) => id)));
   return {
+    today,
     areas: [...new Set(law.programs.map((program) => program.area))].sort(),
     schemes: programs.map(schemeOf),
     dimensions: law.dimensions.filter(({ id }) => used.has(id)),

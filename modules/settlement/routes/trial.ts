@@ -5,6 +5,7 @@ import Type, { type Static } from 'typebox';
 import type { Explanation } from '../../../engine/explain/index.ts';
 import { accepted, MAX_FEN } from '../../../engine/units/index.ts';
 import type { Route } from '../../../platform/http/index.ts';
+import { cityDay } from '../../ledger/index.ts';
 import { vocabularyOf } from '../inquiry/vocabulary.ts';
 import type { Services } from '../services.ts';
 import { trialSettlement } from '../trial-settlement.ts';
@@ -91,6 +92,7 @@ const TrialBill = Type.Object({
 const AreaQuery = Type.Object({ area: Type.Optional(Code) }, { additionalProperties: false });
 
 const Vocabulary = Type.Object({
+  today: DayText,
   areas: Type.Array(Type.String()),
   schemes: Type.Array(
     Type.Object({
@@ -135,10 +137,10 @@ export function trialRoutes(services: Services): readonly Route[] {
       summary: '现行规定的用词：因素及代码、人员类别、支付方、方案',
       query: AreaQuery,
       answer: Vocabulary,
-      handle: async (_scope, { query }) => {
+      handle: async ({ at }, { query }) => {
         // Fastify has held the query against `AreaQuery`.
         const { area } = query as Static<typeof AreaQuery>;
-        return accepted(vocabularyOf(services.lawBook.law, area ?? null));
+        return accepted(vocabularyOf(services.lawBook.law, area ?? null, cityDay(at)));
       },
     },
   ];

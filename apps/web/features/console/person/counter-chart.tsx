@@ -1,0 +1,75 @@
+/** The counters of a year as lines that fill up. It alone loads ECharts. */
+import { LineChart } from 'echarts/charts';
+import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { useIsDark, useSettings } from '../../../parts/settings.ts';
+import { useWords } from '../../../parts/use-words.ts';
+import { filled } from '../../../words/words.ts';
+import { billsOf, counterRows } from './counter-table.tsx';
+import type { Year } from './year-view.tsx';
+
+use([LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
+
+const FEN_OF_YUAN = 100;
+const TONES = 8;
+
+export default function CounterChart({ year }: { readonly year: Year }): ReactNode {
+  const { w } = useWords();
+  const { isLarge } = useSettings();
+  const isDark = useIsDark();
+  const box = useRef<HTMLDivElement>(null);
+  const rows = useMemo(() => counterRows(year).filter(({ unit }) => unit === 'fen'), [year]);
+  // Theme and size change what the style sheet says of colours and letters.
+  const look = `${isDark}-${isLarge}`;
+  useEffect(() => {
+    const place = box.current;
+    if (!place || look === '') return;
+    const chart = init(place, null, { renderer: 'svg' });
+    const draw = () => {
+      chart.resize();
+      chart.setOption(optionOf(year, rows, place));
+    };
+    draw();
+    const watcher = new ResizeObserver(draw);
+    watcher.observe(place);
+    return () => {
+      watcher.disconnect();
+      chart.dispose();
+    };
+  }, [year, rows, look]);
+  const label = filled(w.countersChart, { year: String(year.year) });
+  return <div ref={box} className="chart counters-chart" role="img" aria-label={label} />;
+}
+
+function optionOf(year: Year, rows: ReturnType<typeof counterRows>, place: HTMLElement) {
+  const style = getComputedStyle(document.documentElement);
+  const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const letter = Number.parseFloat(getComputedStyle(place).fontSize);
+  const text = { color: token('ink'), fontSize: letter, fontFamily: token('font') };
+  const axis = { axisLabel: text, axisLine: { lineStyle: { color: token('field-line') } } };
+  return {
+    animation: false,
+    textStyle: text,
+    grid: {
+      left: letter,
+      right: letter * 2,
+      top: letter,
+      bottom: letter * (3 + rows.length * 1.8),
+      containLabel: true,
+    },
+    legend: { orient: 'vertical', left: 0, bottom: 0, textStyle: text },
+    tooltip: { trigger: 'axis', confine: true },
+    xAxis: { type: 'category', data: billsOf(year).map(({ on }) => on), ...axis },
+    yAxis: { type: 'value', ...axis, splitLine: { lineStyle: { color: token('line') } } },
+    series: rows.map(({ name, values }, index) => ({
+      name,
+      type: 'line',
+      step: 'end',
+      color: token(`tone-${index % TONES}`),
+      symbolSize: letter / 2,
+      data: values.map((value) => (value === null ? null : value / FEN_OF_YUAN)),
+    })),
+  };
+}

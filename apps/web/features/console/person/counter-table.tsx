@@ -1,0 +1,80 @@
+/** All counters of a year in rows, bill by bill: what the chart draws, for who reads tables. */
+import type { ReactNode } from 'react';
+import { useWords } from '../../../parts/use-words.ts';
+import { BillLink } from '../bill-link.tsx';
+import { type Counter, counterText } from './counter-bar.tsx';
+import type { Year } from './year-view.tsx';
+
+export interface CounterRow {
+  readonly id: string;
+  readonly name: string;
+  readonly unit: Counter['unit'];
+  readonly limits: Counter['limits'];
+  /** After each bill; null before the counter began. */
+  readonly values: readonly (number | null)[];
+}
+
+/** The bills of a year that move counters. */
+export function billsOf({ events }: Year) {
+  return events.filter(({ kind }) => kind === 'bill');
+}
+
+/** Rows of the counters that were not zero at some time of the year. */
+export function counterRows(year: Year): readonly CounterRow[] {
+  const bills = billsOf(year);
+  const keys = new Map<string, Counter>();
+  for (const { counters } of bills) {
+    for (const counter of counters) keys.set(`${counter.counter}|${counter.key}`, counter);
+  }
+  return [...keys]
+    .map(([id, { counter, key, title, unit, limits }]) => ({
+      id,
+      name: `${title ?? counter}${key === '' ? '' : ` ${key}`}`,
+      unit,
+      limits,
+      values: bills.map(
+        ({ counters }) => counters.find((one) => `${one.counter}|${one.key}` === id)?.after ?? null,
+      ),
+    }))
+    .filter(({ values }) => values.some((value) => value !== null && value !== 0));
+}
+
+export function CounterTable({ year }: { readonly year: Year }): ReactNode {
+  const { w } = useWords();
+  const bills = billsOf(year);
+  const rows = counterRows(year);
+  return (
+    <section className="scroll" aria-label={w.countersOfYear}>
+      <table className="payers">
+        <thead>
+          <tr>
+            <th scope="col">{w.counterName}</th>
+            {bills.map(({ settlementId, on }) => (
+              <th key={settlementId} scope="col" className="number">
+                {/* A link, so that keys reach and scroll a wide table. */}
+                {on} <BillLink settlementId={settlementId} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, name, unit, values }) => (
+            <tr key={id}>
+              <th scope="row" lang="zh-CN">
+                {name}
+              </th>
+              {bills.map(({ settlementId }, index) => {
+                const value = values[index] ?? null;
+                return (
+                  <td key={settlementId} className="number money">
+                    {value === null ? '—' : counterText(unit, value)}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
