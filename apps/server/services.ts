@@ -4,7 +4,7 @@
 import type { Law } from '../../engine/law/index.ts';
 import { createProviderDirectory } from '../../modules/catalogue/index.ts';
 import { openLawBook, publishLaw } from '../../modules/law/index.ts';
-import { CommitGroup, PersonQueue, type Services } from '../../modules/settlement/index.ts';
+import { PersonQueue, personTrips, type Services } from '../../modules/settlement/index.ts';
 import { type Database, migrate } from '../../platform/database/index.ts';
 import type { Vault } from '../../platform/vault/index.ts';
 import { ALL_MIGRATIONS } from './migrations.ts';
@@ -31,7 +31,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     ledgerKey: vault.keyFor('ledger'),
     lawBook: await openLawBook(database),
     queue: new PersonQueue(),
-    commits: new CommitGroup(database),
+    trips: personTrips(database),
     providers: createProviderDirectory(database, vault),
     treatFirst: TREAT_FIRST,
   };

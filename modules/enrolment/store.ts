@@ -4,7 +4,7 @@
 import { type Day, parseDay } from '../../engine/units/index.ts';
 import type { Database, Queryable } from '../../platform/database/index.ts';
 import type { Vault } from '../../platform/vault/index.ts';
-import type { Enrolled, EnrolledFact, Filing, FilingKind, NewPerson } from './model.ts';
+import type { Enrolled, EnrolledFact, Filing, FilingKind, Identity, NewPerson } from './model.ts';
 
 export const NAME = 'enrolment.person.name';
 export const CERTIFICATE = 'enrolment.person.certificate';
@@ -103,6 +103,7 @@ export function enrolledOfFile(file: unknown, vault: Vault): Enrolled {
 }
 
 function enrolledOf(row: PersonRow, vault: Vault): Enrolled {
+  let opened: Identity | null = null;
   return {
     personId: row.person_id,
     personNo: row.person_no,
@@ -113,10 +114,13 @@ function enrolledOf(row: PersonRow, vault: Vault): Enrolled {
     certificateType: row.certificate_type,
     facts: (row.facts ?? []).map(factOf),
     filings: (row.filings ?? []).map(filingOf),
-    identity: () => ({
-      name: vault.open(row.name_sealed, NAME),
-      certificateNo: vault.open(row.certificate_sealed, CERTIFICATE),
-    }),
+    identity: () => {
+      opened ??= {
+        name: vault.open(row.name_sealed, NAME),
+        certificateNo: vault.open(row.certificate_sealed, CERTIFICATE),
+      };
+      return opened;
+    },
   };
 }
 

@@ -11,7 +11,7 @@ import type { PersonChange } from './change.ts';
 import { alreadyAnswered, serialOf } from './message-record.ts';
 import { type Envelope, renderAnswer } from './messages/envelope.ts';
 import type { Services } from './services.ts';
-import { type LoadedFile, loadFile, type VisitFile } from './store.ts';
+import type { LoadedFile, VisitFile } from './store.ts';
 import { type Commit, commitChanges } from './store-commit.ts';
 
 /** What a decision about a person is made on. */
@@ -80,7 +80,7 @@ async function changeOnce(
   const { services, envelope, scope } = context;
   const { institution, msgid } = envelope;
   const { personNo, visitId } = request;
-  const loaded = await loadFile(services.database, { institution, msgid, personNo, visitId });
+  const loaded = await services.trips.load({ institution, msgid, personNo, visitId });
   if (loaded.message) return alreadyAnswered(context, loaded.message, ANSWER);
   const file = personFileOf(context, request, loaded);
   if (!file.ok) return file;
@@ -117,7 +117,7 @@ async function changeOnce(
         await commitChanges(tx, [commit]);
         await also(tx);
       })
-    : services.commits.commit(commit));
+    : services.trips.commit(commit));
   return accepted(answer);
 }
 
@@ -130,7 +130,7 @@ export async function loadPersonFile(
   const { personNo, visitId } = request;
   const { institution } = envelope;
   const key = { institution, msgid: null, personNo, visitId };
-  return personFileOf(context, request, await loadFile(services.database, key));
+  return personFileOf(context, request, await services.trips.load(key));
 }
 
 /** Rejects `settlement/person_unknown`, `visit_unknown` and `access/other_institution`. */

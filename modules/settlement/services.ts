@@ -7,9 +7,9 @@ import type { Database } from '../../platform/database/index.ts';
 import type { Vault } from '../../platform/vault/index.ts';
 import type { Provider, ProviderDirectory } from '../catalogue/index.ts';
 import type { LawBook } from '../law/index.ts';
-import type { CommitGroup } from './commit-group.ts';
 import type { Envelope } from './messages/envelope.ts';
 import type { PersonQueue } from './person-queue.ts';
+import type { PersonTrips } from './person-trips.ts';
 
 export interface Services {
   readonly database: Database;
@@ -17,7 +17,7 @@ export interface Services {
   readonly ledgerKey: KeyObject;
   readonly lawBook: LawBook;
   readonly queue: PersonQueue;
-  readonly commits: CommitGroup;
+  readonly trips: PersonTrips;
   readonly providers: ProviderDirectory;
   /** Person classes of an area that are treated first and pay later in their own county. */
   readonly treatFirst: ReadonlyMap<string, readonly string[]>;

@@ -107,15 +107,27 @@ interface MessageRow extends Omit<StoredMessage, 'contentHash' | 'answerSealed'>
   readonly answerSealed: string | null;
 }
 
-/** Loads all that a decision about a person is made on, in one trip. */
-export async function loadFile(on: Queryable, key: FileKey): Promise<LoadedFile> {
-  const [row] = await on.query<LoadedRow>('SELECT * FROM settlement.load($1, $2, $3, $4)', [
-    key.institution,
-    key.msgid,
-    key.personNo,
-    key.visitId,
-  ]);
-  if (!row) throw new RangeError('settlement.load gave no row');
+/** Loads all that decisions about some persons are made on, in one trip and in their order. */
+export async function loadFiles(
+  on: Queryable,
+  keys: readonly FileKey[],
+): Promise<readonly LoadedFile[]> {
+  const rows = await on.query<LoadedRow>(
+    `SELECT l.* FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
+              WITH ORDINALITY AS k (institution, msgid, person_no, visit, nth)
+       CROSS JOIN LATERAL settlement.load(k.institution, k.msgid, k.person_no, k.visit) AS l
+      ORDER BY k.nth`,
+    [
+      keys.map(({ institution }) => institution),
+      keys.map(({ msgid }) => msgid),
+      keys.map(({ personNo }) => personNo),
+      keys.map(({ visitId }) => visitId),
+    ],
+  );
+  return rows.map(loadedFileOf);
+}
+
+function loadedFileOf(row: LoadedRow): LoadedFile {
   const { message, person, chain, last_closed: lastClosed } = row;
   return {
     message: message && {

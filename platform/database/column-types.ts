@@ -56,9 +56,15 @@ function scalarText(value: Scalar): string | null {
 export function arrayText(values: readonly Scalar[]): string {
   const parts = values.map((value) => {
     const text = scalarText(value);
-    return text === null ? 'NULL' : `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+    return text === null ? 'NULL' : `"${ESCAPED.test(text) ? escaped(text) : text}"`;
   });
   return `{${parts.join(',')}}`;
+}
+
+const ESCAPED = /["\\]/;
+
+function escaped(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
 }
 
 function parseSafeInteger(text: string): number {
@@ -79,10 +85,14 @@ function parseInstant(text: string): Date {
   return instant;
 }
 
+/** What is more than elements with commas between them. */
+const QUOTED = /["\\{}]|NULL/;
 const ELEMENT = /"((?:[^"\\]|\\.)*)"|([^,{}"]+)/g;
 
 /** Reads a one-dimensional array without nulls. */
 function parseArray(text: string): string[] {
+  const inner = text.slice(1, -1);
+  if (!QUOTED.test(inner)) return inner === '' ? [] : inner.split(',');
   const found: string[] = [];
   for (const [, quoted, plain] of text.matchAll(ELEMENT)) {
     if (plain === 'NULL') throw new RangeError('an array column holds a null');

@@ -2,7 +2,7 @@
  * The HTTP edge: Fastify with schemas, problem details and an OpenAPI document. Bodies of other
  * types than JSON pass as text, for handlers that read them themselves.
  */
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
@@ -78,7 +78,7 @@ export async function createHttp(
   const statuses = { ...options.statuses, ...HTTP_CODES };
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
-    genReqId: () => randomBytes(12).toString('hex'),
+    genReqId: newRequestId,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
     forceCloseConnections: 'idle',
   });
@@ -121,6 +121,11 @@ export async function createHttp(
     return reply.type('application/json; charset=utf-8').send(answer);
   });
   return app;
+}
+
+/** 24 hexadecimal digits. */
+function newRequestId(): string {
+  return randomUUID().replaceAll('-', '').slice(-24);
 }
 
 type Refuse = (

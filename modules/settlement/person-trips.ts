@@ -1,0 +1,24 @@
+/**
+ * The two trips that a message makes to the database; those of different persons are gathered.
+ */
+import type { Database } from '../../platform/database/index.ts';
+import { Gathered } from './gathered.ts';
+import { type FileKey, type LoadedFile, loadFiles } from './store.ts';
+import { type Commit, commitChanges } from './store-commit.ts';
+
+export interface PersonTrips {
+  /** Loads all that a decision about a person is made on. */
+  load(key: FileKey): Promise<LoadedFile>;
+  /** Commits a change; throws `DatabaseError` TB001 or TB002 where it must be decided again. */
+  commit(commit: Commit): Promise<void>;
+}
+
+/** Makes the trips of a process; at most one change of a person is on its way. */
+export function personTrips(database: Database): PersonTrips {
+  const loads = new Gathered((keys: readonly FileKey[]) => loadFiles(database, keys));
+  const commits = new Gathered(async (all: readonly Commit[]) => {
+    await commitChanges(database, all);
+    return all.map(() => undefined);
+  });
+  return { load: (key) => loads.ask(key), commit: (commit) => commits.ask(commit) };
+}
