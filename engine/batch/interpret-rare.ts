@@ -3,6 +3,8 @@
  */
 import { MAX_FEN } from '../units/index.ts';
 import type { BoundSection } from './bind.ts';
+import type { CounterAt } from './generate-counters.ts';
+import { closeCounter, gatherAtoms, openCounter } from './interpret-counters.ts';
 import type { AllotStep } from './lowered.ts';
 import { rounded, type Walking } from './walking.ts';
 
@@ -14,41 +16,53 @@ export function walkRare(walking: Walking, at: number, event: number): number {
   const to = operand(1);
   switch (c[at]) {
     // raise
-    case 12:
+    case 16:
       if (value(2) > value(1)) r[to] = value(2);
       return at + 3;
     // note
-    case 15:
+    case 19:
       if (value(2) > value(1)) r[to] = value(2);
       if (value(2) > (greatest[to] ?? 0)) greatest[to] = value(2);
       return at + 3;
     // guard
-    case 14:
+    case 18:
       if (!(value(2) <= MAX_FEN)) h.stop(event);
       r[to] = value(2);
       return at + 3;
     // column
-    case 27:
+    case 30:
       r[to] = walking.columns[operand(2)]?.[event] ?? 0;
       return at + 3;
     // control
-    case 32:
+    case 31:
       r[to] = walking.bound.control[operand(2)] ?? 0;
       return at + 3;
     // flag
-    case 33:
+    case 32:
       walking.bound.control[operand(1)] = value(2);
       return at + 3;
     // fetch
-    case 34:
+    case 33:
       r[to] = fetchLines(walking, operand(2), operand(3), event);
       return at + 4;
     // keep
-    case 35:
+    case 34:
       if (value(3) > 0) keepLines(walking, operand(1), operand(2), event, value(3));
       return at + 4;
+    // open
+    case 35:
+      openCounter(walking, walking.opened[operand(1)] as CounterAt, event);
+      return at + 2;
+    // close
+    case 36:
+      closeCounter(walking, walking.closed[operand(1)] as CounterAt, event);
+      return at + 2;
+    // gather
+    case 37:
+      gatherAtoms(walking, event);
+      return at + 1;
     // both
-    case 21:
+    case 25:
       r[to] = value(2) === 1 && value(3) === 1 ? 1 : 0;
       return at + 4;
     default:
@@ -64,26 +78,26 @@ function walkFormula(walking: Walking, at: number): number {
   const to = operand(1);
   switch (c[at]) {
     // share
-    case 17:
+    case 21:
       r[to] = rounded(value(2) * value(3), operand(4));
       return at + 5;
     // proportion
-    case 16:
+    case 20:
       r[to] = h.proportion(value(2), value(3), value(4), operand(5));
       return at + 6;
     // rate
-    case 19:
+    case 23:
       r[to] = h.rate(operand(4), value(2), value(3));
       return at + 5;
     // test
-    case 20: {
+    case 24: {
       const isMet =
         (operand(3) < 0 || value(2) >= value(3)) && (operand(4) < 0 || value(2) < value(4));
       r[to] = isMet ? 1 : 0;
       return at + 5;
     }
     // lookUp
-    case 18: {
+    case 22: {
       const count = operand(3);
       let row = 0;
       while (row + 1 < count && value(2) >= value(4 + row + 1)) row++;
@@ -123,14 +137,14 @@ function walkAllotting({ code: c, registers: r, helpers: h, allots }: Walking, a
   const value = (place: number): number => r[operand(place)] ?? 0;
   switch (c[at]) {
     // behind
-    case 23: {
+    case 27: {
       const count = operand(7);
       for (let each = 0; each < 2 * count; each++) h.rooms[each] = value(8 + each);
       r[operand(1)] = h.behind(value(2), value(3), value(4), value(5), count, operand(6));
       return at + 8 + 2 * count;
     }
     // spread
-    case 24: {
+    case 28: {
       const count = operand(3);
       for (let room = 0; room < count; room++) h.rooms[room] = value(4 + room);
       h.spread(value(1), count, operand(2) === 1);
@@ -140,7 +154,7 @@ function walkAllotting({ code: c, registers: r, helpers: h, allots }: Walking, a
       return at + 4 + 2 * count;
     }
     // allot
-    case 25: {
+    case 29: {
       const step = allots[operand(1)];
       if (!step) throw new RangeError(`no allotment ${operand(1)}`);
       allot(step, operand(1), r, h);
