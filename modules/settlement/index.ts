@@ -7,7 +7,7 @@ export type { ExplainedBill } from './bill.ts';
 export { explainedBill } from './bill.ts';
 export type { FactPreview, FactRequest, GrantOrder, Order, RevokeOrder } from './change-fact.ts';
 export { grantFact, previewFact, revokeFact } from './change-fact.ts';
-export type { ActedClaim, ClaimOrder, ShownClaim } from './claim/act.ts';
+export type { ActedClaim, ClaimOrder, PersonClaims, ShownClaim } from './claim/act.ts';
 export { actOnClaim, claimsOfPerson } from './claim/act.ts';
 export type {
   Claim,
@@ -21,6 +21,7 @@ export type {
 } from './claim/model.ts';
 export type { ClaimState, NewClaimOrder } from './claim/receive.ts';
 export { receiveClaim } from './claim/receive.ts';
+export { CommitGroup } from './commit-group.ts';
 export type { FactChange } from './fact-change.ts';
 export type { MessageFault, MessageOptions, MessageRequest } from './handle-message.ts';
 export { handleMessage } from './handle-message.ts';
@@ -32,7 +33,6 @@ export type { PastFile, PastServices } from './past/take-pasts.ts';
 export { settlePasts, storeSettledPasts } from './past/take-pasts.ts';
 export type { PastMoves, ShownMove } from './person-past.ts';
 export { PersonQueue } from './person-queue.ts';
-export { personTrips } from './person-trips.ts';
 export type { ReversalPreview } from './preview-reversal.ts';
 export { previewReversal } from './preview-reversal.ts';
 export { SETTLEMENT_STATUSES, settlementRoutes } from './routes/index.ts';

@@ -1077,6 +1077,245 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/persons/{personNo}/claims": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 一个人的零星报销及其状态 */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly personNo: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly personNo: string;
+                            readonly claims: readonly {
+                                readonly claimId: string;
+                                readonly status: "received" | "returned" | "accepted" | "settled" | "paid" | "refused" | "withdrawn" | "reversed";
+                                readonly receivedOn: string;
+                                readonly care: {
+                                    readonly institution: {
+                                        readonly code: string;
+                                        readonly name: string;
+                                        readonly region: string;
+                                        readonly grade: "primary" | "secondary" | "tertiary";
+                                    };
+                                    /** @description National code */
+                                    readonly medType: string;
+                                    readonly diseaseCode: string | null;
+                                    readonly maternityType: string | null;
+                                    readonly hospitalNo: string;
+                                    readonly beginOn: string;
+                                    readonly endOn: string;
+                                    readonly diagnoses: readonly {
+                                        readonly code: string;
+                                        readonly name: string;
+                                    }[];
+                                    readonly lines: readonly {
+                                        readonly lineNo: string;
+                                        readonly on: string;
+                                        readonly itemCode: string;
+                                        /** @description Fen */
+                                        readonly costFen: number;
+                                        /** @description Ten-thousandths */
+                                        readonly quantity: number;
+                                        /** @description Millionths of a yuan */
+                                        readonly priceMicro: number;
+                                        /** @description Of restricted use, and justified */
+                                        readonly isApproved: boolean;
+                                    }[];
+                                };
+                                readonly papers: readonly {
+                                    readonly kind: "invoice" | "feeList" | "dischargeRecord" | "prescription" | "identity" | "other";
+                                    readonly count: number;
+                                }[];
+                                readonly totalFen: number;
+                                readonly settlementId: string | null;
+                                readonly reasons: readonly string[];
+                                /** @description Masked */
+                                readonly payee: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** 零星报销收件：材料、发票和费用明细；一张发票全市只能用一次 */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header: {
+                    /** @description New for each order; the same key and order give the first answer again */
+                    readonly "idempotency-key": string;
+                };
+                readonly path: {
+                    readonly personNo: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @description The document or case that says so; no personal data */
+                        readonly basis: string;
+                        readonly receivedOn: string;
+                        readonly care: {
+                            readonly institution: {
+                                readonly code: string;
+                                readonly name: string;
+                                readonly region: string;
+                                readonly grade: "primary" | "secondary" | "tertiary";
+                            };
+                            /** @description National code */
+                            readonly medType: string;
+                            readonly diseaseCode: string | null;
+                            readonly maternityType: string | null;
+                            readonly hospitalNo: string;
+                            readonly beginOn: string;
+                            readonly endOn: string;
+                            readonly diagnoses: readonly {
+                                readonly code: string;
+                                readonly name: string;
+                            }[];
+                            readonly lines: readonly {
+                                readonly lineNo: string;
+                                readonly on: string;
+                                readonly itemCode: string;
+                                /** @description Fen */
+                                readonly costFen: number;
+                                /** @description Ten-thousandths */
+                                readonly quantity: number;
+                                /** @description Millionths of a yuan */
+                                readonly priceMicro: number;
+                                /** @description Of restricted use, and justified */
+                                readonly isApproved: boolean;
+                            }[];
+                        };
+                        readonly papers: readonly {
+                            readonly kind: "invoice" | "feeList" | "dischargeRecord" | "prescription" | "identity" | "other";
+                            readonly count: number;
+                        }[];
+                        readonly invoices: readonly {
+                            /** @description Empty where there is a number alone */
+                            readonly code: string;
+                            readonly number: string;
+                            readonly check: string;
+                            /** @description Fen */
+                            readonly totalFen: number;
+                            readonly issuedOn: string;
+                        }[];
+                        readonly payee: {
+                            readonly holder: string;
+                            readonly bank: string;
+                            readonly account: string;
+                        };
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly claimId: string;
+                            readonly status: "received" | "returned" | "accepted" | "settled" | "paid" | "refused" | "withdrawn" | "reversed";
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/claims/{claimId}/act": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 零星报销的办理：退回、补正、受理、不予受理、撤回、结算、支付、撤销 */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header: {
+                    /** @description New for each order; the same key and order give the first answer again */
+                    readonly "idempotency-key": string;
+                };
+                readonly path: {
+                    readonly claimId: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly act: "return" | "complete" | "accept" | "refuse" | "withdraw" | "settle" | "pay" | "reverse";
+                        /** @description The document or case that says so; no personal data */
+                        readonly basis: string;
+                        /** @description Of a return or refusal */
+                        readonly reasons: readonly string[];
+                        /** @description All, completed */
+                        readonly papers?: readonly {
+                            readonly kind: "invoice" | "feeList" | "dischargeRecord" | "prescription" | "identity" | "other";
+                            readonly count: number;
+                        }[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly claimId: string;
+                            readonly status: "received" | "returned" | "accepted" | "settled" | "paid" | "refused" | "withdrawn" | "reversed";
+                            readonly settled: {
+                                readonly settlementId: string;
+                                readonly totalFen: number;
+                                readonly payableFen: number;
+                                readonly payers: {
+                                    readonly [key: string]: number;
+                                };
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {

@@ -8,7 +8,7 @@ import { recordAudit } from '../../../platform/audit/index.ts';
 import { findByPersonId } from '../../enrolment/index.ts';
 import type { PersonChange } from '../change.ts';
 import { type Order, orderContext } from '../change-fact.ts';
-import { changePerson, type Decided, type PersonFile } from '../change-person.ts';
+import { changePerson, type Decided, loadPersonFile, type PersonFile } from '../change-person.ts';
 import { medTypeOf } from '../messages/codes.ts';
 import type { Services } from '../services.ts';
 import {
@@ -147,28 +147,34 @@ export interface ShownClaim extends Claim {
   readonly payee: string;
 }
 
+export interface PersonClaims {
+  readonly personNo: string;
+  readonly claims: readonly ShownClaim[];
+}
+
 /** A person's claims; writes an audit row. Rejects `settlement/person_unknown` and the region. */
 export async function claimsOfPerson(
   services: Services,
   scope: RequestScope,
-  personId: number,
-): Promise<Result<readonly ShownClaim[]>> {
+  personNo: string,
+): Promise<Result<PersonClaims>> {
   const { database, vault } = services;
-  const enrolled = await findByPersonId(database, vault, personId);
-  if (!enrolled) return rejected('settlement/person_unknown', '查无此人员，请核对');
-  if (!mayAct(scope.principal, enrolled.region)) return regionDenied();
+  const envelope = { institution: scope.principal.id };
+  const file = await loadPersonFile({ services, envelope }, { personNo, visitId: null });
+  if (!file.ok) return file;
+  const { personId, region } = file.value.enrolled;
+  if (!mayAct(scope.principal, region)) return regionDenied();
   await recordAudit(database, scope, {
     action: 'claim.read',
     personId,
-    subject: enrolled.personNo,
+    subject: personNo,
   });
   const stored = await claimsOf(database, vault, personId);
-  return accepted(
-    stored.map(({ claim, payee }) => {
-      const { holder, bank, account } = payee();
-      return { ...claim, payee: `${holder.slice(0, 1)}＊ ${bank} ＊${account.slice(-4)}` };
-    }),
-  );
+  const claims = stored.map(({ claim, payee }) => {
+    const { holder, bank, account } = payee();
+    return { ...claim, payee: `${holder.slice(0, 1)}＊ ${bank} ＊${account.slice(-4)}` };
+  });
+  return accepted({ personNo, claims });
 }
 
 /** The person that a claim's id names, or -1. */

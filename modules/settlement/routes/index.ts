@@ -5,6 +5,7 @@ import type { Route, StatusTable } from '../../../platform/http/index.ts';
 import type { Services } from '../services.ts';
 import { billRoutes } from './bill.ts';
 import { changeRoutes } from './changes.ts';
+import { claimRoutes } from './claims.ts';
 import { listRoutes } from './list.ts';
 import { personRoutes } from './person.ts';
 import { trialRoutes } from './trial.ts';
@@ -38,6 +39,20 @@ export const SETTLEMENT_STATUSES: StatusTable = {
   'law/value_gap': 422,
   'law/value_missing': 422,
   'access/region_denied': 403,
+  'claim/claim_unknown': 404,
+  'claim/invoice_used': 409,
+  'claim/not_now': 409,
+  'claim/day_invalid': 422,
+  'claim/invoice_missing': 422,
+  'claim/paper_missing': 422,
+  'claim/reasons_missing': 422,
+  'claim/total_mismatch': 422,
+  'settlement/item_unknown': 422,
+  'settlement/line_cost_mismatch': 422,
+  'settlement/line_negative': 422,
+  'settlement/med_type_unknown': 422,
+  'settlement/no_lines': 422,
+  'settlement/account_short': 422,
 };
 
 export function settlementRoutes(services: Services): readonly Route[] {
@@ -47,5 +62,6 @@ export function settlementRoutes(services: Services): readonly Route[] {
     ...personRoutes(services),
     ...trialRoutes(services),
     ...changeRoutes(services),
+    ...claimRoutes(services),
   ];
 }
