@@ -7,8 +7,18 @@
 import { rmSync } from 'node:fs';
 import type { MeasureOptions, TrialResult } from '../result.ts';
 import { chromiumPath, NO_CHROMIUM, onSite } from '../workloads/browser.ts';
-import { estimateJob, keysJob, statesJob } from '../workloads/pages-jobs.ts';
-import { LOOKS, PICTURES, type Seen, visiting } from '../workloads/pages-visitor.ts';
+import { billJob } from '../workloads/pages/bill.ts';
+import { billKeysJob, billStatesJob, PROVOKED } from '../workloads/pages/bill-states.ts';
+import { estimateJob, keysJob, statesJob } from '../workloads/pages/estimator.ts';
+import { onPlatform, type PlatformSite } from '../workloads/pages/on-platform.ts';
+import {
+  isOfPlatform,
+  LOOKS,
+  type Look,
+  PICTURES,
+  type Seen,
+  visiting,
+} from '../workloads/pages/visitor.ts';
 
 const BAR = '0 failures, 0 console errors, 0 serious axe findings on every page';
 
@@ -34,6 +44,7 @@ export async function run({ quick }: MeasureOptions): Promise<TrialResult> {
     all.push(await visiting(site, { ...desktop, name: 'keys' }, keysJob));
     return all;
   });
+  seen.push(...(await onPlatform(browser, (site) => billVisits(site, looks))));
   const failures = seen.flatMap((each) => each.failures);
   for (const failure of failures) console.error(failure);
   const total = (of: 'checks' | 'consoleErrors' | 'axeFindings' | 'states' | 'pictures') =>
@@ -53,4 +64,24 @@ export async function run({ quick }: MeasureOptions): Promise<TrialResult> {
       pictures: total('pictures'),
     },
   };
+}
+
+/** Each look does the whole job; one more what must hold besides, one by keys alone. */
+async function billVisits(site: PlatformSite, looks: readonly Look[]): Promise<readonly Seen[]> {
+  const { bills, newLink } = site.platform;
+  const [first] = looks;
+  if (!first) throw new Error('no look');
+  const visits = [
+    ...looks.map((look) => ({ look, name: `${look.name}-bill`, job: billJob })),
+    { look: first, name: 'bill-states', job: billStatesJob },
+    { look: first, name: 'bill-keys', job: billKeysJob },
+  ];
+  const all: Seen[] = [];
+  for (const { look, name, job } of visits) {
+    const provokes = job === billStatesJob ? PROVOKED : [];
+    const asked = { bills, link: `${site.url}console/#sign-in=${newLink()}` };
+    const own = { ...look, name, mayAsk: isOfPlatform, provokes };
+    all.push(await visiting(site, own, (visitor) => job(visitor, asked)));
+  }
+  return all;
 }

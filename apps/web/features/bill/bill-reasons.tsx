@@ -145,7 +145,7 @@ export function TierReasons({
       {counters.length === 0 ? null : (
         <>
           <h4>{w.countersTitle}</h4>
-          <CounterTable explanation={explanation} counters={counters} onDetail={onDetail} />
+          <CounterTable explanation={explanation} counters={counters} onDetail={onDetail} isOfOne />
         </>
       )}
     </>

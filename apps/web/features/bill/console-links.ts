@@ -3,5 +3,5 @@ import { linkTo, ROUTES } from '../../routes.ts';
 
 /** The console, or a place in it: its own addresses stand behind a hash. */
 export function consoleLink(place = '/'): string {
-  return `${linkTo(ROUTES.home, ROUTES.bill)}console/#${place}`;
+  return `${linkTo(ROUTES.console, ROUTES.bill)}#${place}`;
 }

@@ -26,11 +26,18 @@ export function Counters({ explanation, onDetail }: CountersProps): ReactNode {
 
 interface CounterTableProps extends CountersProps {
   readonly counters: readonly Counter[];
+  /** Where all are of one tier that is named already. */
+  readonly isOfOne?: boolean;
 }
 
 /** Some of an explanation's counters. */
-export function CounterTable({ explanation, counters, onDetail }: CounterTableProps): ReactNode {
+export function CounterTable(props: CounterTableProps): ReactNode {
+  const { explanation, counters, onDetail, isOfOne } = props;
   const { w, lang } = useWords();
+  const nameOf = (counter: Counter): CounterName => {
+    const name = counterName(explanation, counter);
+    return isOfOne ? { ...name, owner: null } : name;
+  };
   return (
     <table className="cards">
       <thead>
@@ -50,7 +57,7 @@ export function CounterTable({ explanation, counters, onDetail }: CounterTablePr
           const open = () => onDetail({ kind: 'counter', index });
           return (
             <tr key={`${counter.counter}/${counter.key}`}>
-              <th scope="row">{counterText(w, counterName(explanation, counter), lang)}</th>
+              <th scope="row">{counterText(w, nameOf(counter), lang)}</th>
               <td className="number" data-label={w.counterBefore}>
                 <Counted counter={counter} value={counter.before} />
               </td>

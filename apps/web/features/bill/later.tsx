@@ -36,7 +36,7 @@ export function Later({ bill }: { readonly bill: Bill }): ReactNode {
         {w.laterTitle}
       </h2>
       {isReversed ? (
-        <p>{filled(w.laterReversedWhy, { at: reversedAt ? cityTime(reversedAt) : '' })}</p>
+        <p>{filled(w.laterReversedAt, { at: reversedAt ? cityTime(reversedAt) : '' })}</p>
       ) : null}
       {hasMoved(bill) ? <Courses bill={bill} /> : null}
       {!isReversed && !hasMoved(bill) ? <p>{w.laterNothing}</p> : null}

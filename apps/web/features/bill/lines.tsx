@@ -79,8 +79,10 @@ function Row({ line, onExplain }: RowProps): ReactNode {
         {item ? <small>{quantityOf(item)}</small> : null}
       </th>
       <td data-label={w.lineClass}>
-        {item ? CLASS_WORDS[item.itemClass][lang] : ''}
-        {item && item.itemClass === '02' ? <small>{percentText(item.firstShareBp)}</small> : null}
+        <span>
+          {item ? CLASS_WORDS[item.itemClass][lang] : ''}
+          {item?.itemClass === '02' ? <small>{percentText(item.firstShareBp)}</small> : null}
+        </span>
       </td>
       {amounts.map(([label, fen]) => (
         <td key={label} className="number" data-label={label}>

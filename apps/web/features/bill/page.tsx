@@ -1,9 +1,10 @@
 /** One settlement: what the person paid of the whole, who paid the rest, and why. */
 import { type ReactNode, useState } from 'react';
-import type { Api } from '../../api/client.ts';
+import { type Api, readSession } from '../../api/client.ts';
 import { Assumptions } from '../../parts/reasons/assumptions.tsx';
 import { Tiers } from '../../parts/reasons/tiers.tsx';
 import { useWords } from '../../parts/use-words.ts';
+import { filled } from '../../words/words.ts';
 import type { Bill } from './bill.ts';
 import { BillDialog } from './bill-dialog.tsx';
 import { Counters } from './counters.tsx';
@@ -50,6 +51,7 @@ function Shown({ api, bill }: ShownProps): ReactNode {
   ];
   return (
     <div className="bill">
+      <SignedIn />
       <Facts bill={bill} />
       <Banners bill={bill} />
       <fieldset className="views">
@@ -68,6 +70,20 @@ function Shown({ api, bill }: ShownProps): ReactNode {
       </fieldset>
       {view === 'form' ? <FormView api={api} bill={bill} /> : <Reasons bill={bill} />}
     </div>
+  );
+}
+
+/** Who looks at it, and that the sign-in is a demo's. */
+function SignedIn(): ReactNode {
+  const { w } = useWords();
+  const session = readSession();
+  if (session === null) return null;
+  const where = session.regions.includes('') ? w.everyRegion : session.regions.join('、');
+  return (
+    <p className="note signed-in">
+      <span className="mark mark-assumed">{w.demoSignIn}</span>{' '}
+      {filled(w.signedInAs, { who: session.operator, where })}
+    </p>
   );
 }
 

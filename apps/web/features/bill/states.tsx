@@ -35,14 +35,16 @@ export function NoBillShown({ state, settlementId, onOpen }: NoBillProps): React
   if (state.kind === 'unasked') return <AskForm onOpen={onOpen} />;
   if (state.kind === 'signedOut') {
     return (
-      <Stop title="settledSignedOut" why="settledSignedOutWhy" id={settlementId}>
-        {state.why === null ? null : <p className="note">{state.why}</p>}
+      <div className="state" role="status">
+        <h2>{w.settledSignedOut}</h2>
+        <p>{w.settledSignedOutWhy}</p>
+        {state.why === null ? null : <p className="fault">{state.why}</p>}
         <p>
           <a className="button button-main" href={consoleLink()}>
             {w.settledSignIn}
           </a>
         </p>
-      </Stop>
+      </div>
     );
   }
   if (state.kind === 'denied') {

@@ -1,8 +1,8 @@
 /**
- * The jobs that a visitor does on the pages, step by step, by what stands on the screen.
+ * The jobs that a visitor does on the estimator, step by step, by what stands on the screen.
  */
-import { parseYuan } from '../../engine/units/index.ts';
-import type { Visitor } from './pages-visitor.ts';
+import { parseYuan } from '../../../engine/units/index.ts';
+import type { Visitor } from './visitor.ts';
 
 /** From the start page to an estimate that is understood, compared and drawn. */
 export async function estimateJob(visitor: Visitor): Promise<void> {
@@ -212,18 +212,22 @@ export async function keysJob({ page, w, url, check }: Visitor): Promise<void> {
   check('and come back to it', await isFocused(page, '.money-big'));
 }
 
-function isFocused(page: Visitor['page'], selector: string): Promise<boolean> {
+/** Whether what a selector names has the focus. */
+export function isFocused(page: Visitor['page'], selector: string): Promise<boolean> {
   return page
     .locator(`${selector}:focus`)
     .count()
     .then((count) => count > 0);
 }
 
-async function amountsIn(amounts: ReturnType<Visitor['page']['locator']>): Promise<number[]> {
+/** The amounts that stand on the screen, in fen. */
+export async function amountsIn(
+  amounts: ReturnType<Visitor['page']['locator']>,
+): Promise<number[]> {
   const texts = await amounts.allInnerTexts();
   return texts.map((text) => parseYuan(text.replaceAll(',', '')) ?? Number.NaN);
 }
 
-function sum(amounts: readonly number[]): number {
+export function sum(amounts: readonly number[]): number {
   return amounts.reduce((total, fen) => total + fen, 0);
 }

@@ -6,14 +6,14 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
-import type { Words } from '../../apps/web/words/words.ts';
-import type { Site } from './browser.ts';
+import type { BrowserContextOptions, Locator, Page, Request } from 'playwright-core';
+import type { Words } from '../../../apps/web/words/words.ts';
+import type { Site } from '../browser.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Pictures of every state; not committed. */
-export const PICTURES = fileURLToPath(new URL('../../.tmp/web/pictures', import.meta.url));
+export const PICTURES = fileURLToPath(new URL('../../../.tmp/web/pictures', import.meta.url));
 
 export interface Look {
   readonly name: string;
@@ -21,6 +21,10 @@ export interface Look {
   readonly isPictured?: boolean;
   readonly lang: 'zh' | 'en';
   readonly options: BrowserContextOptions;
+  /** What may be asked of the network; unless told, files of pages without sign-in. */
+  readonly mayAsk?: (request: Request) => boolean;
+  /** Refusals that the job provokes: the browser itself notes them on the console. */
+  readonly provokes?: readonly number[];
 }
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
@@ -55,8 +59,20 @@ export interface Seen {
   readonly pictures: number;
 }
 
-/** What a visitor may ask for while a job runs: the page's own files and the law. */
-const ALLOWED = /^\/((estimator\/)?|assets\/[\w.-]+|laws\/[\w.-]+\.json)$/;
+const FILES = /^\/((estimator\/)?|assets\/[\w.-]+|laws\/[\w.-]+\.json)$/;
+const PLATFORM = /^\/(((estimator|bill|console)\/)?|assets\/[\w.-]+|laws\/[\w.-]+\.json|api\/.+)$/;
+
+/** The page's own files and the law, without a word of who asks. */
+function isFile(request: Request): boolean {
+  const { pathname, search } = new URL(request.url());
+  const isBare = request.method() === 'GET' && request.postData() === null;
+  return FILES.test(pathname) && search === '' && isBare;
+}
+
+/** The same for pages that ask the platform. */
+export function isOfPlatform(request: Request): boolean {
+  return PLATFORM.test(new URL(request.url()).pathname);
+}
 
 /** Lets a visitor with a look do a job; a step that cannot be done is a failure, not a crash. */
 export async function visiting(
@@ -75,6 +91,7 @@ export async function visiting(
   };
   const complain = (text: string) => {
     if (text.includes('net::ERR_FAILED')) return; // A request that the trial itself cut off.
+    if (look.provokes?.some((status) => text.includes(`status of ${status}`))) return;
     seen.consoleErrors += 1;
     failures.push(`${look.name}: console: ${text}`);
   };
@@ -83,10 +100,10 @@ export async function visiting(
   });
   page.on('pageerror', (fault) => complain(fault.message));
   context.on('request', (request) => {
-    const { origin, pathname, search } = new URL(request.url());
-    const isOwn = `${origin}/` === site.url && ALLOWED.test(pathname) && search === '';
-    const isBare = request.method() === 'GET' && request.postData() === null;
-    check(`asks for ${request.method()} ${request.url()}`, isOwn && isBare);
+    const { origin, protocol } = new URL(request.url());
+    const isOwn = `${origin}/` === site.url || protocol === 'blob:' || protocol === 'about:';
+    const mayAsk = look.mayAsk ?? isFile;
+    check(`asks for ${request.method()} ${request.url()}`, isOwn && mayAsk(request));
   });
   const see = async (state: string) => {
     if (look.isPictured) {
@@ -115,7 +132,7 @@ export async function visiting(
 
 /** The words of the screen, from the file that the page is made with. */
 function wordsOf({ lang }: Look): Words {
-  const file = new URL(`../../apps/web/words/${lang}.json`, import.meta.url);
+  const file = new URL(`../../../apps/web/words/${lang}.json`, import.meta.url);
   return JSON.parse(readFileSync(file, 'utf8')) as Words;
 }
 
