@@ -1,7 +1,7 @@
 /** The commands `tibao city …`: make a rehearsal city, and what is done with one. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseDay } from '../../engine/units/index.ts';
-import { PROFILES } from '../../modules/city/index.ts';
+import { CityRefused, PROFILES } from '../../modules/city/index.ts';
 import { cityCheck, cityFit } from './city-check.ts';
 import { cityLoad, cityUnload } from './city-database.ts';
 import { cityExport, cityTake } from './city-exchange.ts';
@@ -84,16 +84,16 @@ function addMoving(group: Group): void {
   )
     .requiredOption('--in <dir>', '城市所在的文件夹')
     .option('--people <n>', '结算多少人', wholeFrom(1), 1_000)
-    .action(async (options) => done(await citySettle(io, options)));
+    .action(async (options) => done(await refusing(() => citySettle(io, options))));
   addPlatform(group);
   add(
     'take',
-    '按列对照表取入外来的 CSV：每一行要么装入，要么连同原因搁置，两者合计等于读入',
+    '按列对照表取入外来的 CSV 和 Excel（.xlsx）：每一行要么装入，要么连同原因搁置，两者合计等于读入',
     '  tibao city take --map csv/map.yaml --out city2',
   )
     .requiredOption('--map <file>', '列对照表（YAML），文件按它所在的文件夹找')
     .requiredOption('--out <dir>', '写到哪个空文件夹')
-    .action(async (options) => done(await cityTake(io, options)));
+    .action(async (options) => done(await refusing(() => cityTake(io, options))));
 }
 
 /** A city into a running platform, and out of it or of a folder. */
@@ -115,11 +115,11 @@ function addPlatform({ io, done, add }: Group): void {
       if ((from === undefined) === (db === undefined)) {
         throw new Refused('写 --in 或 --db，两者之一。', EXIT.usage);
       }
-      done(
+      const work = () =>
         db === undefined
-          ? await cityExport(io, { in: from, ...options })
-          : await cityUnload(io, { db, ...options }),
-      );
+          ? cityExport(io, { in: from, ...options })
+          : cityUnload(io, { db, ...options });
+      done(await refusing(work));
     });
   add(
     'load',
@@ -131,7 +131,17 @@ function addPlatform({ io, done, add }: Group): void {
     .option('--until <day>', '这一天以后入库的账单不装', dayOf)
     .option('--beside', '数据库里已有其他参保人也装')
     .option('--workers <n>', '线程数，只用于 postgres://；0为不另开线程', wholeFrom(0), 2)
-    .action(async (options) => done(await cityLoad(io, options)));
+    .action(async (options) => done(await refusing(() => cityLoad(io, options))));
+}
+
+/** What a user gave and the city refuses is no fault of the program. */
+async function refusing(work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (fault) {
+    if (fault instanceof CityRefused) throw new Refused(fault.message, EXIT.usage);
+    throw fault;
+  }
 }
 
 function dayOf(text: string): number {

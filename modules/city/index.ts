@@ -38,3 +38,4 @@ export { type EachPerson, makePart, referenceTables } from './make/part-maker.ts
 export type { CityOrder, CityTables, Setting } from './make/setting.ts';
 export { settingOf, tableOf } from './make/setting.ts';
 export { PROFILES } from './people/profiles.ts';
+export { CityRefused } from './refused.ts';

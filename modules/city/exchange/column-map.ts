@@ -5,6 +5,7 @@
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { parse } from 'yaml';
+import { CityRefused } from '../refused.ts';
 
 const Column = Type.Object(
   {
@@ -28,6 +29,19 @@ const Column = Type.Object(
   { additionalProperties: false },
 );
 
+const Table = Type.Object(
+  {
+    /** `.csv` or `.xlsx`. */
+    file: Type.String(),
+    /** Of a workbook that has several. */
+    sheet: Type.Optional(Type.String()),
+    /** Line or row of the head, from 1. */
+    head: Type.Optional(Type.Integer({ minimum: 1 })),
+    columns: Type.Record(Type.String(), Column),
+  },
+  { additionalProperties: false },
+);
+
 const MapFile = Type.Object(
   {
     city: Type.String(),
@@ -36,18 +50,13 @@ const MapFile = Type.Object(
     numbers: Type.Union([Type.Literal('plain'), Type.Literal('assign')]),
     /** A file of code lists in their order, as an export writes it. */
     codeLists: Type.Optional(Type.String()),
-    tables: Type.Record(
-      Type.String(),
-      Type.Object(
-        { file: Type.String(), columns: Type.Record(Type.String(), Column) },
-        { additionalProperties: false },
-      ),
-    ),
+    tables: Type.Record(Type.String(), Table),
   },
   { additionalProperties: false },
 );
 
 export type ColumnRule = Static<typeof Column>;
+export type TableSource = Static<typeof Table>;
 export type ExtractMap = Static<typeof MapFile>;
 
 /** Reads a map from YAML. A map that is not in form is refused with the place. */
@@ -55,5 +64,5 @@ export function readExtractMap(text: string): ExtractMap {
   const read: unknown = parse(text);
   if (Value.Check(MapFile, read)) return read;
   const [first] = Value.Errors(MapFile, read);
-  throw new Error(`列对照表写法不对：${first?.instancePath ?? ''} ${first?.message ?? ''}`);
+  throw new CityRefused(`列对照表写法不对：${first?.instancePath ?? ''} ${first?.message ?? ''}`);
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { stringify } from 'yaml';
 import type { Manifest } from '../files/manifest.ts';
+import { CityRefused } from '../refused.ts';
 import type { TableDef } from '../tables/table.ts';
 import { tablesOf } from '../tables/tables.ts';
 import type { ExtractMap } from './column-map.ts';
@@ -19,7 +20,7 @@ const LISTS_FILE = 'code-lists.json';
 /** Exports the city in `from` to the empty folder `to`. */
 export async function exportCity(from: string, to: string): Promise<void> {
   await mkdir(to, { recursive: true });
-  if ((await readdir(to)).length > 0) throw new Error(`文件夹 ${to} 不是空的，不覆盖`);
+  if ((await readdir(to)).length > 0) throw new CityRefused(`文件夹 ${to} 不是空的，不覆盖`);
   const manifest: Manifest = JSON.parse(await readFile(join(from, 'manifest.json'), 'utf8'));
   const lists = JSON.parse(await readFile(join(from, LISTS_FILE), 'utf8'));
   const defs = tablesOf(NO_LISTS);

@@ -1,10 +1,11 @@
 /** Takes the rows of one table of an extract: converts, checks, counts, sets aside. */
+import { CityRefused } from '../refused.ts';
 import { Table, type TableDef } from '../tables/table.ts';
 import { failedCheck, type Taken } from './checks.ts';
 import type { ColumnRule } from './column-map.ts';
 import { type CodeIndex, convert } from './convert.ts';
-import { fieldsOf } from './csv.ts';
 import type { Reason } from './reasons.ts';
+import type { SourceRow } from './sources.ts';
 
 /** Lists of codes that an extract may bring with it. */
 export interface OpenLists {
@@ -62,24 +63,26 @@ export class RowTaker {
     this.keyColumns = def.key.map((name) => this.at.get(name) ?? -1);
     this.sources = def.columns.map(({ name }) => {
       const rule = options.columns[name];
-      if (!rule) throw new Error(`列对照表没有写 ${def.name}.${name}`);
+      if (!rule) throw new CityRefused(`列对照表没有写 ${def.name}.${name}`);
       const at = rule.from === undefined ? -1 : options.head.indexOf(rule.from);
+      if (at >= 0 && options.head.lastIndexOf(rule.from ?? '') !== at) {
+        throw new CityRefused(`${def.name} 的文件里有两列都叫 ${rule.from}`);
+      }
       if (at < 0 && rule.always === undefined) {
-        throw new Error(`${def.name} 的文件里没有列 ${rule.from ?? name}`);
+        throw new CityRefused(`${def.name} 的文件里没有列 ${rule.from ?? name}`);
       }
       return { rule, at };
     });
   }
 
-  /** Takes one line of the file. */
-  take(text: string): Answer {
+  /** Takes one row of the file. */
+  take({ fields, fault }: SourceRow): Answer {
     this.measured = null;
-    const fields = fieldsOf(text);
     if (fields === null) return aside('quoteOpen', '');
     this.measured = this.measureOf(fields);
     if (fields.length < this.options.head.length) return aside('fieldsMissing', '');
     if (fields.length > this.options.head.length) return aside('fieldsTooMany', '');
-    if (text.includes('\uFFFD')) return aside('textBroken', '');
+    if (fault) return aside(fault.reason, this.columnFrom(fault.head));
     for (let i = 0; i < this.sources.length; i++) {
       const value = this.valueOf(i, fields);
       if (typeof value === 'string') return aside(value, this.def.columns[i]?.name ?? '');
@@ -92,6 +95,12 @@ export class RowTaker {
     if (this.keys.has(key)) return aside('keyRepeated', this.def.key.join('、'));
     this.keys.add(key);
     return { isTaken: true };
+  }
+
+  /** The column of ours that a head of theirs stands for. */
+  private columnFrom(head: string): string {
+    const at = this.sources.findIndex(({ rule }) => rule.from === head);
+    return this.def.columns[at]?.name ?? head;
   }
 
   private measureOf(fields: readonly string[]): number | null {

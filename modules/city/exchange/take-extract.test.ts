@@ -81,7 +81,7 @@ describe('an extract of a bureau', () => {
       reasons: { keyRepeated: 1, codeUnknown: 1, householdUnknown: 1, diedBeforeBirth: 1 },
     });
     const aside = readFileSync(join(at('city-report'), 'persons.csv'), 'utf8');
-    expect(aside).toContain('4,keyRepeated,psn_no,"A2,甲,女,19620501,,330902"');
+    expect(aside).toContain('4,keyRepeated,psn_no,,"A2,甲,女,19620501,,330902"');
   });
 
   it('refuses a map that is not in form, or names a column that is not there', async () => {

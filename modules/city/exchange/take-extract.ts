@@ -8,14 +8,16 @@ import { join } from 'node:path';
 import { cityHash, dictionaryOf, type FileEntry, FORM, rowsByTable } from '../files/manifest.ts';
 import { ParquetWriter } from '../files/parquet.ts';
 import { partOf, partsFor } from '../people/household.ts';
+import { CityRefused } from '../refused.ts';
 import type { Table, TableDef } from '../tables/table.ts';
 import { REFERENCE, tablesOf } from '../tables/tables.ts';
 import type { Taken } from './checks.ts';
-import type { ExtractMap } from './column-map.ts';
+import type { ExtractMap, TableSource } from './column-map.ts';
 import { CodeIndex } from './convert.ts';
-import { fieldsOf, fieldText, linesOf } from './csv.ts';
+import { fieldText } from './csv.ts';
 import type { Reason } from './reasons.ts';
 import { MEASURE, type OpenLists, partTables, RowTaker } from './row-taker.ts';
+import { openSource, type Source } from './sources.ts';
 
 export interface TableReport {
   readonly table: string;
@@ -48,7 +50,8 @@ export async function takeExtract({ map, from, to }: TakeOptions): Promise<Extra
   const report = `${to}-report`;
   for (const folder of [to, report]) {
     await mkdir(folder, { recursive: true });
-    if ((await readdir(folder)).length > 0) throw new Error(`文件夹 ${folder} 不是空的，不覆盖`);
+    if ((await readdir(folder)).length > 0)
+      throw new CityRefused(`文件夹 ${folder} 不是空的，不覆盖`);
   }
   const lists = listsOf(map, from);
   const writer = await ParquetWriter.open();
@@ -62,7 +65,7 @@ export async function takeExtract({ map, from, to }: TakeOptions): Promise<Extra
     codes: new CodeIndex(),
     ids: new Map(['psn_no', 'hsehld_no', 'mdtrt_id'].map((name) => [name, new Map()])),
     taken: { households: new Set(), persons: new Map(), visits: new Map() },
-    parts: partsFor(await rowsIn(join(from, map.tables.persons?.file ?? ''))),
+    parts: partsFor(await rowsIn(from, map.tables.persons)),
   };
   const defs = tablesOf(lists);
   const tables: TableReport[] = [];
@@ -110,9 +113,12 @@ function listsOf({ codeLists }: ExtractMap, from: string): OpenLists {
   return { ...empty, counties: [...read.counties], diagnoses: [...read.diagnoses] };
 }
 
-async function rowsIn(file: string): Promise<number> {
-  let rows = -1;
-  for await (const _ of linesOf(file)) rows++;
+async function rowsIn(from: string, persons: TableSource | undefined): Promise<number> {
+  if (!persons) throw new CityRefused('列对照表没有写 persons：没有人的城市不能取入');
+  const source = await openSource(join(from, persons.file), persons, new Set());
+  let rows = 0;
+  for await (const _ of source.rows()) rows++;
+  await source.close();
   return rows;
 }
 
@@ -143,24 +149,39 @@ interface Count {
 interface Reading {
   readonly work: Work;
   readonly parts: readonly Table[];
-  readonly source: ExtractMap['tables'][string];
+  readonly source: TableSource;
 }
 
-async function readRows(def: TableDef, { work, parts, source }: Reading): Promise<Count> {
-  let taker: RowTaker | null = null;
+async function readRows(def: TableDef, reading: Reading): Promise<Count> {
+  const { work, source } = reading;
+  const opened = await openSource(join(work.from, source.file), source, dayHeadsOf(def, source));
+  try {
+    return await readSource(def, reading, opened);
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Heads of their columns that stand for days of ours. */
+function dayHeadsOf({ columns }: TableDef, source: TableSource): ReadonlySet<string> {
+  const days = columns.filter(({ kind }) => kind === 'day');
+  return new Set(days.flatMap(({ name }) => source.columns[name]?.from ?? []));
+}
+
+async function readSource(
+  def: TableDef,
+  { work, parts, source }: Reading,
+  { head, sheet, rows: sourceRows }: Source,
+): Promise<Count> {
+  const aside = createWriteStream(join(work.report, `${def.name}.csv`));
+  aside.write('line,reason,column,sheet,text\n');
+  const isAssigned = work.map.numbers === 'assign';
+  const taker = new RowTaker(def, { ...work, columns: source.columns, head, isAssigned });
   let [rows, setAside, fenIn, fenAside, unreadable] = [0, 0, 0, 0, 0];
   const reasons: Partial<Record<Reason, number>> = {};
-  const aside = createWriteStream(join(work.report, `${def.name}.csv`));
-  aside.write('line,reason,column,text\n');
-  for await (const { line, text } of linesOf(join(work.from, source.file))) {
-    if (taker === null) {
-      const head = (fieldsOf(text) ?? []).map((name) => name.trim());
-      const isAssigned = work.map.numbers === 'assign';
-      taker = new RowTaker(def, { ...work, columns: source.columns, head, isAssigned });
-      continue;
-    }
+  for await (const row of sourceRows()) {
     rows++;
-    const answer = taker.take(text);
+    const answer = taker.take(row);
     const fen = taker.measured ?? 0;
     fenIn += fen;
     if (taker.measured === null && MEASURE[def.name] !== undefined) unreadable++;
@@ -170,8 +191,9 @@ async function readRows(def: TableDef, { work, parts, source }: Reading): Promis
     }
     setAside++;
     fenAside += fen;
-    reasons[answer.reason] = (reasons[answer.reason] ?? 0) + 1;
-    aside.write(`${line},${answer.reason},${answer.column},${fieldText(text)}\n`);
+    const { reason, column } = answer;
+    reasons[reason] = (reasons[reason] ?? 0) + 1;
+    aside.write(`${row.line},${reason},${column},${fieldText(sheet)},${fieldText(row.text)}\n`);
   }
   await new Promise<void>((resolve) => aside.end(resolve));
   return { rows, setAside, reasons, fenIn, fenAside, unreadable };

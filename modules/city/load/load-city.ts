@@ -19,6 +19,7 @@ import { moveNumbersOn, somePersonNumbers } from '../../enrolment/index.ts';
 import type { PastServices } from '../../settlement/index.ts';
 import type { Manifest } from '../files/manifest.ts';
 import { type CityFolder, openCity } from '../files/read-persons.ts';
+import { CityRefused } from '../refused.ts';
 import { OPEN_END, type TableDef } from '../tables/table.ts';
 import { type CodeLists, REFERENCE, tablesOf } from '../tables/tables.ts';
 import { diseases, itemOf, providerOf } from './catalogue-rows.ts';
@@ -93,11 +94,11 @@ export async function prepareLoad(
   if (known) {
     refuseOther(known.manifest, city.manifest);
     if (known.until === untilText) return kept;
-    throw new Error(`这座城市已按截止 ${known.until} 装入，不能改为截止 ${untilText}`);
+    throw new CityRefused(`这座城市已按截止 ${known.until} 装入，不能改为截止 ${untilText}`);
   }
   const [other] = await somePersonNumbers(database, 1);
   if (other !== undefined && !isBeside) {
-    throw new Error('数据库里已有其他参保人；换一个空的数据库，或写 --beside 与他们并存');
+    throw new CityRefused('数据库里已有其他参保人；换一个空的数据库，或写 --beside 与他们并存');
   }
   await loadReference({ database, services, city, kept }, { lists, until: untilText });
   return kept;
@@ -105,7 +106,7 @@ export async function prepareLoad(
 
 function refuseOther(known: Manifest, wanted: Manifest): void {
   if (known.hash === wanted.hash) return;
-  throw new Error('数据库里已有另一座城市（内容哈希不同），不覆盖；请换一个数据库');
+  throw new CityRefused('数据库里已有另一座城市（内容哈希不同），不覆盖；请换一个数据库');
 }
 
 interface Ground {

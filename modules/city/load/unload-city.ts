@@ -13,6 +13,7 @@ import { cityHash, dictionaryOf, type FileEntry, FORM, rowsByTable } from '../fi
 import { ParquetWriter } from '../files/parquet.ts';
 import type { Row } from '../history/rows.ts';
 import { partOf } from '../people/household.ts';
+import { CityRefused } from '../refused.ts';
 import { Table, type TableDef } from '../tables/table.ts';
 import { REFERENCE, tablesOf } from '../tables/tables.ts';
 import { billsOut, NO_DIAGNOSIS, type Payments } from './bills-out.ts';
@@ -41,9 +42,10 @@ export interface Unloaded {
 export async function unloadCity(options: UnloadOptions): Promise<Unloaded> {
   const { database, folder, payments } = options;
   const city = await loadedCity(database);
-  if (!city) throw new Error('数据库里没有装入过城市；先用 tibao city load');
+  if (!city) throw new CityRefused('数据库里没有装入过城市；先用 tibao city load');
   await mkdir(folder, { recursive: true });
-  if ((await readdir(folder)).length > 0) throw new Error(`文件夹 ${folder} 不是空的，不覆盖`);
+  if ((await readdir(folder)).length > 0)
+    throw new CityRefused(`文件夹 ${folder} 不是空的，不覆盖`);
   // One moment for all reads: what is settled meanwhile is not half in it.
   return await database.transaction(async (tx) => {
     await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
@@ -175,7 +177,7 @@ class CityOut {
     }
     for (const number of numbers) {
       const one = standing.get(number);
-      if (!one) throw new Error(`人员 ${number} 已不在参保登记里`);
+      if (!one) throw new CityRefused(`人员 ${number} 已不在参保登记里`);
       const rowsOf = (name: string) => kept.get(name)?.get(number) ?? [];
       const known = persons.get(number);
       if (!known) this.push(tables, 'households', householdRow(one));
