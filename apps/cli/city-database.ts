@@ -1,5 +1,4 @@
 /** `tibao city load`, and `tibao city export --db`: a city into a platform and out of it. */
-import { existsSync } from 'node:fs';
 import {
   cityMigrations,
   type Loaded,
@@ -9,38 +8,14 @@ import {
   type Payments,
   unloadCity,
 } from '../../modules/city/index.ts';
-import { type Database, migrate, openDatabase } from '../../platform/database/index.ts';
-import { createVault, type RootKeys } from '../../platform/vault/index.ts';
-import { readConfig } from '../server/config.ts';
+import { migrate } from '../../platform/database/index.ts';
+import { createVault } from '../../platform/vault/index.ts';
 import { openServices } from '../server/services.ts';
 import { WORKER_ARGV } from './city-make.ts';
 import { lawOf } from './events.ts';
-import { EXIT, type Io, Refused } from './io.ts';
-import { loadLaw, POLICIES } from './load-law.ts';
-
-interface Place {
-  readonly database: Database;
-  readonly keys: RootKeys;
-  /** Of a server; null: embedded. */
-  readonly url: string | null;
-}
-
-/**
- * Opens what a text names: a PostgreSQL URL, with the keys of `TIBAO_KEYS` or of `TIBAO_DATA`; or a
- * data folder, with database and keys in it as the platform itself keeps them.
- */
-async function open(db: string, isNew: boolean): Promise<Place> {
-  const isServer = /^postgres(ql)?:\/\//.test(db);
-  if (!isServer && !isNew && !existsSync(db)) throw new Refused(`没有文件夹 ${db}。`, EXIT.usage);
-  const { DATABASE_URL: _, ...env } = process.env;
-  const config = readConfig(
-    isServer ? { ...env, DATABASE_URL: db } : { ...env, TIBAO_DATA: db },
-    POLICIES,
-    new Date(),
-  );
-  const database = await openDatabase(config.database);
-  return { database, keys: config.keys, url: isServer ? db : null };
-}
+import { EXIT, type Io } from './io.ts';
+import { loadLaw } from './load-law.ts';
+import { openPlatform } from './open-platform.ts';
 
 export interface CityLoadOptions {
   readonly in: string;
@@ -54,7 +29,7 @@ export interface CityLoadOptions {
 /** Puts a city into a platform's stores; bills that the law refused are findings. */
 export async function cityLoad(io: Io, options: CityLoadOptions): Promise<number> {
   const law = lawOf(loadLaw());
-  const { database, keys, url } = await open(options.db, true);
+  const { database, keys, url } = await openPlatform(options.db, true);
   try {
     const at = new Date();
     const services = await openServices({ database, vault: createVault(keys), law, at });
@@ -110,7 +85,7 @@ export interface CityUnloadOptions {
 
 /** Writes the city of a running platform to a folder, in the form of `city make`. */
 export async function cityUnload(io: Io, options: CityUnloadOptions): Promise<number> {
-  const { database } = await open(options.db, false);
+  const { database } = await openPlatform(options.db, false);
   try {
     await migrate(database, [cityMigrations]);
     const { out: folder, payments } = options;

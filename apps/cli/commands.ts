@@ -13,6 +13,7 @@ import { diff } from './diff.ts';
 import { explainOne } from './explain-one.ts';
 import { fmt } from './fmt.ts';
 import type { Io } from './io.ts';
+import { addLedger } from './ledger-commands.ts';
 import { POLICIES } from './load-law.ts';
 import { newArea } from './new-area.ts';
 import { prove } from './prove.ts';
@@ -61,6 +62,7 @@ export function commandOf(io: Io, done: (code: number) => void): Command {
   addWriting({ ...program, addNew: addTo(make) });
   addSettling(program);
   addCity(root, io, done);
+  addLedger(root, io, done);
   return root;
 }
 

@@ -9,14 +9,16 @@ export type { Chain, EntryKind, NewEntry, Posting, SealedEntry, StoredEntry } fr
 export { accounts, appendTo, cityDay, emptyChain, monthOf, positionOf } from './model.ts';
 export type { MonthClose } from './months.ts';
 export { bookingMonth, closeMonth, openMonth } from './months.ts';
+export type { DayRoot } from './roots.ts';
+export { dayRoot } from './roots.ts';
 export type { Balance } from './store.ts';
 export { balancesOf, chainOfFile, entriesOf, lastClosedMonth, loadChain } from './store.ts';
 export type { NewChain } from './store-chains.ts';
 export { storeChains } from './store-chains.ts';
 export type { Appended } from './store-entries.ts';
 export { APPEND_PARAMS, appendParams, storeEntries } from './store-entries.ts';
-export type { DayRoot, LedgerFault, Verdict } from './verify.ts';
-export { dayRoot, verifyLedger, verifyPersons } from './verify.ts';
+export type { LedgerFault, Verdict } from './verify.ts';
+export { verifyLedger, verifyPersons } from './verify.ts';
 
 export const ledgerMigrations: MigrationSet = {
   name: 'ledger',

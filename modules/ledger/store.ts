@@ -148,6 +148,20 @@ export async function lastClosedMonth(on: Queryable, area: string): Promise<stri
   return row?.month ?? null;
 }
 
+/** Every closed month with the SHA-256 of its balances as stored, in hexadecimal. */
+export function closedMonths(
+  on: Queryable,
+): Promise<readonly { area: string; month: string; balances: string }[]> {
+  return on.query(
+    `SELECT area, month,
+            encode(sha256(convert_to(coalesce(string_agg(
+              account || ':' || amount_fen || ':' || entries, E'\\n' ORDER BY account), ''),
+              'UTF8')), 'hex') AS balances
+       FROM ledger.month LEFT JOIN ledger.balance USING (area, month)
+      GROUP BY area, month ORDER BY area, month`,
+  );
+}
+
 /** Closes a month under the lock that keeps entries out, and keeps its balances. */
 export async function storeClose(
   database: Database,

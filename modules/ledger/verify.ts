@@ -1,17 +1,16 @@
 /**
  * The verdict over the ledger: sums, chains, heads, closed months and daily roots.
  */
-import { createHmac, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { Database, Queryable } from '../../platform/database/index.ts';
 import { accounts, headSeal, macOf, type StoredEntry } from './model.ts';
+import { type DayRoot, rootFaults } from './roots.ts';
 import {
   brokenBalances,
   entriesAfter,
   entriesOf,
-  headsAfter,
   headsOf,
   loneHeads,
-  macsOfDay,
   type StoredHead,
 } from './store.ts';
 
@@ -29,17 +28,6 @@ export interface Verdict {
   readonly faults: readonly LedgerFault[];
 }
 
-/** What a day left behind, kept outside the database. */
-export interface DayRoot {
-  readonly day: string;
-  readonly entries: number;
-  readonly persons: number;
-  /** Keyed hash over the day's entries in order, in hexadecimal. */
-  readonly entriesRoot: string;
-  /** Keyed hash over the end of every chain at the time of export. */
-  readonly headsRoot: string;
-}
-
 const PAGE = 500;
 const MOST_FAULTS = 1_000;
 
@@ -48,6 +36,7 @@ export async function verifyLedger(
   database: Database,
   key: KeyObject,
   roots: readonly DayRoot[] = [],
+  onProgress: (persons: number) => void = () => undefined,
 ): Promise<Verdict> {
   const faults: LedgerFault[] = [];
   let persons = 0;
@@ -64,6 +53,7 @@ export async function verifyLedger(
     }
     persons += chains.size;
     entries += page.length;
+    onProgress(persons);
     if (faults.length > MOST_FAULTS) break;
   }
   for (const { personId } of await loneHeads(database)) {
@@ -72,11 +62,8 @@ export async function verifyLedger(
   for (const { account, month } of await brokenBalances(database)) {
     faults.push({ personId: null, seq: null, what: `${month} 月结余额与分录不符：${account}` });
   }
-  for (const root of roots) {
-    const now = await entriesRoot(database, key, root.day);
-    if (now.root !== root.entriesRoot || now.entries !== root.entries) {
-      faults.push({ personId: null, seq: null, what: `${root.day} 的分录与当日导出的根不符` });
-    }
+  for (const what of await rootFaults(database, key, roots)) {
+    faults.push({ personId: null, seq: null, what });
   }
   return { persons, entries, faults: faults.slice(0, MOST_FAULTS) };
 }
@@ -138,44 +125,4 @@ function chainFaults(
     headSeal(head, key).equals(head.seal);
   if (!isEnd) faults.push({ personId, seq: last?.seq ?? null, what: '链尾与分录不符' });
   return faults;
-}
-
-/** Works out the root of a day, to be written outside the database. */
-export async function dayRoot(database: Database, key: KeyObject, day: string): Promise<DayRoot> {
-  const { root, entries } = await entriesRoot(database, key, day);
-  const heads = createHmac('sha256', key);
-  let persons = 0;
-  let after = Number.MIN_SAFE_INTEGER;
-  for (;;) {
-    const page = await headsAfter(database, after, 10_000);
-    for (const { personId, seq, mac } of page) {
-      heads.update(`${personId}:${seq}:${mac.toString('hex')}\n`);
-      after = personId;
-    }
-    persons += page.length;
-    if (page.length === 0) break;
-  }
-  return { day, entries, persons, entriesRoot: root, headsRoot: heads.digest('hex') };
-}
-
-async function entriesRoot(
-  database: Database,
-  key: KeyObject,
-  day: string,
-): Promise<{ root: string; entries: number }> {
-  const from = new Date(`${day}T00:00:00+08:00`);
-  const span = { from, until: new Date(from.getTime() + 86_400_000) };
-  const hash = createHmac('sha256', key).update(`day:${day}\n`);
-  let after = { personId: Number.MIN_SAFE_INTEGER, seq: 0 };
-  let entries = 0;
-  for (;;) {
-    const page = await macsOfDay(database, span, after, 10_000);
-    for (const { personId, seq, mac } of page) {
-      hash.update(`${personId}:${seq}:${mac.toString('hex')}\n`);
-      after = { personId, seq };
-    }
-    entries += page.length;
-    if (page.length === 0) break;
-  }
-  return { root: hash.digest('hex'), entries };
 }

@@ -39,6 +39,8 @@ export { SETTLEMENT_STATUSES, settlementRoutes } from './routes/index.ts';
 export type { Services } from './services.ts';
 export { SignatureGate, signBody } from './signature.ts';
 export { diagnosisCodes } from './store-past.ts';
+export type { SettlementFault, SettlementVerdict } from './verify-settlements.ts';
+export { verifySettlements } from './verify-settlements.ts';
 
 export const settlementMigrations: MigrationSet = {
   name: 'settlement',
