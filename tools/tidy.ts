@@ -11,7 +11,7 @@ import { syntaxFaults } from './tidy/syntax.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const SKIPPED_FOLDERS = new Set(['node_modules', '.git', 'dist', 'coverage', '.tmp']);
 const SKIPPED_FILES = new Set(['package-lock.json']);
-const TEXT = /(\.(ts|mjs|cjs|js|json|md|ya?ml|csv|txt)|^(run|tibao))$/;
+const TEXT = /(\.(tsx?|mjs|cjs|js|json|md|ya?ml|csv|txt)|^(run|tibao))$/;
 
 const sources = filesBelow(root).map((file) => ({
   path: relative(root, file).replaceAll('\\', '/'),
@@ -19,7 +19,7 @@ const sources = filesBelow(root).map((file) => ({
 }));
 const faults = sources.flatMap((source) => [
   ...lineFaults(source),
-  ...(source.path.endsWith('.ts') ? syntaxFaults(source) : []),
+  ...(/\.tsx?$/.test(source.path) ? syntaxFaults(source) : []),
 ]);
 for (const { file, line, rule, instead } of faults) {
   console.log(`${file}:${line}  ${rule}: ${instead}`);

@@ -6,8 +6,8 @@ import { type Fault, placeOf, type Source } from './fault.ts';
 
 const MAX_FILE_LINES = 300;
 const MAX_COLUMNS = 100;
-const CODE = /\.(ts|mjs)$/;
-const TS = /\.ts$/;
+const CODE = /\.(tsx?|mjs)$/;
+const TS = /\.tsx?$/;
 
 interface LineRule {
   readonly rule: string;
@@ -20,7 +20,7 @@ const LINE_RULES: readonly LineRule[] = [
   {
     rule: 'left over',
     instead: 'do it now, or write the limit where the reader of the documents will look',
-    files: /\.(ts|mjs|ya?ml)$/,
+    files: /\.(tsx?|mjs|ya?ml)$/,
     pattern: /\b(FIX[M]E|TO[D]O|XX[X])\b/,
   },
   {

@@ -96,6 +96,12 @@ describe('sizes', () => {
     expect(lineFaults({ path: 'x.generated.ts', text: 'g();\n'.repeat(301) })).toEqual([]);
   });
 
+  it('looks at components as well', () => {
+    expect(rulesIn('apps/web/x.tsx', body(71))).toEqual(['long function']);
+    expect(rulesIn('apps/web/x.tsx', 'g();\n'.repeat(301))).toEqual(['long file']);
+    expect(rulesIn('apps/web/x.tsx', 'const x = <p>{parseFloat(y)}</p>;')).toEqual(['float']);
+  });
+
   it('counts a Chinese character as one column', () => {
     expect(rulesIn('apps/cli/x.ts', `// ${'梯'.repeat(97)}`)).toEqual([]);
     expect(rulesIn('apps/cli/x.ts', `// ${'梯'.repeat(98)}`)).toEqual(['line length']);

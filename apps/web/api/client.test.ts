@@ -71,7 +71,7 @@ it('names what is no problem details, and no answer at all', async () => {
   expect(failed).toMatchObject({ status: 0, code: 'client/unreachable' });
 });
 
-it('forgets a session that the platform no longer knows, one that is over, one that is none', async () => {
+it('forgets a session that is not known, one that is over, one that is none', async () => {
   keepSession(session);
   answer = () => new Response('{"code":"http/unauthorized","detail":"请登录"}', { status: 401 });
   await expect(bill()).rejects.toMatchObject({ code: 'http/unauthorized' });

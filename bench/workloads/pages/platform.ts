@@ -64,7 +64,7 @@ const VISIT = [
   { no: 'L3', item: SUTURE, count: 1, price: 60.5 },
 ];
 
-/** Makes the pages where they have changed, fills the city and serves both; the caller closes it. */
+/** Makes the pages where they changed, fills the city, serves both; the caller closes it. */
 export async function openPagesPlatform(): Promise<PagesPlatform> {
   freshPages();
   const opened = await openService({ on: 'embedded', persons: 60 });

@@ -1,4 +1,4 @@
-/** What it would be if the bill were taken back, or something else were true: asked in the console. */
+/** What if the bill were taken back, or something else were true: asked in the console. */
 import type { ReactNode } from 'react';
 import { useWords } from '../../parts/use-words.ts';
 import type { Bill } from './bill.ts';

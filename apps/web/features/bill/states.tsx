@@ -38,7 +38,7 @@ export function NoBillShown({ state, settlementId, onOpen }: NoBillProps): React
       <div className="state" role="status">
         <h2>{w.settledSignedOut}</h2>
         <p>{w.settledSignedOutWhy}</p>
-        {state.why === null ? null : <p className="fault">{state.why}</p>}
+        {state.why === null ? null : <p className="note">{state.why}</p>}
         <p>
           <a className="button button-main" href={consoleLink()}>
             {w.settledSignIn}

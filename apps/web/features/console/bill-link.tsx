@@ -5,7 +5,8 @@ import { linkTo, ROUTES } from '../../routes.ts';
 
 export function BillLink({ settlementId }: { readonly settlementId: string }): ReactNode {
   const { w } = useWords();
-  const href = `${linkTo(ROUTES.bill, ROUTES.console)}?settlement=${encodeURIComponent(settlementId)}`;
+  const page = linkTo(ROUTES.bill, ROUTES.console);
+  const href = `${page}?settlement=${encodeURIComponent(settlementId)}`;
   return (
     <a href={href} aria-label={`${w.openBill} ${settlementId}`}>
       {w.openBill}

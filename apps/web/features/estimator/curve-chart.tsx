@@ -4,7 +4,7 @@ import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/comp
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { formatYuan } from '../../../../engine/units/index.ts';
+import { formatYuan, parseYuan } from '../../../../engine/units/index.ts';
 import { useIsDark, useSettings } from '../../parts/settings.ts';
 import { useWords } from '../../parts/use-words.ts';
 import { filled, type Words } from '../../words/words.ts';
@@ -100,5 +100,5 @@ function optionOf(curve: Curve, nowFen: number, w: Words, style: CSSStyleDeclara
 
 /** The chart counts in yuan; back to the fen that it was made of. */
 function fenOf(value: unknown): number {
-  return typeof value === 'number' ? Math.round(value * FEN_OF_YUAN) : 0;
+  return typeof value === 'number' ? (parseYuan(value.toFixed(2)) ?? 0) : 0;
 }

@@ -12,8 +12,8 @@ import type { Vocabulary } from '../words-of-law.ts';
 import { ConfirmForm } from './confirm-form.tsx';
 import { MovesTable } from './moves-table.tsx';
 
-export type FactChange =
-  paths['/api/persons/{personNo}/fact-preview']['post']['requestBody']['content']['application/json'];
+type Previewed = paths['/api/persons/{personNo}/fact-preview']['post']['requestBody'];
+export type FactChange = Previewed['content']['application/json'];
 export type Grant = NonNullable<FactChange['grant']>;
 
 interface FactPreviewProps {

@@ -1,4 +1,4 @@
-/** What a change moves in earlier bills: bill by bill, payer by payer, posted or left by the law. */
+/** What a change moves in earlier bills: bill by bill, payer by payer, posted or left. */
 import type { ReactNode } from 'react';
 import type { Answer } from '../../../api/client.ts';
 import { Money } from '../../../parts/money.tsx';

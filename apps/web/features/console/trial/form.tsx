@@ -95,13 +95,9 @@ interface PersonFieldsProps {
 const TOLD_ELSEWHERE = new Set(['ageYears', 'personClass']);
 
 function PersonFields({ draft, words, set }: PersonFieldsProps): ReactNode {
-  const { w, lang } = useWords();
+  const { w } = useWords();
   const id = useId();
-  const own = useVocabulary(draft.area).data ?? words;
   const { isOnFile } = draft;
-  const dimensions = own.dimensions.filter(
-    (one) => one.of === 'person' && one.codes.length > 0 && !TOLD_ELSEWHERE.has(one.id),
-  );
   return (
     <fieldset className="fields">
       <legend>{w.who}</legend>
@@ -130,43 +126,56 @@ function PersonFields({ draft, words, set }: PersonFieldsProps): ReactNode {
           />
         </p>
       ) : (
-        <>
-          <p className="field">
-            <label htmlFor={`${id}area`}>{w.area}</label>
-            <select
-              id={`${id}area`}
-              value={draft.area}
-              onChange={({ target }) => set({ area: target.value, person: {} })}
-            >
-              {words.areas.map((area) => (
-                <option key={area} value={area}>
-                  {words.schemes.find((scheme) => scheme.area === area)?.title ?? area}
-                </option>
-              ))}
-            </select>
-          </p>
-          <p className="field">
-            <label htmlFor={`${id}born`}>{w.bornOn}</label>
-            <input
-              id={`${id}born`}
-              type="date"
-              value={draft.bornOn}
-              onChange={({ target }) => set({ bornOn: target.value })}
-            />
-          </p>
-          <CodeField
-            label={w.personClassOf}
-            codes={own.classes.map((one) => ({ id: one.id, name: one[lang] }))}
-            value={draft.person.personClass ?? ''}
-            onCode={(code) => set({ person: { ...draft.person, personClass: code } })}
-          />
-          <CodeFields
-            dimensions={dimensions}
-            codes={draft.person}
-            onCodes={(person) => set({ person })}
-          />
-        </>
+        <InventedFields draft={draft} words={words} set={set} />
       )}
     </fieldset>
+  );
+}
+
+/** Somebody who is not on file: where insured, since when alive, and what else the law asks. */
+function InventedFields({ draft, words, set }: PersonFieldsProps): ReactNode {
+  const { w, lang } = useWords();
+  const id = useId();
+  const own = useVocabulary(draft.area).data ?? words;
+  const dimensions = own.dimensions.filter(
+    (one) => one.of === 'person' && one.codes.length > 0 && !TOLD_ELSEWHERE.has(one.id),
+  );
+  return (
+    <>
+      <p className="field">
+        <label htmlFor={`${id}area`}>{w.area}</label>
+        <select
+          id={`${id}area`}
+          value={draft.area}
+          onChange={({ target }) => set({ area: target.value, person: {} })}
+        >
+          {words.areas.map((area) => (
+            <option key={area} value={area}>
+              {words.schemes.find((scheme) => scheme.area === area)?.title ?? area}
+            </option>
+          ))}
+        </select>
+      </p>
+      <p className="field">
+        <label htmlFor={`${id}born`}>{w.bornOn}</label>
+        <input
+          id={`${id}born`}
+          type="date"
+          value={draft.bornOn}
+          onChange={({ target }) => set({ bornOn: target.value })}
+        />
+      </p>
+      <CodeField
+        label={w.personClassOf}
+        codes={own.classes.map((one) => ({ id: one.id, name: one[lang] }))}
+        value={draft.person.personClass ?? ''}
+        onCode={(code) => set({ person: { ...draft.person, personClass: code } })}
+      />
+      <CodeFields
+        dimensions={dimensions}
+        codes={draft.person}
+        onCodes={(person) => set({ person })}
+      />
+    </>
   );
 }

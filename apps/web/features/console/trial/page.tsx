@@ -1,4 +1,4 @@
-/** A trial settlement: a visit that is only thought of, settled by the law in force and not kept. */
+/** A trial settlement: a visit that is only thought of, settled by the law and not kept. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';

@@ -1,4 +1,4 @@
-/** What a trial settlement gave, as a bill is shown: answer, payers, tiers, assumptions, reasons. */
+/** What a trial settlement gave, as a bill is shown: answer, payers, tiers, reasons. */
 import { type ReactNode, useState } from 'react';
 import type { Answer } from '../../../api/client.ts';
 import { Money } from '../../../parts/money.tsx';
