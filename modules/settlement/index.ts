@@ -21,7 +21,6 @@ export type {
 } from './claim/model.ts';
 export type { ClaimState, NewClaimOrder } from './claim/receive.ts';
 export { receiveClaim } from './claim/receive.ts';
-export { CommitGroup } from './commit-group.ts';
 export type { FactChange } from './fact-change.ts';
 export type { MessageFault, MessageOptions, MessageRequest } from './handle-message.ts';
 export { handleMessage } from './handle-message.ts';
@@ -33,6 +32,7 @@ export type { PastFile, PastServices } from './past/take-pasts.ts';
 export { settlePasts, storeSettledPasts } from './past/take-pasts.ts';
 export type { PastMoves, ShownMove } from './person-past.ts';
 export { PersonQueue } from './person-queue.ts';
+export { personTrips } from './person-trips.ts';
 export type { ReversalPreview } from './preview-reversal.ts';
 export { previewReversal } from './preview-reversal.ts';
 export { SETTLEMENT_STATUSES, settlementRoutes } from './routes/index.ts';
