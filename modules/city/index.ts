@@ -11,6 +11,7 @@ export type { PublishedFigure } from './check/published.ts';
 export { publishedOf } from './check/published.ts';
 export type { ExtractMap } from './exchange/column-map.ts';
 export { readExtractMap } from './exchange/column-map.ts';
+export { fieldsOf } from './exchange/csv.ts';
 export { exportCity } from './exchange/export-city.ts';
 export type { Reason } from './exchange/reasons.ts';
 export { REASONS } from './exchange/reasons.ts';

@@ -1,0 +1,59 @@
+/**
+ * A platform for a city on a database of its own: migrated, with the published law.
+ */
+import { rmSync } from 'node:fs';
+import { loadLaw } from '../../apps/cli/load-law.ts';
+import { openServices } from '../../apps/server/services.ts';
+import { cityMigrations } from '../../modules/city/index.ts';
+import type { Services } from '../../modules/settlement/index.ts';
+import {
+  type Database,
+  migrate,
+  openEmbedded,
+  openPostgres,
+} from '../../platform/database/index.ts';
+import { newEmbeddedFolder } from '../../testing/databases/embedded-folder.ts';
+import { startServer } from '../../testing/databases/server.ts';
+import { TEST_VAULT } from '../../testing/service/index.ts';
+
+export interface CityPlatform {
+  readonly database: Database;
+  readonly services: Services;
+  /** Of a server; null: embedded. */
+  readonly url: string | null;
+  readonly close: () => Promise<void>;
+}
+
+export const LOADED_AT = new Date('2026-01-05T02:00:00Z');
+
+/** Opens an empty platform; the caller closes it. */
+export async function openCityPlatform(kind: Database['kind']): Promise<CityPlatform> {
+  const { law } = loadLaw();
+  if (!law) throw new Error('the law does not compile');
+  const place = kind === 'postgres' ? await onServer() : await embedded();
+  const { database } = place;
+  const services = await openServices({ database, vault: TEST_VAULT, law, at: LOADED_AT });
+  await migrate(database, [cityMigrations]);
+  return { ...place, services };
+}
+
+async function onServer() {
+  const server = await startServer({ isDurable: true });
+  const { url } = server;
+  const database = await openPostgres({ url });
+  const close = async () => {
+    await database.close();
+    await server.stop();
+  };
+  return { database, url, close };
+}
+
+async function embedded() {
+  const folder = await newEmbeddedFolder();
+  const database = await openEmbedded({ folder });
+  const close = async () => {
+    await database.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { database, url: null, close };
+}
