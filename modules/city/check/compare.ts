@@ -48,6 +48,9 @@ export interface Band {
 }
 
 const MEPS = '美国MEPS统计简报354、309、481和AHRQ第19期；没有找到中国城市的公布数，推定相近';
+const MACHENG =
+  '下限取美国MEPS统计简报354、481；上限推定，另：湖北麻城新农合2014年为68%，只计有就医的人（BMJ Open 2018;8:e022721）';
+const CLAIMS = '中国医保结算数据2010至2014年（Sustainability 2021, 13, 5761）：';
 
 /** Measures the structure: `next` are the costs of the same people in the next year. */
 export function bandsOf(sums: Sums, costs: Float64Array, next: Float64Array): readonly Band[] {
@@ -55,8 +58,24 @@ export function bandsOf(sums: Sums, costs: Float64Array, next: Float64Array): re
   const after = byCost(next);
   const rows: readonly (readonly [string, string, number, number, number, string])[] = [
     ['top1', '费用最高1%的人占总费用', shareOfTop(costs, order, 0.01), 0.18, 0.3, MEPS],
-    ['top5', '费用最高5%的人占总费用', shareOfTop(costs, order, 0.05), 0.42, 0.58, MEPS],
+    ['top5', '费用最高5%的人占总费用', shareOfTop(costs, order, 0.05), 0.42, 0.58, MACHENG],
+    [
+      'top10',
+      '费用最高10%的人占总费用',
+      shareOfTop(costs, order, 0.1),
+      0.5,
+      0.72,
+      `${CLAIMS}超过50%；上限推定`,
+    ],
     ['kept1', '最高1%的人下一年仍在其中', kept(order, after, 0, 0.01), 0.1, 0.3, MEPS],
+    [
+      'kept10',
+      '最高10%的人下一年仍在其中',
+      kept(order, after, 0, 0.1),
+      0.25,
+      0.45,
+      `${CLAIMS}33.6%；上下限推定`,
+    ],
     ['keptHalf', '较低一半的人下一年仍在其中', kept(order, after, 0.5, 1), 0.65, 0.82, MEPS],
     [
       'chronic60',
