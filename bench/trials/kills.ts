@@ -19,6 +19,8 @@ import { type Booked, VisitClient } from '../workloads/service/visit-client.ts';
 const CLIENTS = 6;
 const PERSONS = 120;
 const FULL = { server: 134, backend: 133, postmaster: 133, embedded: 100 };
+/** Ten a second. */
+const RECOVERY_TRIES = 300;
 const QUICK = { server: 1, backend: 1, postmaster: 1, embedded: 1 };
 
 interface Tally {
@@ -49,7 +51,7 @@ export async function run({ quick, seed }: MeasureOptions): Promise<TrialResult>
 async function onPostgres(plan: typeof FULL, draw: Chance, tally: Tally): Promise<void> {
   const postgres = await startServer({ isDurable: true });
   const { url } = postgres;
-  const open = () => openDatabase({ kind: 'postgres', url, connections: 4 });
+  const open = () => openRecovered(url);
   const filling = await open();
   await testService(filling, { persons: PERSONS });
   await filling.close();
@@ -73,13 +75,25 @@ async function onPostgres(plan: typeof FULL, draw: Chance, tally: Tally): Promis
 }
 
 async function killBackend(url: string): Promise<void> {
-  const admin = await openDatabase({ kind: 'postgres', url, connections: 1 });
+  const admin = await openRecovered(url);
   const [row] = await admin.query<{ pid: number }>(
     `SELECT pid FROM pg_stat_activity
       WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY random() LIMIT 1`,
   );
   await admin.close();
   if (row) process.kill(row.pid, 'SIGKILL');
+}
+
+/** Opens a connection as soon as the database has recovered from the kill before. */
+async function openRecovered(url: string): Promise<Database> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await openDatabase({ kind: 'postgres', url, connections: 4 });
+    } catch (fault) {
+      if (tries >= RECOVERY_TRIES) throw fault;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
 }
 
 async function onEmbedded(kills: number, draw: Chance, tally: Tally): Promise<void> {
@@ -126,6 +140,7 @@ async function underLoad<Kind>(
     await new Promise((resolve) => setTimeout(resolve, draw.int(100, 900)));
     await kill(kind);
     tally.kills++;
+    if (tally.kills % 25 === 0) console.error(`${tally.kills} kills`);
   }
   await new Promise((resolve) => setTimeout(resolve, 500));
   isOver = true;
