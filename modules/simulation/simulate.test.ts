@@ -4,7 +4,7 @@ import { type History, settleHistory } from '../../engine/settle/index.ts';
 import { townLaw } from '../../testing/laws/town.ts';
 import { fact, history, person, visit } from '../../testing/laws/town-events.ts';
 import { prepareRun } from './prepare-run.ts';
-import { simulate } from './simulate.ts';
+import { openSimulator, simulate } from './simulate.ts';
 
 const LAW = townLaw({
   tiers: {
@@ -70,6 +70,35 @@ describe('simulate', () => {
       for (const { payer, fen } of result.value.totals) expect(fen).toBe(expected[payer]);
       expect(told.at(-1)).toBe(run.columns.events);
     }
+  });
+
+  it('keeps its workers from one law to the next, and writes where it is told', async () => {
+    const all = histories(300);
+    const first = prepared(LAW, all);
+    const lower = prepared(LAW, histories(100));
+    const simulator = openSimulator(2);
+    try {
+      const once = await simulator.simulate(first);
+      if (!once.ok) throw new Error(once.rejection.message);
+      const { output } = once.value;
+      for (const column of output.paid) column.fill(-1);
+      for (const run of [lower, first, first]) {
+        const result = await simulator.simulate(run, run === first ? { output } : {});
+        if (!result.ok) throw new Error(result.rejection.message);
+        const people = run === first ? all : histories(100);
+        const expected = bySettle(LAW, people);
+        for (const { payer, fen } of result.value.totals) expect(fen).toBe(expected[payer]);
+        if (run === first) expect(result.value.output).toBe(output);
+      }
+    } finally {
+      await simulator.close();
+    }
+  });
+
+  it('throws what breaks a worker off, and the others end', async () => {
+    const run = prepared(LAW, histories(200));
+    const broken = { ...run, lowered: { ...run.lowered, sections: [] } };
+    await expect(simulate(broken, { threads: 2 })).rejects.toThrow();
   });
 
   it('stops when told', async () => {

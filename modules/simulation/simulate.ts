@@ -1,38 +1,69 @@
-/** Runs a prepared city on worker threads. */
-import { Worker } from 'node:worker_threads';
+/** Runs prepared cities on worker threads. */
 import { type Output, outputFor, totalOf } from '../../engine/batch/index.ts';
 import { accepted, type Result, rejected } from '../../engine/units/index.ts';
-import type { PreparedRun, Simulated, SimulateOptions } from './model.ts';
+import type { PreparedRun, Simulated, SimulateOptions, Simulator } from './model.ts';
 import { equalRanges } from './ranges.ts';
-import { CANCEL, type Finished, type Order } from './worker.ts';
+import { CANCEL, DONE, type Finished, READY } from './worker.ts';
+import { openWorkers, type Workers } from './workers.ts';
 
 const LOOK_EVERY_MS = 20;
-/** How a thread of its own reads TypeScript. */
-const LOADER = new URL('../../tools/typescript.mjs', import.meta.url).href;
 
-/**
- * Settles all people. Rejects `simulation/cancelled`, and `settlement/amount_too_large` at the
- * event (by number) whose amounts `settle` would not accept. A worker that breaks off throws.
- */
+/** Starts worker threads, at least 1, which stay until the simulator is closed. */
+export function openSimulator(threads: number): Simulator {
+  const workers = openWorkers(threads);
+  const laws = new WeakMap<PreparedRun['lowered'], number>();
+  let count = 0;
+  return {
+    simulate: async (prepared, options = {}) => {
+      const { lowered } = prepared;
+      const law = laws.get(lowered) ?? ++count;
+      laws.set(lowered, law);
+      return run({ workers, threads, law }, prepared, options);
+    },
+    close: workers.close,
+  };
+}
+
+/** Settles all people on threads of their own, as `Simulator.simulate`. */
 export async function simulate(
   prepared: PreparedRun,
-  { threads, onProgress, signal }: SimulateOptions,
+  { threads, ...options }: SimulateOptions & { readonly threads: number },
+): Promise<Result<Simulated>> {
+  const simulator = openSimulator(threads);
+  try {
+    return await simulator.simulate(prepared, options);
+  } finally {
+    await simulator.close();
+  }
+}
+
+interface Crew {
+  readonly workers: Workers;
+  readonly threads: number;
+  readonly law: number;
+}
+
+async function run(
+  { workers, threads, law }: Crew,
+  prepared: PreparedRun,
+  { onProgress, signal, output: own }: SimulateOptions,
 ): Promise<Result<Simulated>> {
   const { lowered, columns } = prepared;
-  const output = outputFor(lowered, columns, (bytes) => new SharedArrayBuffer(bytes));
+  const output = own ?? outputFor(lowered, columns, (bytes) => new SharedArrayBuffer(bytes));
   const ranges = equalRanges(columns, threads);
-  const control = new Int32Array(new SharedArrayBuffer((ranges.length + 1) * 4));
-  const done = () => control.subarray(1).reduce((sum, count) => sum + count, 0);
-  const stop = () => Atomics.store(control, CANCEL, 1);
+  const control = new Int32Array(new SharedArrayBuffer((ranges.length + DONE) * 4));
+  const done = () => control.subarray(DONE).reduce((sum, count) => sum + count, 0);
+  const stop = () => {
+    Atomics.store(control, CANCEL, 1);
+    Atomics.notify(control, READY);
+  };
   const look = setInterval(() => onProgress?.(done(), columns.events), LOOK_EVERY_MS);
   signal?.addEventListener('abort', stop);
   if (signal?.aborted) stop();
   try {
-    const ends = await Promise.all(
-      ranges.map((range, at) =>
-        runWorker({ ...prepared, output, range, control, at: at + 1 }, stop),
-      ),
-    );
+    const common = { ...prepared, law, output, workers: ranges.length, control };
+    const orders = ranges.map((range, at) => ({ ...common, range, at: at + DONE }));
+    const ends = await workers.carryOut(orders, stop);
     const stopped = ends.find(({ rejection }) => rejection !== null);
     if (stopped?.rejection) {
       const { code, message, at } = stopped.rejection;
@@ -56,26 +87,5 @@ function totalsOf({ lowered }: PreparedRun, { paid }: Output) {
   return lowered.payers.map((payer, at) => {
     const column = paid[at];
     return { payer, fen: column ? totalOf(column) : 0n };
-  });
-}
-
-/** One worker for one range; where it fails the others are told to stop. */
-function runWorker(order: Order, stopAll: () => void): Promise<Finished> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-      workerData: order,
-      execArgv: ['--import', LOADER],
-    });
-    worker.once('message', (finished: Finished) => {
-      if (finished.rejection) stopAll();
-      resolve(finished);
-    });
-    worker.once('error', (fault) => {
-      stopAll();
-      reject(fault);
-    });
-    worker.once('exit', (code) => {
-      if (code !== 0) reject(new Error(`a worker of the simulation ended with ${code}`));
-    });
   });
 }
