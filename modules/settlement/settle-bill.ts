@@ -23,7 +23,7 @@ import {
   settleOnHead,
 } from './settle/settle-visit.ts';
 import { dayOf, visitEvent } from './settle/visit-event.ts';
-import { resultsOf, settlementsOf } from './store.ts';
+import { historyToReplay } from './store-history.ts';
 
 export interface BillDecision {
   readonly bill: Bill;
@@ -199,10 +199,7 @@ export async function replayWith(
   fresh: StoredSettlement | null,
 ): Promise<Result<Replayed>> {
   const { personId } = file.head;
-  const [stored, results] = await Promise.all([
-    settlementsOf(services.database, personId),
-    resultsOf(services.database, personId),
-  ]);
+  const { settlements: stored, results } = await historyToReplay(services.database, personId);
   const settlements = fresh ? [...stored, fresh] : stored;
   const hashes = [...results.values()].map(({ law }) => law);
   const given = await personLaw(services, file, hashes);

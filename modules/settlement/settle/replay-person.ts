@@ -17,13 +17,28 @@ import type { StoredResult, StoredSettlement } from '../model.ts';
 import { type NewResult, orderDay, type PersonLaw, resultOf } from './settle-visit.ts';
 import { dayOf } from './visit-event.ts';
 
-export interface PersonHistory {
+/** What a replay asks of a settlement or reversal; the instant only of a reversal. */
+export type RecordedSettlement = Pick<
+  StoredSettlement,
+  'settlementId' | 'kind' | 'reverses' | 'institution' | 'event'
+> & { readonly at: Date | null };
+
+/** What a replay asks of a result. */
+export type StandingResult = Pick<StoredResult, 'law' | 'payers' | 'paid' | 'posted'>;
+
+export interface HistoryToReplay {
   /** In the order in which they were recorded. */
-  readonly settlements: readonly StoredSettlement[];
+  readonly settlements: readonly RecordedSettlement[];
   /** The latest of each settlement. */
-  readonly results: ReadonlyMap<string, StoredResult>;
+  readonly results: ReadonlyMap<string, StandingResult>;
   /** Settlements whose law is picked anew: a changed fact brings them under another scheme. */
   readonly refitted?: ReadonlySet<string>;
+}
+
+/** A history with all that is stored of it. */
+export interface PersonHistory extends HistoryToReplay {
+  readonly settlements: readonly StoredSettlement[];
+  readonly results: ReadonlyMap<string, StoredResult>;
 }
 
 export interface Replayed {
@@ -47,7 +62,7 @@ export interface Move {
 }
 
 /** Settles the history with what is new in it. */
-export function replayPerson(given: PersonLaw, history: PersonHistory): Result<Replayed> {
+export function replayPerson(given: PersonLaw, history: HistoryToReplay): Result<Replayed> {
   const items = history.settlements.map((one): HistoryItem => itemOf(one, history));
   const run = settleHistory(
     given.law,
@@ -58,6 +73,9 @@ export function replayPerson(given: PersonLaw, history: PersonHistory): Result<R
   const results: NewResult[] = [];
   const moves: Move[] = [];
   const settled = new Map<string, Settled>();
+  const institutions = new Map(
+    history.settlements.map(({ settlementId, institution }) => [settlementId, institution]),
+  );
   let lastDay: string | null = null;
   for (const step of run.value.steps) {
     const day = orderDay(step.event);
@@ -68,8 +86,8 @@ export function replayPerson(given: PersonLaw, history: PersonHistory): Result<R
       results.push(resultOf(step.settled, null));
       continue;
     }
-    const moved = movesOf(step.settled, before, history);
     if (isSame(step.settled, before)) continue;
+    const moved = movesOf(step.settled, before, institutions.get(step.event.id) ?? '');
     moves.push(...moved);
     results.push(resultOf(step.settled, postedAfter(step.settled, before, moved)));
   }
@@ -77,8 +95,9 @@ export function replayPerson(given: PersonLaw, history: PersonHistory): Result<R
   return accepted({ results, moves, settled, steps, state, lastDay });
 }
 
-function itemOf(one: StoredSettlement, { results, refitted }: PersonHistory): HistoryItem {
+function itemOf(one: RecordedSettlement, { results, refitted }: HistoryToReplay): HistoryItem {
   if (one.kind === 'reverse') {
+    if (one.at === null) throw new RangeError(`reversal ${one.settlementId} has no instant`);
     const on = dayOf(one.at.toISOString());
     return { kind: 'reversal', id: one.settlementId, reverses: one.reverses ?? '', on };
   }
@@ -88,12 +107,10 @@ function itemOf(one: StoredSettlement, { results, refitted }: PersonHistory): Hi
   return before ? { kind: 'event', event, lawHash: before.law } : { kind: 'event', event };
 }
 
-function isSame({ program, paidFen, law }: Settled, before: StoredResult): boolean {
+function isSame({ program, paidFen, law }: Settled, before: StandingResult): boolean {
+  if (law !== before.law) return false;
   const paid = byPayer(before.payers, before.paid);
-  return (
-    law === before.law &&
-    program.payers.every(({ id }, index) => (paidFen[index] ?? 0) === (paid.get(id) ?? 0))
-  );
+  return program.payers.every(({ id }, index) => (paidFen[index] ?? 0) === (paid.get(id) ?? 0));
 }
 
 function byPayer(payers: readonly string[], fen: readonly number[]): Map<string, number> {
@@ -101,10 +118,9 @@ function byPayer(payers: readonly string[], fen: readonly number[]): Map<string,
 }
 
 /** Against what stands in the ledger: what was once waived is not paid a second time. */
-function movesOf(settled: Settled, before: StoredResult, history: PersonHistory): Move[] {
+function movesOf(settled: Settled, before: StandingResult, institution: string): Move[] {
   const { program, paidFen, eventId } = settled;
   const posted = byPayer(before.payers, before.posted);
-  const owner = history.settlements.find(({ settlementId }) => settlementId === eventId);
   const paid = byPayer(
     program.payers.map(({ id }) => id),
     paidFen,
@@ -113,7 +129,6 @@ function movesOf(settled: Settled, before: StoredResult, history: PersonHistory)
     const differenceFen = (paid.get(payer) ?? 0) - (posted.get(payer) ?? 0);
     if (differenceFen === 0) return [];
     const action = actionOf(program, differenceFen);
-    const institution = owner?.institution ?? '';
     return [{ settlementId: eventId, institution, payer, differenceFen, action }];
   });
 }
@@ -130,7 +145,7 @@ export function isPosted({ action }: Move): boolean {
 
 function postedAfter(
   { program }: Settled,
-  before: StoredResult,
+  before: StandingResult,
   moves: readonly Move[],
 ): readonly number[] {
   const posted = byPayer(before.payers, before.posted);
