@@ -3,7 +3,7 @@
  * an end by process id.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -20,6 +20,10 @@ export interface ServerOptions {
   /** Whether commits wait for the disk, as in production; tests of form do not need it. */
   readonly isDurable?: boolean;
   readonly connections?: number;
+  /** Where the files are kept from one start to the next; absent: a new place, gone at the end. */
+  readonly folder?: string;
+  /** Further settings, `name=value`. */
+  readonly settings?: readonly string[];
 }
 
 /** Folder of PostgreSQL's programs, or null where Debian's package `postgresql` is missing. */
@@ -35,15 +39,18 @@ export function serverPrograms(): string | null {
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
   const programs = serverPrograms();
   if (programs === null) throw new Error('install the Debian package postgresql');
-  const folder = mkdtempSync(join(tmpdir(), 'tibao-pg-'));
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'tibao-pg-'));
+  mkdirSync(folder, { recursive: true });
   const user = unprivileged();
   if (user) chownSync(folder, user.uid, user.gid);
   const data = join(folder, 'data');
-  execFileSync(
-    join(programs, 'initdb'),
-    ['-D', data, '-U', 'tibao', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
-    { ...user, cwd: folder, stdio: 'pipe' },
-  );
+  if (!existsSync(data)) {
+    execFileSync(
+      join(programs, 'initdb'),
+      ['-D', data, '-U', 'tibao', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+      { ...user, cwd: folder, stdio: 'pipe' },
+    );
+  }
   const start = () => startPostmaster(join(programs, 'postgres'), folder, options);
   let child = await start();
   return {
@@ -53,6 +60,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     },
     folder,
     stop: async () => {
+      if (options.folder !== undefined) return ended(child, 'SIGINT');
       await ended(child, 'SIGQUIT');
       rmSync(folder, { recursive: true, force: true });
     },
@@ -63,9 +71,10 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   };
 }
 
-const RESTARTS = 60;
+/** Four a second. */
+const RESTARTS = 480;
 
-/** What a killed postmaster left may hold its memory for a moment. */
+/** What a killed postmaster left holds its memory until its last process has seen the end. */
 async function startAgain(start: () => Promise<ChildProcess>): Promise<ChildProcess> {
   for (let tries = 1; ; tries++) {
     try {
@@ -80,7 +89,7 @@ async function startAgain(start: () => Promise<ChildProcess>): Promise<ChildProc
 async function startPostmaster(
   program: string,
   folder: string,
-  { isDurable = false, connections = 60 }: ServerOptions,
+  { isDurable = false, connections = 60, settings: more = [] }: ServerOptions,
 ): Promise<ChildProcess> {
   const settings = [
     'listen_addresses=',
@@ -88,6 +97,7 @@ async function startPostmaster(
     `max_connections=${connections}`,
     'shared_buffers=256MB',
     'timezone=Asia/Shanghai',
+    ...more,
     ...(isDurable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ];
   const child = spawn(

@@ -13,8 +13,11 @@ export const SERVER = import.meta.url;
 /** Serves the database that the environment names; prints the address when it listens. */
 export async function serve(): Promise<void> {
   const { DATABASE_URL: url, DATABASE_FOLDER: folder = '', PORT = '0' } = process.env;
+  const { DATABASE_CONNECTIONS = '16' } = process.env;
   const database = await openDatabase(
-    url ? { kind: 'postgres', url, connections: 16 } : { kind: 'embedded', folder },
+    url
+      ? { kind: 'postgres', url, connections: Number(DATABASE_CONNECTIONS) }
+      : { kind: 'embedded', folder },
   );
   const at = new Date('2025-06-16T02:00:00Z');
   const services = await openServices({ database, vault: TEST_VAULT, law: null, at });
@@ -27,5 +30,6 @@ export async function serve(): Promise<void> {
     rootsFolder: null,
     log: (line) => console.error(line.split('\n')[0]),
   });
+  process.once('SIGTERM', () => process.exit(0));
   console.log(server.url);
 }

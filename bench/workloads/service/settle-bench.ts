@@ -1,75 +1,191 @@
 /**
- * The settle message over HTTP: client, server and database share the machine. The yardstick, in
- * the same process and on the same database, only loads and commits the rows of such messages.
+ * The settle message over HTTP: client, server and database share the machine, each a process of its
+ * own. CPU time is told beside the rates: it is what a busy machine disturbs least.
  */
 import { randomBytes } from 'node:crypto';
-import { listen } from '../../../apps/server/listen.ts';
-import type { Database } from '../../../platform/database/index.ts';
-import type { BenchResult, FigureMap, MeasureOptions } from '../../result.ts';
-import { percentile, sendAll } from './http-load.ts';
-import { openService } from './open.ts';
-import { preparedSettles } from './prepared.ts';
+import { rmSync } from 'node:fs';
+import { openEmbedded } from '../../../platform/database/index.ts';
+import { newEmbeddedFolder } from '../../../testing/databases/embedded-folder.ts';
+import { testService } from '../../../testing/service/index.ts';
+import type { FigureMap } from '../../result.ts';
+import { cpuMs, treeCpuMs } from './cpu-time.ts';
+import { percentile } from './http-load.ts';
+import { closedLoop, type Load, openLoop, withClients } from './load.ts';
+import { preparedSettles, wholeVisit } from './prepared.ts';
+import { PATTERNS, VISITS } from './seed-city.ts';
+import { openSeeded, type SeededCity } from './seeded.ts';
+import { startVictim, type Victim } from './victim.ts';
 import { yardstick } from './yardstick.ts';
 
-export interface SettleBench {
-  readonly name: string;
-  readonly on: Database['kind'];
-  readonly least: number;
-  /** Least ratio to the yardstick; null: none is asked. */
-  readonly leastRatio: number | null;
-  readonly connections: number;
+export interface Plan {
+  readonly persons: number;
+  readonly warm: number;
+  readonly settles: number;
+  readonly yardstick: number;
+  readonly constant: { readonly perSecond: number; readonly seconds: number };
+  readonly visits: number;
 }
 
-const FULL = 6_000;
-const QUICK = 60;
+export interface Measured {
+  readonly perSecond: number;
+  readonly refused: number;
+  readonly figures: FigureMap;
+}
 
-export async function runSettleBench(
-  bench: SettleBench,
-  { quick }: MeasureOptions,
-): Promise<BenchResult> {
-  const count = quick ? QUICK : FULL;
-  const { name, on, connections, least, leastRatio } = bench;
-  const open = await openService({ on, connections, persons: 2 * count + 10 });
-  const { service, database } = open;
-  const server = await listen({
-    services: service.services,
-    host: '127.0.0.1',
-    port: 0,
-    operatorToken: 'bench',
-    now: () => service.clock.at,
-    rootsFolder: null,
-    log: (line) => console.error(line),
-  });
+export interface ServiceMeasured extends Measured {
+  readonly ratio: number;
+  /** At the constant rate. */
+  readonly p99ms: number;
+  readonly visitsPerSecond: number;
+}
+
+/** Of the server; its pool to the database is smaller than the client's. */
+const DATABASE_CONNECTIONS = '8';
+/** Young objects die before they are moved twice: a message makes some hundred kB of them. */
+const SERVER_FLAGS = ['--max-semi-space-size=32'];
+
+/** The whole service on PostgreSQL with a register and its past. */
+export async function measureService(plan: Plan, connections: number): Promise<ServiceMeasured> {
+  const city = await openSeeded(plan.persons, connections);
+  const run = randomBytes(3).toString('hex');
+  let first = firstOf(plan, run);
+  const prepare = async (count: number, name: string) => {
+    const bodies = await preparedSettles(city.service, first, count, `${run}${name}`);
+    first += count;
+    return bodies;
+  };
   try {
-    const run = randomBytes(3).toString('hex');
-    const bodies = await preparedSettles(service, 0, count, run);
-    await database.analyze();
-    const load = await sendAll(server.url, bodies, connections);
-    const value = Math.trunc(count / load.seconds);
-    const plain = await yardstick(database, { first: count, count, connections });
-    const ratio = value / plain;
-    const holds = value >= least && (leastRatio === null || ratio >= leastRatio);
-    return {
-      name,
-      value,
-      ratio: leastRatio === null ? null : Number(ratio.toFixed(3)),
-      bar: `≥ ${least} settle messages/s${leastRatio === null ? '' : `, ratio ≥ ${leastRatio}`}`,
-      holds: load.refused === 0 && (quick || holds),
-      figures: figuresOf(load.times, {
-        database: open.kind,
+    const warm = await prepare(plan.warm, 'w');
+    const closed = await prepare(plan.settles, 'c');
+    const { perSecond: rate, seconds } = plan.constant;
+    const constant = await prepare(rate * seconds, 'o');
+    const plain = await yardstick(city.service, await prepare(plan.yardstick, 'y'), connections);
+    const server = await startVictim(
+      { DATABASE_URL: city.url, DATABASE_CONNECTIONS },
+      SERVER_FLAGS,
+    );
+    try {
+      await closedLoop(server.url, warm, connections);
+      const { load, figures } = await withCpu(server, city, closed, connections);
+      const open = await openLoop(server.url, constant, { perSecond: rate, connections });
+      const visitsPerSecond = await visitRate(server.url, {
+        first,
+        count: plan.visits,
+        run,
         connections,
-        messages: count,
-        refused: load.refused,
-        yardstickPerSecond: Math.trunc(plain),
-      }),
-    };
+      });
+      const perSecond = Math.trunc(closed.length / load.seconds);
+      return {
+        perSecond,
+        refused: load.refused + open.refused,
+        ratio: perSecond / plain,
+        p99ms: percentile(open.times, 99),
+        visitsPerSecond,
+        figures: {
+          persons: plan.persons,
+          stored: plan.persons * VISITS,
+          connections,
+          ...figures,
+          yardstickPerSecond: Math.trunc(plain),
+          constant: { perSecond: rate, ...latencies(open) },
+          visitsPerSecond: Math.trunc(visitsPerSecond),
+        },
+      };
+    } finally {
+      await server.stop();
+    }
   } finally {
-    await server.close();
-    await open.close();
+    await city.close();
   }
 }
 
-function figuresOf(times: readonly number[], more: FigureMap): FigureMap {
+/** The settle message alone, on the embedded database. */
+export async function measureEmbedded(
+  { warm, settles }: Pick<Plan, 'warm' | 'settles'>,
+  connections: number,
+): Promise<Measured> {
+  const folder = await newEmbeddedFolder();
+  try {
+    const database = await openEmbedded({ folder });
+    const service = await testService(database, { persons: warm + settles + 10 });
+    const bodies = await preparedSettles(service, 0, warm + settles, 'e');
+    await database.analyze();
+    await database.close();
+    const server = await startVictim({ DATABASE_FOLDER: folder }, SERVER_FLAGS);
+    try {
+      await closedLoop(server.url, bodies.slice(0, warm), connections);
+      const { load, figures } = await withCpu(server, null, bodies.slice(warm), connections);
+      const perSecond = Math.trunc(settles / load.seconds);
+      return { perSecond, refused: load.refused, figures: { connections, ...figures } };
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Where in the register this run begins, so that runs on a kept city do not meet the same persons. */
+function firstOf({ persons, warm, settles, constant, visits, ...plan }: Plan, run: string): number {
+  const needed = warm + settles + constant.perSecond * constant.seconds + plan.yardstick + visits;
+  const room = persons - PATTERNS - needed;
+  if (room < 0) throw new RangeError(`${persons} persons are too few for ${needed} visits`);
+  return PATTERNS + (Number.parseInt(run, 16) % (room + 1));
+}
+
+async function withCpu(
+  server: Victim,
+  city: SeededCity | null,
+  bodies: readonly string[],
+  connections: number,
+) {
+  const books = () => ({
+    client: process.cpuUsage(),
+    server: cpuMs(server.pid),
+    database: city ? treeCpuMs(city.pid) : 0,
+  });
+  const before = books();
+  const load = await closedLoop(server.url, bodies, connections);
+  const after = books();
+  const spent = process.cpuUsage(before.client);
+  const each = (ms: number) => Number((ms / bodies.length).toFixed(3));
+  const figures: FigureMap = {
+    messages: bodies.length,
+    refused: load.refused,
+    ...latencies(load),
+    cpuMsPerSettle: {
+      client: each((spent.user + spent.system) / 1_000),
+      server: each(after.server - before.server),
+      ...(city ? { database: each(after.database - before.database) } : {}),
+    },
+  };
+  return { load, figures };
+}
+
+function latencies({ times }: Load): FigureMap {
   const ms = (percent: number) => Number(percentile(times, percent).toFixed(1));
-  return { ...more, p50ms: ms(50), p99ms: ms(99) };
+  return { p50ms: ms(50), p99ms: ms(99) };
+}
+
+/** Whole visits a second, each message after the answer to the one before. */
+function visitRate(
+  url: string,
+  given: {
+    readonly first: number;
+    readonly count: number;
+    readonly run: string;
+    readonly connections: number;
+  },
+): Promise<number> {
+  const { first, count, run, connections } = given;
+  return withClients(url, connections, async (clients) => {
+    let next = 0;
+    const begin = performance.now();
+    await Promise.all(
+      clients.map(async (client) => {
+        while (next < count) await wholeVisit(client, first + next++, `${run}v`);
+      }),
+    );
+    return count / ((performance.now() - begin) / 1_000);
+  });
 }

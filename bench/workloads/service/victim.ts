@@ -7,6 +7,7 @@ import { SERVER, serve } from './server.ts';
 
 export interface Victim {
   readonly url: string;
+  readonly pid: number;
   /** Kills with SIGKILL and waits until the process is gone. */
   kill(): Promise<void>;
   /** Starts it again and waits until it listens. */
@@ -18,15 +19,21 @@ const START = `import('${SERVER}').then((server) => server.${serve.name}());`;
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Starts the server on a database; tries again while the database is not there yet. */
-export async function startVictim(env: Readonly<Record<string, string>>): Promise<Victim> {
+/**
+ * Starts the server on a database; tries again while the database is not there yet. `flags` are of
+ * Node, such as --cpu-prof.
+ */
+export async function startVictim(
+  env: Readonly<Record<string, string>>,
+  flags: readonly string[] = [],
+): Promise<Victim> {
   let child: ChildProcess | null = null;
   let url = '';
   const spawned = () =>
     new Promise<void>((resolve, reject) => {
       const started = spawn(
         process.execPath,
-        ['--import', file('../../../tools/typescript.mjs'), '--eval', START],
+        [...flags, '--import', file('../../../tools/typescript.mjs'), '--eval', START],
         {
           env: { ...process.env, ...env, PORT: url === '' ? '0' : new URL(url).port },
           stdio: ['ignore', 'pipe', 'ignore'],
@@ -61,8 +68,11 @@ export async function startVictim(env: Readonly<Record<string, string>>): Promis
     get url() {
       return url;
     },
+    get pid() {
+      return child?.pid ?? 0;
+    },
     start,
     kill: () => end('SIGKILL'),
-    stop: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
   };
 }

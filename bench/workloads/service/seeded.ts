@@ -1,0 +1,82 @@
+/**
+ * A PostgreSQL server with a whole register and its past. It is made once and kept below `.tmp`; what
+ * a run adds stays there, and is small beside it.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ALL_MIGRATIONS } from '../../../apps/server/migrations.ts';
+import { openServices } from '../../../apps/server/services.ts';
+import { type Database, openPostgres } from '../../../platform/database/index.ts';
+import { type Server, startServer } from '../../../testing/databases/server.ts';
+import {
+  areaLaw,
+  serviceOn,
+  TEST_VAULT,
+  type TestService,
+} from '../../../testing/service/index.ts';
+import { seedCity } from './seed-city.ts';
+
+export interface SeededCity {
+  readonly service: TestService;
+  readonly database: Database;
+  readonly url: string;
+  /** Process id of the postmaster. */
+  readonly pid: number;
+  close(): Promise<void>;
+}
+
+/** As on a machine that serves a city: more memory, and checkpoints that are minutes apart. */
+const SETTINGS = ['shared_buffers=2GB', 'max_wal_size=8GB', 'checkpoint_timeout=15min'];
+const FILLING = [...SETTINGS, 'wal_level=minimal', 'max_wal_senders=0', 'autovacuum=off'];
+const AT = new Date('2025-06-16T02:00:00Z');
+
+/** Opens the city of so many persons, and makes it first if it is not there. */
+export async function openSeeded(persons: number, connections: number): Promise<SeededCity> {
+  const folder = fileURLToPath(
+    new URL(`../../../.tmp/bench-service/${persons}-${digest()}`, import.meta.url),
+  );
+  if (!existsSync(join(folder, 'filled'))) await fill(folder, persons);
+  const server = await startServer({ folder, isDurable: true, settings: SETTINGS });
+  const database = await openPostgres({ url: server.url, connections });
+  const service = await open(database);
+  const close = async () => {
+    await database.close();
+    await server.stop();
+  };
+  return { service, database, url: server.url, pid: server.pid, close };
+}
+
+async function open(database: Database): Promise<TestService> {
+  const law = areaLaw('wenzhou');
+  const services = await openServices({ database, vault: TEST_VAULT, law, at: AT });
+  return serviceOn(services, { at: AT });
+}
+
+async function fill(folder: string, persons: number): Promise<void> {
+  console.error(`filling a register of ${persons.toLocaleString('en')} persons, once`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const server: Server = await startServer({ folder, isDurable: false, settings: FILLING });
+  const database = await openPostgres({ url: server.url, connections: 4 });
+  try {
+    await seedCity(await open(database), persons);
+    await database.query('VACUUM (ANALYZE)');
+  } finally {
+    await database.close();
+    await server.stop();
+  }
+  writeFileSync(join(folder, 'filled'), '');
+}
+
+/** Of all that the rows depend on: migrations and the seed's own text. */
+function digest(): string {
+  const hash = createHash('sha256').update(readFileSync(new URL('seed-city.ts', import.meta.url)));
+  for (const { folder } of ALL_MIGRATIONS) {
+    for (const file of readdirSync(folder).sort()) {
+      if (file.endsWith('.sql')) hash.update(readFileSync(new URL(file, folder)));
+    }
+  }
+  return hash.digest('hex').slice(0, 12);
+}
