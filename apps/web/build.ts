@@ -9,11 +9,12 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -56,8 +57,12 @@ export function freshPages(): void {
   const stamp = join(DIST, '.made-of');
   const now = digestOf(['apps/web', 'engine', 'policies', 'package-lock.json']);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
-  buildPages();
-  writeFileSync(stamp, now);
+  // Beside it, then in its place: whoever serves the folder meanwhile finds it whole.
+  const made = `${DIST}-${process.pid}`;
+  buildPages(made);
+  writeFileSync(join(made, basename(stamp)), now);
+  rmSync(DIST, { recursive: true, force: true });
+  renameSync(made, DIST);
 }
 
 function digestOf(paths: readonly string[]): string {

@@ -7,17 +7,20 @@ import { listen } from '../../../apps/server/listen.ts';
 import { DIST, freshPages } from '../../../apps/web/build.ts';
 import { pageHeaders } from '../../../apps/web/headers.ts';
 import type { Fields, TestService } from '../../../testing/service/index.ts';
-import { wholeStay } from '../../../testing/service/stays.ts';
+import { admitted, dischargeInput, staySettle } from '../../../testing/service/stays.ts';
 import {
   AMOXICILLIN,
   BED,
   CT,
+  diagnosis,
   must,
   OMEPRAZOLE,
   outpatientVisit,
   STENT,
   SUTURE,
   setlinfo,
+  totalOf,
+  type Who,
   who,
 } from '../../../testing/service/visits.ts';
 import { openService } from '../service/open.ts';
@@ -54,7 +57,7 @@ const STAY = [
   { no: 'S2', item: CT, count: 4, price: 320 },
   { no: 'S3', item: AMOXICILLIN, count: 30, price: 48 },
   { no: 'S4', item: OMEPRAZOLE, count: 60, price: 95 },
-  { no: 'S5', item: STENT, count: 3, price: 32_000 },
+  { no: 'S5', item: STENT, count: 3, price: 4200 },
   { no: 'S6', item: '003306040010000-330604001', count: 1, price: 86_000 },
   { no: 'S7', item: SUTURE, count: 8, price: 460 },
 ];
@@ -99,7 +102,7 @@ export async function openPagesPlatform(): Promise<PagesPlatform> {
 }
 
 async function settleBills(service: TestService): Promise<DemoBills> {
-  const stay = await wholeStay(service, who(PERSONS.stay), STAY);
+  const stay = await settledStay(service, who(PERSONS.stay));
   const account = await outpatientVisit(service, who(PERSONS.account), VISIT, {
     settle: { acct_used_flag: '1' },
   });
@@ -114,11 +117,20 @@ async function settleBills(service: TestService): Promise<DemoBills> {
   };
   must(await service.send('2208', { data }));
   return {
-    stay: settlementOf(stay.settled),
+    stay: settlementOf(stay),
     account: settlementOf(account.settled),
     moved: settlementOf(moved.settled),
     reversed,
   };
+}
+
+async function settledStay(service: TestService, person: Who) {
+  const visit = await admitted(service, person, STAY);
+  const discharge = dischargeInput(person, visit, '2025-06-10 09:00:00');
+  const named = { mdtrt_id: visit, psn_no: person.psn_no, diag_code: 'K80.200' };
+  const diseinfo = [diagnosis('1', { ...named, diag_name: '胆囊结石' })];
+  must(await service.send('2402', { ...discharge, diseinfo }));
+  return must(await service.send('2304', staySettle(person, visit, totalOf(STAY))));
 }
 
 function settlementOf(settled: Parameters<typeof setlinfo>[0]): string {
