@@ -47,6 +47,33 @@ describe('newborns', () => {
     expect(settledOn(on, child(from))).toBe(expected);
   });
 
+  it('not by a scheme that is not in force on the day', () => {
+    const late = townLaw(
+      { id: 'town.before', from: '2024-01-01', until: '2025-03-15', tiers },
+      {
+        id: 'town.after',
+        from: '2025-03-15',
+        until: '2026-01-01',
+        numbers: { newbornDays: 90 },
+        backdating: [
+          {
+            dimension: 'insuranceType',
+            codes: ['resident'],
+            to: 'birth',
+            within: { parameter: 'newbornDays' },
+          },
+        ],
+        tiers,
+      },
+    );
+    const on = (text: string) => {
+      const result = settleHistory(late, history([visit('v', text, 100)], child('2025-05-01')));
+      return result.ok ? result.value.steps[0]?.settled.program.id : result.rejection.code;
+    };
+    expect(on('2025-03-14')).toBe('settlement/facet_missing');
+    expect(on('2025-03-15')).toBe('town.after');
+  });
+
   it('not for other codes, nor without a day of birth', () => {
     expect(settledOn('2025-03-01', child('2025-05-30', 'employee'))).toBe(
       'settlement/facet_missing',

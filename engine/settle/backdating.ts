@@ -7,10 +7,15 @@ import { type Day, dayFromCivil, dayToCivil } from '../units/index.ts';
 import type { Fact } from './event.ts';
 import type { PersonOn } from './person-on.ts';
 
-/** The day from which a fact holds as the law sees it on a day; its rules act one on the other. */
+/**
+ * The day from which a fact holds as the law sees it on a day; its rules act one on the other. A
+ * scheme that is not in force backdates nothing.
+ */
 export function beginOf(subject: PersonOn, fact: Fact): Day {
+  const { program, on } = subject;
   let from = fact.effectiveFrom;
-  for (const rule of subject.program.backdating) {
+  if (on < program.from || on >= program.until) return from;
+  for (const rule of program.backdating) {
     if (rule.dimension === fact.dimension && rule.codes.includes(fact.code)) {
       from = backdated(subject, rule, from);
     }
