@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { DatabaseError } from '../../platform/database/index.ts';
 import { Gathered } from './gathered.ts';
 
 /** Answers with ten times the number; waits until told, and refuses 13. */
@@ -9,7 +8,7 @@ function slowly() {
   const gathered = new Gathered<number, number>(async (items) => {
     calls.push(items);
     await new Promise<void>((resolve) => gates.push(resolve));
-    if (items.includes(13)) throw new DatabaseError('no', 'TB001', null);
+    if (items.includes(13)) throw new RangeError('13');
     return items.map((item) => 10 * item);
   });
   const open = async () => {

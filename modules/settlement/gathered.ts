@@ -2,8 +2,6 @@
  * Calls to the database that come at the same time share one: while calls are on their way, the
  * next ones gather. Whoever comes alone goes alone and at once.
  */
-import { DatabaseError } from '../../platform/database/index.ts';
-
 interface Waiting<Item, Answer> {
   readonly item: Item;
   readonly resolve: (answer: Answer) => void;
@@ -46,8 +44,9 @@ export class Gathered<Item, Answer> {
   async #run(group: readonly Waiting<Item, Answer>[]): Promise<void> {
     const fault = await this.#runTogether(group);
     if (fault === null) return;
-    if (group.length === 1 || !(fault instanceof DatabaseError)) {
-      for (const { reject } of group) reject(fault);
+    const [alone, ...others] = group;
+    if (others.length === 0) {
+      alone?.reject(fault);
       return;
     }
     // One of them spoils the call of all: each is tried by itself.
