@@ -9,6 +9,7 @@ import type { MeasureOptions, TrialResult } from '../result.ts';
 import { chromiumPath, NO_CHROMIUM, onSite } from '../workloads/browser.ts';
 import { billJob } from '../workloads/pages/bill.ts';
 import { billKeysJob, billStatesJob, PROVOKED } from '../workloads/pages/bill-states.ts';
+import { deskVisits } from '../workloads/pages/console-states.ts';
 import { estimateJob, keysJob, statesJob } from '../workloads/pages/estimator.ts';
 import { onPlatform, type PlatformSite } from '../workloads/pages/on-platform.ts';
 import {
@@ -44,7 +45,13 @@ export async function run({ quick }: MeasureOptions): Promise<TrialResult> {
     all.push(await visiting(site, { ...desktop, name: 'keys' }, keysJob));
     return all;
   });
-  seen.push(...(await onPlatform(browser, (site) => billVisits(site, looks))));
+  seen.push(
+    ...(await onPlatform(browser, async (site) => [
+      ...(await billVisits(site, looks)),
+      // After the bills: at the desk some of them are taken back.
+      ...(await deskVisits(site, looks)),
+    ])),
+  );
   const failures = seen.flatMap((each) => each.failures);
   for (const failure of failures) console.error(failure);
   const total = (of: 'checks' | 'consoleErrors' | 'axeFindings' | 'states' | 'pictures') =>

@@ -555,7 +555,8 @@ export interface paths {
                                 }[];
                                 readonly counters: readonly {
                                     readonly counter: string;
-                                    readonly title: string | null;
+                                    readonly zh: string;
+                                    readonly en: string;
                                     readonly key: string;
                                     readonly unit: "fen" | "count";
                                     readonly window: string;
@@ -1119,6 +1120,7 @@ export interface paths {
                                     readonly medType: string;
                                     readonly diseaseCode: string | null;
                                     readonly maternityType: string | null;
+                                    readonly pregnancyWeeks: number | null;
                                     readonly hospitalNo: string;
                                     readonly beginOn: string;
                                     readonly endOn: string;
@@ -1186,6 +1188,7 @@ export interface paths {
                             readonly medType: string;
                             readonly diseaseCode: string | null;
                             readonly maternityType: string | null;
+                            readonly pregnancyWeeks: number | null;
                             readonly hospitalNo: string;
                             readonly beginOn: string;
                             readonly endOn: string;

@@ -20,6 +20,10 @@ const token = linkToken(location.hash);
 const place = placeOf(location);
 // A token that was read stands no longer in the address, nor in the tab's history.
 if (place !== null) history.replaceState(null, '', place);
+// A link that is opened in a tab with the console changes the hash alone.
+addEventListener('hashchange', () => {
+  if (linkToken(location.hash) !== null) location.reload();
+});
 const page = document.getElementById('page');
 if (!page) throw new Error('the page has no place to render');
 createRoot(page).render(

@@ -2,6 +2,7 @@
  * The jobs that a clerk does at the desk: from the start page over the printed link to a person's
  * year, to settlements, to a trial, and to changes that are seen before they are made.
  */
+import { parseYuan } from '../../../engine/units/index.ts';
 import { who } from '../../../testing/service/visits.ts';
 import { amountsIn, sum } from './estimator.ts';
 import type { DemoBills } from './platform.ts';
@@ -11,7 +12,7 @@ export interface DeskVisit {
   readonly bills: DemoBills;
   /** Personal numbers of whose bills they are. */
   readonly persons: Readonly<Record<keyof DemoBills, string>>;
-  /** A fresh one-time token of the demo sign-in. */
+  /** A fresh one-time link of the demo sign-in. */
   readonly link: string;
   /** A bill that is taken back to the end, each by one visitor; null: seen, not done. */
   readonly takesBack: keyof DemoBills | null;
@@ -32,15 +33,18 @@ export async function deskJob(visitor: Visitor, visit: DeskVisit): Promise<void>
   await signOut(visitor);
 }
 
-/** The console says how to sign in; the printed link does it, and does it once. */
-async function signInByLink({ page, look, w, url, check, see, button }: Visitor, link: string) {
+/** The console says how to sign in; the printed link does it. */
+export async function signInByLink(
+  { page, look, w, url, check, see, button }: Visitor,
+  link: string,
+) {
   await page.goto(url);
   await page.getByRole('table').waitFor();
   if (look.lang === 'en') await button('English').click();
   await page.getByRole('link', { name: w.consoleTitle }).click();
   await page.getByLabel(w.signInLink).waitFor();
   await see('desk-signed-out');
-  await page.goto(`${url}console/#sign-in=${link}`);
+  await page.goto(link);
   await page.getByText(w.demoSignIn, { exact: true }).waitFor();
   check('no token stays in the address', !page.url().includes('sign-in'));
   await see('desk-search');
@@ -63,7 +67,7 @@ async function findPerson({ page, w, check, see, button }: Visitor): Promise<voi
     await page.getByRole('cell', { name: PATIENT.psn_no }).waitFor();
     check(
       `${by} shows nobody's whole number`,
-      !(await page.innerText('table')).includes(PATIENT.certno),
+      !((await page.textContent('table')) ?? '').includes(PATIENT.certno),
     );
   }
   await see('desk-found');
@@ -106,7 +110,7 @@ async function grantBackwards({ page, w, check, see, button }: Visitor): Promise
   await button(w.previewGo).click();
   const preview = page.locator('.preview');
   await preview.locator('.headline, .ant-empty').waitFor();
-  const [due = 0, ...cells] = await amountsIn(preview.locator('.money'));
+  const [due = 0, ...cells] = await signedIn(preview.locator('.money'));
   const differences = cells.filter((_, index) => index % 3 === 2);
   check(`what moves sums to what is due: ${due}`, sum(differences) === due);
   await see('desk-grant');
@@ -172,7 +176,7 @@ async function takeBack(visitor: Visitor, { bills, persons, takesBack }: DeskVis
   await page.getByRole('row').nth(1).getByRole('link').click();
   await page.getByRole('link', { name: `${w.reversalAsk} ${bills[which]}` }).click();
   await page.getByText(w.reversalNote).waitFor();
-  const own = await amountsIn(page.locator('.payers').first().locator('.money'));
+  const own = await signedIn(page.locator('table').first().locator('.money'));
   check(`the entries sum to nothing: ${own}`, own.length > 1 && sum(own) === 0);
   await see('desk-reversal');
   if (takesBack === null) return;
@@ -191,4 +195,13 @@ async function signOut({ page, w, check, button }: Visitor): Promise<void> {
   await page.getByLabel(w.signInLink).waitFor();
   const kept = await page.evaluate('sessionStorage.length');
   check('nothing is kept of the session', kept === 0);
+}
+
+/** Amounts with the sign that the page writes. */
+async function signedIn(amounts: Parameters<typeof amountsIn>[0]): Promise<number[]> {
+  const texts = await amounts.allInnerTexts();
+  return texts.map((text) => {
+    const fen = parseYuan(text.replaceAll(/[,+−]/g, '')) ?? Number.NaN;
+    return text.startsWith('−') ? -fen : fen;
+  });
 }

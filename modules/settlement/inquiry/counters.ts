@@ -4,12 +4,13 @@
 import { type Explanation, explain } from '../../../engine/explain/index.ts';
 import type { Law } from '../../../engine/law/index.ts';
 import { counterValue, type SettledStep, type TierPaid } from '../../../engine/settle/index.ts';
+import { counterWords } from './counter-words.ts';
 
 /** Amounts in fen, or times. */
 export interface CounterAfter {
   readonly counter: string;
-  /** Chinese; null where the law gives none. */
-  readonly title: string | null;
+  readonly zh: string;
+  readonly en: string;
   readonly key: string;
   readonly unit: 'fen' | 'count';
   readonly window: string;
@@ -49,9 +50,10 @@ export function followCounters(law: Law): (step: SettledStep) => readonly Counte
       if (!counter || counter.window.kind === 'event') return [];
       const valueIn = (state: SettledStep['stateBefore']) =>
         counterValue(counter, state, key, windowDay);
-      const { id, title, window } = counter;
+      const { id, window } = counter;
+      const words = counterWords(program, counter);
       const values = { before: valueIn(step.stateBefore), after: valueIn(step.stateAfter) };
-      const own = { counter: id, title, key, unit, window: window.kind };
+      const own = { counter: id, ...words, key, unit, window: window.kind };
       return [{ ...own, ...values, limits: limits.get(id) ?? [] }];
     });
   };

@@ -47,7 +47,8 @@ const YearParams = Type.Object({
 
 const Counter = Type.Object({
   counter: Type.String(),
-  title: OrNull(Type.String()),
+  zh: Type.String(),
+  en: Type.String(),
   key: Type.String(),
   unit: Type.Union([Type.Literal('fen'), Type.Literal('count')]),
   window: Type.String(),

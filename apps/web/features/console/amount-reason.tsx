@@ -1,6 +1,6 @@
 /** An amount of a stored bill; a press asks the platform for its reasons. */
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { ask } from '../../api/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Money } from '../../parts/money.tsx';
@@ -24,17 +24,22 @@ export function AmountReason({
   isSigned,
 }: AmountReasonProps): ReactNode {
   const [open, setOpen] = useState<Detail | null>(null);
+  // While the reasons are asked for another dialog stands: the browser forgets whence it came.
+  const opener = useRef<Element | null>(null);
+  const explain = () => {
+    opener.current = document.activeElement;
+    setOpen(detail);
+  };
+  const close = () => {
+    setOpen(null);
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  };
   const sign = isSigned ? { isSigned } : {};
   return (
     <>
-      <Money fen={fen} {...sign} onExplain={() => setOpen(detail)} />
+      <Money fen={fen} {...sign} onExplain={explain} />
       {open ? (
-        <Reason
-          settlementId={settlementId}
-          detail={open}
-          onDetail={setOpen}
-          onClose={() => setOpen(null)}
-        />
+        <Reason settlementId={settlementId} detail={open} onDetail={setOpen} onClose={close} />
       ) : null}
     </>
   );

@@ -16,7 +16,9 @@ export function Frame(): ReactNode {
         </Link>
         <Link to="/trial">{w.trialTitle}</Link>
       </nav>
-      <Outlet />
+      <div className="place">
+        <Outlet />
+      </div>
     </>
   );
 }

@@ -61,7 +61,8 @@ export function createConsoleRouter() {
     history: createHashHistory(),
     defaultPendingComponent: Waiting,
     defaultPreload: false,
-    scrollRestoration: true,
+    // Kept places would stay in the browser with the numbers of persons in them.
+    scrollRestoration: false,
   });
 }
 

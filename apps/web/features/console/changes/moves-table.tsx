@@ -40,50 +40,48 @@ export function MovesTable({ moved, vocabulary }: MovesProps): ReactNode {
           <Money fen={dueFen} isBig isSigned /> {w.yuan}
         </span>
       </p>
-      <section className="scroll" aria-label={w.movesTitle}>
-        <table className="payers">
-          <thead>
-            <tr>
-              <th scope="col">{w.moveBill}</th>
-              <th scope="col">{w.payer}</th>
-              <th scope="col" className="number">
-                {w.moveBefore}
+      <table className="cards">
+        <thead>
+          <tr>
+            <th scope="col">{w.moveBill}</th>
+            <th scope="col">{w.payer}</th>
+            <th scope="col" className="number">
+              {w.moveBefore}
+            </th>
+            <th scope="col" className="number">
+              {w.moveAfter}
+            </th>
+            <th scope="col" className="number">
+              {w.moveDifference}
+            </th>
+            <th scope="col">{w.moveAction}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {moves.map((move) => (
+            <tr key={`${move.settlementId}${move.payer}`}>
+              <th scope="row">
+                {move.on} <BillLink settlementId={move.settlementId} />
               </th>
-              <th scope="col" className="number">
-                {w.moveAfter}
-              </th>
-              <th scope="col" className="number">
-                {w.moveDifference}
-              </th>
-              <th scope="col">{w.moveAction}</th>
+              <td data-label={w.payer}>{payerWord(vocabulary, move.payer, lang)}</td>
+              <td className="number" data-label={w.moveBefore}>
+                <AmountReason
+                  fen={move.beforeFen}
+                  settlementId={move.settlementId}
+                  detail={{ kind: 'payer', id: move.payer }}
+                />
+              </td>
+              <td className="number" data-label={w.moveAfter}>
+                <Money fen={move.afterFen} />
+              </td>
+              <td className="number" data-label={w.moveDifference}>
+                <Money fen={move.differenceFen} isSigned />
+              </td>
+              <td data-label={w.moveAction}>{w[ACTIONS[move.action]]}</td>
             </tr>
-          </thead>
-          <tbody>
-            {moves.map((move) => (
-              <tr key={`${move.settlementId}${move.payer}`}>
-                <th scope="row">
-                  {move.on} <BillLink settlementId={move.settlementId} />
-                </th>
-                <td>{payerWord(vocabulary, move.payer, lang)}</td>
-                <td className="number">
-                  <AmountReason
-                    fen={move.beforeFen}
-                    settlementId={move.settlementId}
-                    detail={{ kind: 'payer', id: move.payer }}
-                  />
-                </td>
-                <td className="number">
-                  <Money fen={move.afterFen} />
-                </td>
-                <td className="number">
-                  <Money fen={move.differenceFen} isSigned />
-                </td>
-                <td>{w[ACTIONS[move.action]]}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </table>
     </>
   );
 }

@@ -112,7 +112,7 @@ interface OwnProps {
 function Own({ preview, vocabulary }: OwnProps): ReactNode {
   const { w, lang } = useWords();
   return (
-    <table className="payers">
+    <table>
       <thead>
         <tr>
           <th scope="col">{w.account}</th>

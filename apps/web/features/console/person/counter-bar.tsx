@@ -28,9 +28,9 @@ export function boundOf({ after, limits }: Counter): Limit | null {
 
 export function CounterBar({ counter }: { readonly counter: Counter }): ReactNode {
   const { w, lang } = useWords();
-  const { title, counter: id, key, unit, before, after } = counter;
+  const { key, unit, before, after } = counter;
   const bound = boundOf(counter);
-  const name = `${title ?? id}${key === '' ? '' : ` ${key}`}`;
+  const name = `${counter[lang]}${key === '' ? '' : ` ${key}`}`;
   const said = filled(w.counterMoves, {
     before: counterText(unit, before),
     after: counterText(unit, after),
@@ -45,7 +45,7 @@ export function CounterBar({ counter }: { readonly counter: Counter }): ReactNod
   const old = bound && bound.amount > 0 ? Math.min(before / bound.amount, share) : 0;
   return (
     <>
-      <span lang="zh-CN">{name}</span> <span className="money">{said}</span>
+      <span>{name}</span> <span className="money">{said}</span>
       {bound ? (
         <>
           <div className="counter-bar" role="img" aria-label={`${name}: ${said}; ${against}`}>

@@ -4,6 +4,7 @@ import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/compon
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import type { Lang } from '../../../../../engine/explain/index.ts';
 import { useIsDark, useSettings } from '../../../parts/settings.ts';
 import { useWords } from '../../../parts/use-words.ts';
 import { filled } from '../../../words/words.ts';
@@ -14,9 +15,11 @@ use([LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
 const FEN_OF_YUAN = 100;
 const TONES = 8;
+/** Of the legend, in letters. */
+const ROW = 1.65;
 
 export default function CounterChart({ year }: { readonly year: Year }): ReactNode {
-  const { w } = useWords();
+  const { w, lang } = useWords();
   const { isLarge } = useSettings();
   const isDark = useIsDark();
   const box = useRef<HTMLDivElement>(null);
@@ -29,7 +32,7 @@ export default function CounterChart({ year }: { readonly year: Year }): ReactNo
     const chart = init(place, null, { renderer: 'svg' });
     const draw = () => {
       chart.resize();
-      chart.setOption(optionOf(year, rows, place));
+      chart.setOption(optionOf(year, rows, lang, place));
     };
     draw();
     const watcher = new ResizeObserver(draw);
@@ -38,15 +41,20 @@ export default function CounterChart({ year }: { readonly year: Year }): ReactNo
       watcher.disconnect();
       chart.dispose();
     };
-  }, [year, rows, look]);
+  }, [year, rows, lang, look]);
   const label = filled(w.countersChart, { year: String(year.year) });
   return <div ref={box} className="chart counters-chart" role="img" aria-label={label} />;
 }
 
-function optionOf(year: Year, rows: ReturnType<typeof counterRows>, place: HTMLElement) {
+function optionOf(
+  year: Year,
+  rows: ReturnType<typeof counterRows>,
+  lang: Lang,
+  place: HTMLElement,
+) {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  const letter = Number.parseFloat(getComputedStyle(place).fontSize);
+  const letter = Number.parseInt(getComputedStyle(place).fontSize, 10);
   const text = { color: token('ink'), fontSize: letter, fontFamily: token('font') };
   const axis = { axisLabel: text, axisLine: { lineStyle: { color: token('field-line') } } };
   return {
@@ -56,15 +64,15 @@ function optionOf(year: Year, rows: ReturnType<typeof counterRows>, place: HTMLE
       left: letter,
       right: letter * 2,
       top: letter,
-      bottom: letter * (3 + rows.length * 1.8),
+      bottom: letter * (1 + rows.length * ROW),
       containLabel: true,
     },
     legend: { orient: 'vertical', left: 0, bottom: 0, textStyle: text },
     tooltip: { trigger: 'axis', confine: true },
     xAxis: { type: 'category', data: billsOf(year).map(({ on }) => on), ...axis },
     yAxis: { type: 'value', ...axis, splitLine: { lineStyle: { color: token('line') } } },
-    series: rows.map(({ name, values }, index) => ({
-      name,
+    series: rows.map(({ values, ...name }, index) => ({
+      name: name[lang],
       type: 'line',
       step: 'end',
       color: token(`tone-${index % TONES}`),

@@ -2,12 +2,14 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../../parts/use-words.ts';
 import { BillLink } from '../bill-link.tsx';
+import { Nothing } from '../states.tsx';
 import { type Counter, counterText } from './counter-bar.tsx';
 import type { Year } from './year-view.tsx';
 
 export interface CounterRow {
   readonly id: string;
-  readonly name: string;
+  readonly zh: string;
+  readonly en: string;
   readonly unit: Counter['unit'];
   readonly limits: Counter['limits'];
   /** After each bill; null before the counter began. */
@@ -27,9 +29,10 @@ export function counterRows(year: Year): readonly CounterRow[] {
     for (const counter of counters) keys.set(`${counter.counter}|${counter.key}`, counter);
   }
   return [...keys]
-    .map(([id, { counter, key, title, unit, limits }]) => ({
+    .map(([id, { key, zh, en, unit, limits }]) => ({
       id,
-      name: `${title ?? counter}${key === '' ? '' : ` ${key}`}`,
+      zh: key === '' ? zh : `${zh} ${key}`,
+      en: key === '' ? en : `${en} ${key}`,
       unit,
       limits,
       values: bills.map(
@@ -40,12 +43,13 @@ export function counterRows(year: Year): readonly CounterRow[] {
 }
 
 export function CounterTable({ year }: { readonly year: Year }): ReactNode {
-  const { w } = useWords();
+  const { w, lang } = useWords();
   const bills = billsOf(year);
   const rows = counterRows(year);
+  if (rows.length === 0) return <Nothing say="noCounters" />;
   return (
     <section className="scroll" aria-label={w.countersOfYear}>
-      <table className="payers">
+      <table>
         <thead>
           <tr>
             <th scope="col">{w.counterName}</th>
@@ -58,11 +62,9 @@ export function CounterTable({ year }: { readonly year: Year }): ReactNode {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ id, name, unit, values }) => (
+          {rows.map(({ id, unit, values, ...name }) => (
             <tr key={id}>
-              <th scope="row" lang="zh-CN">
-                {name}
-              </th>
+              <th scope="row">{name[lang]}</th>
               {bills.map(({ settlementId }, index) => {
                 const value = values[index] ?? null;
                 return (

@@ -5,7 +5,7 @@ import { type Answer, ask } from '../../../api/client.ts';
 import { useWords } from '../../../parts/use-words.ts';
 import { useApi } from '../api-context.ts';
 import { Answered, Nothing } from '../states.tsx';
-import { CounterTable } from './counter-table.tsx';
+import { CounterTable, counterRows } from './counter-table.tsx';
 import { YearEventItem } from './year-event.tsx';
 
 export type Year = Answer<'/api/persons/{personNo}/years/{year}', 'get'>;
@@ -53,7 +53,7 @@ function Shown({ year }: { readonly year: Year }): ReactNode {
         <h3 id="counters-title">{w.countersOfYear}</h3>
         <p className="note">{w.yearCountersNote}</p>
         <CounterTable year={year} />
-        {isDrawn ? (
+        {counterRows(year).length === 0 ? null : isDrawn ? (
           <Suspense fallback={<p role="status">{w.consoleLoading}</p>}>
             <CounterChart year={year} />
           </Suspense>
