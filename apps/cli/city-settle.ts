@@ -1,6 +1,6 @@
 /** `tibao city settle`: settles a city person by person, beside what its bills record. */
-import { type Settled, settleHistory } from '../../engine/settle/index.ts';
-import { formatYuan } from '../../engine/units/index.ts';
+import { type Person, type Settled, settleHistory } from '../../engine/settle/index.ts';
+import { formatYuan, type Rejection } from '../../engine/units/index.ts';
 import { historyOf, openCity, type PersonRows } from '../../modules/city/index.ts';
 import { lawOf } from './events.ts';
 import { EXIT, type Io } from './io.ts';
@@ -17,10 +17,20 @@ interface Tally {
   people: number;
   settled: number;
   events: number;
-  readonly reasons: Record<string, number>;
+  readonly reasons: Record<string, Unsettled>;
   /** Fen by payer: what the law gives for bills, and what the bills of the same people record. */
   readonly byLaw: Record<string, number>;
   readonly recorded: Record<string, number>;
+}
+
+/** Persons whose year one reason keeps from being settled. */
+interface Unsettled {
+  people: number;
+  /** By the insurance they had. */
+  readonly byInsurance: Record<string, number>;
+  bills: number;
+  /** What the first rejection said. */
+  readonly says: string;
 }
 
 /** Columns of recorded payments, by payer of the law. */
@@ -41,10 +51,10 @@ export async function citySettle(io: Io, options: CitySettleOptions): Promise<nu
   for await (const rows of city.persons()) {
     if (tally.people >= options.people) break;
     tally.people++;
-    const result = settleHistory(law, historyOf(rows, city.context));
+    const history = historyOf(rows, city.context);
+    const result = settleHistory(law, history);
     if (!result.ok) {
-      const { code } = result.rejection;
-      tally.reasons[code] = (tally.reasons[code] ?? 0) + 1;
+      countUnsettled(tally, history.person, result.rejection, rows);
       continue;
     }
     tally.settled++;
@@ -56,6 +66,28 @@ export async function citySettle(io: Io, options: CitySettleOptions): Promise<nu
   if (options.json) io.out(`${JSON.stringify(tally, null, 2)}\n`);
   else io.out(tallyText(io, tally));
   return tally.settled === tally.people ? EXIT.ok : EXIT.findings;
+}
+
+const INSURANCE: Readonly<Record<string, string>> = { employee: '职工', resident: '居民' };
+
+function countUnsettled(
+  { reasons }: Tally,
+  { facts }: Person,
+  { code, message }: Rejection,
+  rows: PersonRows,
+): void {
+  reasons[code] ??= { people: 0, byInsurance: {}, bills: 0, says: message };
+  const one = reasons[code];
+  const held = new Set(facts.filter((fact) => fact.dimension === 'insuranceType').map(codeOf));
+  const names = [...held].map((each) => INSURANCE[each] ?? each).sort();
+  const name = names.length === 0 ? '未参保' : names.join('转');
+  one.people++;
+  one.byInsurance[name] = (one.byInsurance[name] ?? 0) + 1;
+  one.bills += rows.visits?.length ?? 0;
+}
+
+function codeOf({ code }: Person['facts'][number]): string {
+  return code;
 }
 
 function addSettled(sums: Record<string, number>, settled: Settled): void {
@@ -77,6 +109,17 @@ function addRecorded(sums: Record<string, number>, rows: PersonRows): void {
   }
 }
 
+const NO_LAW = 'settlement/person_not_enrolled';
+
+function unsettledText([code, { people, byInsurance, bills, says }]: [string, Unsettled]): string {
+  const who = Object.entries(byInsurance).map(([name, count]) => `${name} ${count}`);
+  const why =
+    code === NO_LAW
+      ? '    就诊日没有一部法规适用于这些人：policies 里没有这座城市这一险种的办法，不是数据错。\n'
+      : '';
+  return `  ${code}  ${people} 人（${who.join('、')}），${bills} 笔就诊：${says}\n${why}`;
+}
+
 function tallyText(io: Io, tally: Tally): string {
   const payers = [...new Set([...Object.keys(tally.byLaw), ...Object.keys(tally.recorded)])];
   const rows = payers
@@ -88,7 +131,7 @@ function tallyText(io: Io, tally: Tally): string {
     { title: '照法规（元）', align: 'right' as const },
     { title: '账上记的（元）', align: 'right' as const },
   ];
-  const why = Object.entries(tally.reasons).map(([code, count]) => `  ${code}  ${count} 人\n`);
+  const why = Object.entries(tally.reasons).map(unsettledText);
   return (
     `${tally.people} 人里 ${tally.settled} 人的全年结算成功，共 ${tally.events} 笔。\n` +
     `${why.length > 0 ? `没有结算的：\n${why.join('')}` : ''}\n${table(io, columns, rows)}` +

@@ -44,6 +44,33 @@ describe('tibao city', () => {
     expect(hashOf('again')).toBe(hashOf('city'));
   });
 
+  it('counts by reason and insurance whose year no law settles', async () => {
+    const order = ORDER.with(1, 'panzhihua').with(5, '2022');
+    await run('make', ...order, '--out', at('pz'), '--workers', '0', '--no-plant');
+    const settled = await run('settle', '--in', at('pz'));
+    expect(settled.code).toBe(1);
+    expect(settled.out).toMatch(/person_not_enrolled {2}\d+ 人（职工 \d+/);
+    expect(settled.out).toContain('policies 里没有这座城市这一险种的办法');
+  });
+
+  it('loads a city into a platform and writes it out again', async () => {
+    const order = ORDER.with(3, '100');
+    await run('make', ...order, '--out', at('small'), '--workers', '0', '--no-plant');
+    const loaded = await run('load', '--in', at('small'), '--db', at('data'));
+    expect(loaded.code).toBe(0);
+    expect(loaded.out).toContain('100 人');
+    const out = await run(
+      'export',
+      '--db',
+      at('data'),
+      '--out',
+      at('out'),
+      '--payments',
+      'recorded',
+    );
+    expect(out.out).toContain('与装入时相同');
+  });
+
   it('checks a city, names what is missed and refuses the seeds of the fit', async () => {
     const checked = await run('check', '--like', 'xianning', '--people', '1500', '--workers', '0');
     expect(checked.out).toContain('贫困人口目录外医疗费用占比');
