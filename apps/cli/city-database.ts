@@ -14,7 +14,7 @@ import { openServices } from '../server/services.ts';
 import { WORKER_ARGV } from './city-make.ts';
 import { lawOf } from './events.ts';
 import { EXIT, type Io } from './io.ts';
-import { loadLaw } from './load-law.ts';
+import { loadArrangements, loadLaw, POLICIES } from './load-law.ts';
 import { openPlatform } from './open-platform.ts';
 
 export interface CityLoadOptions {
@@ -32,7 +32,9 @@ export async function cityLoad(io: Io, options: CityLoadOptions): Promise<number
   const { database, keys, url } = await openPlatform(options.db, true);
   try {
     const at = new Date();
-    const services = await openServices({ database, vault: createVault(keys), law, at });
+    const arrangements = loadArrangements(POLICIES);
+    const vault = createVault(keys);
+    const services = await openServices({ database, vault, law, arrangements, at });
     await migrate(database, [cityMigrations]);
     const load: LoadOptions = {
       folder: options.in,

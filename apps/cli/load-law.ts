@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { ChoiceValue } from '../../engine/law/index.ts';
 import { type Compiled, compileLaw, type LawText } from '../../engine/law/read/index.ts';
+import { type Arrangements, readArrangements } from '../../modules/law/index.ts';
 import { readText, yamlFiles } from './files.ts';
 
 /** The law that comes with Tibao. */
@@ -15,6 +16,8 @@ export interface LawFolder {
   readonly laws: readonly LawText[];
   /** Files of worked cases: `*.cases.yaml`. */
   readonly cases: readonly LawText[];
+  /** Files of how settlements are paid: `*.arrangements.yaml`. */
+  readonly arrangements: readonly LawText[];
 }
 
 /** Reads all YAML of folders or files, each file once. */
@@ -22,13 +25,24 @@ export function readLawFolder(...paths: readonly string[]): LawFolder {
   const files = [...new Set(paths.flatMap((path) => yamlFiles(path)))];
   const texts = files.map((path) => ({ path, text: readText(path) }));
   return {
-    laws: texts.filter(({ path }) => !isCases(path)),
+    laws: texts.filter(({ path }) => !isCases(path) && !isArrangements(path)),
     cases: texts.filter(({ path }) => isCases(path)),
+    arrangements: texts.filter(({ path }) => isArrangements(path)),
   };
 }
 
 function isCases(path: string): boolean {
   return /\.cases\.ya?ml$/.test(path);
+}
+
+function isArrangements(path: string): boolean {
+  return /\.arrangements\.ya?ml$/.test(path);
+}
+
+/** Reads what areas arrange; throws with the file and what is wrong. */
+export function loadArrangements(...paths: readonly string[]): readonly Arrangements[] {
+  const { arrangements } = readLawFolder(...paths);
+  return arrangements.map(({ path, text }) => readArrangements(path, text));
 }
 
 /** Compiles law files, with other choices made where `flips` says so, and reforms laid on. */

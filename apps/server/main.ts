@@ -8,7 +8,7 @@ import process from 'node:process';
 import type { Services } from '../../modules/settlement/index.ts';
 import { openDatabase } from '../../platform/database/index.ts';
 import { createVault } from '../../platform/vault/index.ts';
-import { loadLaw, POLICIES } from '../cli/load-law.ts';
+import { loadArrangements, loadLaw, POLICIES } from '../cli/load-law.ts';
 import { pageHeaders } from '../web/headers.ts';
 import { ROUTES } from '../web/routes.ts';
 import { type Config, readConfig } from './config.ts';
@@ -27,7 +27,8 @@ async function main(): Promise<void> {
   if (!law) throw new Error(`法规有误，不能发布：${diagnostics[0]?.message ?? ''}`);
   const database = await openDatabase(config.database);
   const vault = createVault(config.keys);
-  const services = await openServices({ database, vault, law, at: now() });
+  const arrangements = loadArrangements(config.policies);
+  const services = await openServices({ database, vault, law, arrangements, at: now() });
   const signIn = config.demoPersons > 0 ? await makeDemoCity(services, config, now) : null;
   const server = await listen({
     services,

@@ -3,7 +3,13 @@
  */
 import type { Law } from '../../engine/law/index.ts';
 import { createProviderDirectory } from '../../modules/catalogue/index.ts';
-import { openLawBook, publishLaw } from '../../modules/law/index.ts';
+import {
+  type Arrangements,
+  openLawBook,
+  publishArrangements,
+  publishLaw,
+  treatFirstByArea,
+} from '../../modules/law/index.ts';
 import { PersonQueue, personTrips, type Services } from '../../modules/settlement/index.ts';
 import { type Database, migrate } from '../../platform/database/index.ts';
 import type { Vault } from '../../platform/vault/index.ts';
@@ -14,17 +20,18 @@ export interface ServiceOptions {
   readonly vault: Vault;
   /** Law to publish; null: what was published before stays. */
   readonly law: Law | null;
+  /** What areas arrange, to publish; without it what was published before stays. */
+  readonly arrangements?: readonly Arrangements[];
   readonly at: Date;
 }
-
-/** Person classes that are treated first and pay later, by area (精准扶贫补充医疗保险 意见二（八）). */
-const TREAT_FIRST: Services['treatFirst'] = new Map([['xianning', ['poor1', 'poor2']]]);
 
 /** Throws if a migration was changed, or if no law was ever published. */
 export async function openServices(options: ServiceOptions): Promise<Services> {
   const { database, vault, law, at } = options;
   await migrate(database, ALL_MIGRATIONS);
-  if (law) await publishLaw(database, { law, at, by: 'system:start' });
+  const by = 'system:start';
+  if (law) await publishLaw(database, { law, at, by });
+  await publishArrangements(database, options.arrangements ?? [], { at, by });
   return {
     database,
     vault,
@@ -33,6 +40,6 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     queue: new PersonQueue(),
     trips: personTrips(database),
     providers: createProviderDirectory(database, vault),
-    treatFirst: TREAT_FIRST,
+    treatFirst: await treatFirstByArea(database),
   };
 }

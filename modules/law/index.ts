@@ -3,8 +3,11 @@
  */
 import type { MigrationSet } from '../../platform/database/index.ts';
 
+export type { Arrangements, TreatFirst } from './arrangements.ts';
+export { readArrangements } from './arrangements.ts';
 export type { LawBook, Publication } from './book.ts';
 export { openLawBook, publishLaw } from './book.ts';
+export { publishArrangements, treatFirstByArea } from './treat-first.ts';
 
 export const lawMigrations: MigrationSet = {
   name: 'law',

@@ -72,3 +72,31 @@ export async function latestBody(
   );
   return row ?? null;
 }
+
+/** Stores what an area arranges, in place of what it arranged before. */
+export async function storeArrangements(
+  tx: Queryable,
+  given: {
+    readonly area: string;
+    readonly content: string;
+    readonly at: Date;
+    readonly by: string;
+  },
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO law.arrangement (area, content, published_at, published_by)
+     VALUES ($1, $2, $3, $4)
+     ON CONFLICT (area) DO UPDATE
+       SET content = excluded.content, published_at = excluded.published_at,
+           published_by = excluded.published_by
+       WHERE law.arrangement.content <> excluded.content`,
+    [given.area, given.content, given.at, given.by],
+  );
+}
+
+/** What each area arranges, as JSON. */
+export function arrangementTexts(
+  on: Queryable,
+): Promise<readonly { readonly area: string; readonly content: string }[]> {
+  return on.query('SELECT area, content FROM law.arrangement ORDER BY area');
+}

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { compile, readLawFolder } from '../../apps/cli/load-law.ts';
+import { compile, loadArrangements, readLawFolder } from '../../apps/cli/load-law.ts';
 import { fillDemoCity } from '../../apps/server/demo/fill.ts';
 import { openServices } from '../../apps/server/services.ts';
 import type { Law } from '../../engine/law/index.ts';
@@ -70,7 +70,9 @@ export async function testService(
 ): Promise<TestService> {
   const clock = { at: new Date(at) };
   const law = areaLaw(area);
-  const services = await openServices({ database, vault: TEST_VAULT, law, at: clock.at });
+  const arrangements = loadArrangements(policies(area));
+  const vault = TEST_VAULT;
+  const services = await openServices({ database, vault, law, arrangements, at: clock.at });
   await fillDemoCity(services, { persons, at: clock.at });
   return serviceOn(services, clock);
 }

@@ -5,6 +5,7 @@
 import type { KeyObject } from 'node:crypto';
 import { EMPTY_STATE } from '../../../engine/settle/index.ts';
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
+import type { TreatFirst } from '../../law/index.ts';
 import {
   accounts,
   appendTo,
@@ -41,7 +42,7 @@ import type {
 export interface PastGround {
   readonly ledgerKey: KeyObject;
   /** Person classes that are treated first in their own county. */
-  readonly treatFirst: readonly string[];
+  readonly treatFirst: readonly TreatFirst[];
   /** The last closed month of the area; what is older posts to the month after it. */
   readonly lastClosed: string | null;
 }
