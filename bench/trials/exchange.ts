@@ -120,7 +120,7 @@ async function throughPlatform(
     from: string,
     outs: readonly (readonly ['recorded' | 'settled', string])[],
   ) => {
-    const { database, services, close } = await openCityPlatform(kind);
+    const { database, services, close } = await openCityPlatform(kind, 'zhoushan');
     try {
       await loadCity({ folder: folder(from), database, services, at: LOADED_AT });
       const hashes: string[] = [];

@@ -2,7 +2,6 @@
  * A platform for a city on a database of its own: migrated, with the published law.
  */
 import { rmSync } from 'node:fs';
-import { loadLaw } from '../../apps/cli/load-law.ts';
 import { openServices } from '../../apps/server/services.ts';
 import { cityMigrations } from '../../modules/city/index.ts';
 import type { Services } from '../../modules/settlement/index.ts';
@@ -14,7 +13,7 @@ import {
 } from '../../platform/database/index.ts';
 import { newEmbeddedFolder } from '../../testing/databases/embedded-folder.ts';
 import { startServer } from '../../testing/databases/server.ts';
-import { TEST_VAULT } from '../../testing/service/index.ts';
+import { areaLaw, TEST_VAULT } from '../../testing/service/index.ts';
 
 export interface CityPlatform {
   readonly database: Database;
@@ -26,12 +25,14 @@ export interface CityPlatform {
 
 export const LOADED_AT = new Date('2026-01-05T02:00:00Z');
 
-/** Opens an empty platform; the caller closes it. */
-export async function openCityPlatform(kind: Database['kind']): Promise<CityPlatform> {
-  const { law } = loadLaw();
-  if (!law) throw new Error('the law does not compile');
+/** Opens an empty platform under the law of one area; the caller closes it. */
+export async function openCityPlatform(
+  kind: Database['kind'],
+  area: string,
+): Promise<CityPlatform> {
   const place = kind === 'postgres' ? await onServer() : await embedded();
   const { database } = place;
+  const law = areaLaw(area);
   const services = await openServices({ database, vault: TEST_VAULT, law, at: LOADED_AT });
   await migrate(database, [cityMigrations]);
   return { ...place, services };
