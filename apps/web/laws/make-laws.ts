@@ -64,7 +64,7 @@ interface Written {
 
 function lawTexts(folder: string): LawText[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.ya?ml$/.test(path) && !/\.cases\.ya?ml$/.test(path))
+    .filter((path) => /\.ya?ml$/.test(path) && !/\.(cases|arrangements)\.ya?ml$/.test(path))
     .sort()
     .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
 }
