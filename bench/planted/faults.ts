@@ -3,6 +3,7 @@ import type { Fault } from './fault.ts';
 import { ANALYSE_FAULTS } from './faults-analyse.ts';
 import { BATCH_FAULTS } from './faults-batch.ts';
 import { BATCH_RUN_FAULTS } from './faults-batch-run.ts';
+import { BATCH_TABLES_FAULTS } from './faults-batch-tables.ts';
 import { COUNTER_FAULTS } from './faults-counters.ts';
 import { LAW_FAULTS } from './faults-law.ts';
 import { PEOPLE_FAULTS } from './faults-people.ts';
@@ -24,4 +25,5 @@ export const FAULTS: readonly Fault[] = [
   ...ANALYSE_FAULTS,
   ...BATCH_FAULTS,
   ...BATCH_RUN_FAULTS,
+  ...BATCH_TABLES_FAULTS,
 ];
