@@ -2,8 +2,8 @@
  * Trial `estimator-agrees`: random answers go to the estimator's worker, as it is built for the
  * page and running in Chromium, and to `settle` in Node over the law as it is read from policies/.
  * The visit is made of the answers twice, by separate code. Every fen of every payer, atom and
- * reason must be the same, and so must every rejection.
- * The comparison with the service's trial settlement comes with that service.
+ * reason must be the same, and so must every rejection. The same answers go to the service's trial
+ * settlement over HTTP.
  */
 import { loadLaw } from '../../apps/cli/load-law.ts';
 import type { Answers } from '../../apps/web/features/estimator/answers.ts';
@@ -16,6 +16,7 @@ import type { Result } from '../../engine/units/index.ts';
 import type { MeasureOptions, TrialResult } from '../result.ts';
 import { randomAnswers, settledByHand } from '../workloads/answers.ts';
 import { chromiumPath, NO_CHROMIUM, onSite } from '../workloads/browser.ts';
+import { type Tried, tryAll } from '../workloads/trial-service.ts';
 import { estimateInPage } from '../workloads/worker-in-page.ts';
 
 const TRIES = 5_000;
@@ -32,11 +33,12 @@ export async function run({ quick, seed }: MeasureOptions): Promise<TrialResult>
     browser === null
       ? await estimateInNode(answers)
       : await onSite(browser, (site) => estimateInPage(site, answers));
+  const tried = await tryAll(law, answers);
   const counts = { settled: 0, rejected: 0, payersPaying: 0, withEarlierVisits: 0 };
   let failures = 0;
   for (const [index, one] of answers.entries()) {
     const own = settledByHand(law, one);
-    const fault = faultOf(own, estimated[index], law);
+    const fault = faultOf(own, estimated[index], law) ?? tryFaultOf(own, tried[index]);
     if (own.ok) counts.settled += 1;
     else counts.rejected += 1;
     if (own.ok) counts.payersPaying += own.value.paidFen.filter((fen) => fen > 0).length;
@@ -79,6 +81,20 @@ function faultOf(own: Result<Settled>, page: Estimated | undefined, law: Law): s
   const ours = numbersOf(own.value);
   const theirs = numbersIn(explanation);
   return ours === theirs ? null : `Node ${ours}\npage ${theirs}`;
+}
+
+/** What differs from the service's trial settlement; null where nothing does. */
+function tryFaultOf(own: Result<Settled>, tried: Tried | undefined): string | null {
+  if (!tried) return 'the service gave no answer';
+  if (!own.ok) {
+    const isSame = tried.kind === 'rejected' && tried.code === own.rejection.code;
+    const said = tried.kind === 'rejected' ? tried.code : tried.kind;
+    return isSame ? null : `Node rejects ${own.rejection.code}, the service: ${said}`;
+  }
+  if (tried.kind !== 'settled') return `Node settles, the service: ${tried.code}`;
+  const ours = numbersOf(own.value);
+  const theirs = numbersIn(tried.explanation);
+  return ours === theirs ? null : `Node    ${ours}\nservice ${theirs}`;
 }
 
 function textOf(page: Estimated): string {

@@ -81,6 +81,8 @@ export interface TrialBill extends PastMoves {
 }
 
 const TRIAL = 'trial';
+/** Stands in messages of what settling rejects. */
+const INVENTED = '试算人员';
 const NO_MOVES = pastMoves([]);
 
 /**
@@ -130,7 +132,7 @@ function onInvented(
   const items = [...before, visit].map((event): HistoryItem => ({ kind: 'event', event }));
   const run = settleHistory(
     lawBook.law,
-    { area, person: { id: TRIAL, bornOn: born, facts: held }, items },
+    { area, person: { id: INVENTED, bornOn: born, facts: held }, items },
     { start: EMPTY_STATE, archive: [] },
   );
   if (!run.ok) return run;

@@ -17,6 +17,7 @@ const FEN_OF_YUAN = 100;
 const TONES = 8;
 /** Of the legend, in letters. */
 const ROW = 1.65;
+const MARK = 4;
 
 export default function CounterChart({ year }: { readonly year: Year }): ReactNode {
   const { w, lang } = useWords();
@@ -57,6 +58,8 @@ function optionOf(
   const letter = Number.parseInt(getComputedStyle(place).fontSize, 10);
   const text = { color: token('ink'), fontSize: letter, fontFamily: token('font') };
   const axis = { axisLabel: text, axisLine: { lineStyle: { color: token('field-line') } } };
+  // A name that is too long ends in dots; the table above has it whole.
+  const fitted = { width: place.clientWidth - letter * MARK, overflow: 'truncate' };
   return {
     animation: false,
     textStyle: text,
@@ -67,7 +70,7 @@ function optionOf(
       bottom: letter * (1 + rows.length * ROW),
       containLabel: true,
     },
-    legend: { orient: 'vertical', left: 0, bottom: 0, textStyle: text },
+    legend: { orient: 'vertical', left: 0, bottom: 0, textStyle: { ...text, ...fitted } },
     tooltip: { trigger: 'axis', confine: true },
     xAxis: { type: 'category', data: billsOf(year).map(({ on }) => on), ...axis },
     yAxis: { type: 'value', ...axis, splitLine: { lineStyle: { color: token('line') } } },

@@ -46,22 +46,27 @@ function Shown({ person }: { readonly person: Person }): ReactNode {
       <Filings person={person} />
       <section aria-labelledby="year-title">
         <h2 id="year-title">{w.yearTitle}</h2>
-        {chosen === null ? <Nothing say="noYears" /> : null}
-        <fieldset className="views">
-          <legend className="unseen">{w.yearPick}</legend>
-          {years.map(({ year: one, settlements }) => (
-            <button
-              key={one}
-              type="button"
-              className="button"
-              aria-pressed={one === chosen}
-              onClick={() => setYear(one)}
-            >
-              {filled(w.yearIs, { year: String(one), settlements: String(settlements) })}
-            </button>
-          ))}
-        </fieldset>
-        {chosen === null ? null : <YearView key={chosen} personNo={personNo} year={chosen} />}
+        {chosen === null ? (
+          <Nothing say="noYears" />
+        ) : (
+          <>
+            <fieldset className="views">
+              <legend className="unseen">{w.yearPick}</legend>
+              {years.map(({ year: one, settlements }) => (
+                <button
+                  key={one}
+                  type="button"
+                  className="button"
+                  aria-pressed={one === chosen}
+                  onClick={() => setYear(one)}
+                >
+                  {filled(w.yearIs, { year: String(one), settlements: String(settlements) })}
+                </button>
+              ))}
+            </fieldset>
+            <YearView key={chosen} personNo={personNo} year={chosen} />
+          </>
+        )}
       </section>
     </>
   );

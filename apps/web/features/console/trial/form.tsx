@@ -2,6 +2,7 @@
 import { Button, Input } from 'antd';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useWords } from '../../../parts/use-words.ts';
+import { useAreaNames } from '../area-names.ts';
 import { Answered } from '../states.tsx';
 import { useVocabulary, type Vocabulary } from '../words-of-law.ts';
 import { CodeField, CodeFields } from './code-fields.tsx';
@@ -136,6 +137,7 @@ function PersonFields({ draft, words, set }: PersonFieldsProps): ReactNode {
 function InventedFields({ draft, words, set }: PersonFieldsProps): ReactNode {
   const { w, lang } = useWords();
   const id = useId();
+  const names = useAreaNames();
   const own = useVocabulary(draft.area).data ?? words;
   const dimensions = own.dimensions.filter(
     (one) => one.of === 'person' && one.codes.length > 0 && !TOLD_ELSEWHERE.has(one.id),
@@ -151,7 +153,7 @@ function InventedFields({ draft, words, set }: PersonFieldsProps): ReactNode {
         >
           {words.areas.map((area) => (
             <option key={area} value={area}>
-              {words.schemes.find((scheme) => scheme.area === area)?.title ?? area}
+              {names.get(area)?.[lang] ?? area}
             </option>
           ))}
         </select>
