@@ -16,6 +16,7 @@ import { fillDemoCity } from './demo/fill.ts';
 import { DEMO_PLACE } from './demo/persons.ts';
 import { prepareVisit } from './demo/prepare.ts';
 import { createDemoSignIn, type DemoSignIn } from './demo/sign-in.ts';
+import { DEMO_STAY_SETTLEMENT, settleDemoStay } from './demo/stay.ts';
 import { type DemoLink, demoText } from './demo/tell.ts';
 import { listen } from './listen.ts';
 import { openServices } from './services.ts';
@@ -55,7 +56,8 @@ async function makeDemoCity(
 ): Promise<DemoSignIn> {
   const persons = config.demoPersons;
   console.error(`正在准备演示城市（${persons} 人）/ filling the demo city …`);
-  await fillDemoCity(services, { persons, at: now() });
+  const isNew = await fillDemoCity(services, { persons, at: now() });
+  if (isNew) await settleDemoStay(services, now);
   const { database } = services;
   // A browser says when its session is over, so sessions go by the machine's own clock.
   const clock = () => new Date();
@@ -81,14 +83,14 @@ interface DemoTold {
 async function tellDemo({ services, now, url, config, signIn }: DemoTold): Promise<void> {
   const { message } = await prepareVisit(services, now);
   const links: DemoLink[] = [];
+  const signedIn = (path: string) => `${url}/${path}#sign-in=${signIn.newLink()}`;
+  const bill = `${ROUTES.bill.path}?settlement=${DEMO_STAY_SETTLEMENT}`;
   if (config.pages !== null) {
     links.push(
       { label: '首页 / pages        ', url: `${url}/` },
       { label: '待遇试算 / estimator', url: `${url}/${ROUTES.estimator.path}` },
-      {
-        label: '经办台 / console    ',
-        url: `${url}/${ROUTES.console.path}#sign-in=${signIn.newLink()}`,
-      },
+      { label: '经办台 / console    ', url: signedIn(ROUTES.console.path) },
+      { label: '一张结算单 / a bill ', url: signedIn(bill) },
     );
   }
   console.log(demoText({ url, folder: config.folder, message, links }));

@@ -11,6 +11,7 @@ import { areaLaw, TEST_VAULT } from '../../testing/service/index.ts';
 import { readConfig } from './config.ts';
 import { fillDemoCity } from './demo/fill.ts';
 import { prepareVisit } from './demo/prepare.ts';
+import { DEMO_STAY_SETTLEMENT, settleDemoStay } from './demo/stay.ts';
 import { listen, type RunningServer } from './listen.ts';
 import { openServices } from './services.ts';
 
@@ -24,6 +25,7 @@ beforeAll(async () => {
   const law = areaLaw('wenzhou');
   const services = await openServices({ database, vault: TEST_VAULT, law, at });
   await fillDemoCity(services, { persons: 20, at });
+  await settleDemoStay(services, () => at);
   ({ message } = await prepareVisit(services, () => at));
   server = await listen({
     services,
@@ -57,6 +59,39 @@ it('settles the demo visit and gives its bill with reasons', async () => {
   });
   const none = await fetch(`${server.url}/api/settlements/1S1/bill`, { headers });
   expect(none.status).toBe(404);
+  expect(await none.json()).toMatchObject({ code: 'settlement/settlement_unknown' });
+});
+
+it('has a settled stay with several payers, by the id that its link names', async () => {
+  const headers = { authorization: 'Bearer secret' };
+  const answer = await fetch(`${server.url}/api/settlements/${DEMO_STAY_SETTLEMENT}/bill`, {
+    headers,
+  });
+  const bill = (await answer.json()) as { totalFen: number; payers: Record<string, number> };
+  expect(bill.totalFen).toBe(11_142_000);
+  expect(Object.keys(bill.payers)).toEqual(['basic', 'criticalIllness', 'assistance']);
+});
+
+it('gives the bill as a page and as a PDF, to those who may read it', async () => {
+  const answer = await fetch(server.url, { method: 'POST', body: message });
+  const { output } = (await answer.json()) as { output: { setlinfo: { setl_id: string } } };
+  const bill = `${server.url}/api/settlements/${output.setlinfo.setl_id}/bill`;
+  const headers = { authorization: 'Bearer secret' };
+  const page = await fetch(`${bill}.html`, { headers });
+  expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(page.headers.get('cache-control')).toBe('no-store');
+  expect(await page.text()).toContain('肆佰壹拾壹元整');
+  const pdf = await fetch(`${bill}.pdf`, { headers });
+  expect(pdf.headers.get('content-type')).toBe('application/pdf');
+  expect(pdf.headers.get('content-disposition')).toMatch(/^inline; filename="bill-\w+\.pdf"$/);
+  expect(
+    Buffer.from(await pdf.arrayBuffer())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
+  expect((await fetch(`${bill}.pdf`)).status).toBe(401);
+  const none = await fetch(`${server.url}/api/settlements/1S1/bill.html`, { headers });
   expect(await none.json()).toMatchObject({ code: 'settlement/settlement_unknown' });
 });
 

@@ -1,12 +1,11 @@
 /**
  * Prepares a visit of the demo city up to its settlement, so that one `curl` settles it.
  */
-import { randomBytes } from 'node:crypto';
 import { cityDay } from '../../../modules/ledger/index.ts';
-import { handleMessage, type Services, SignatureGate } from '../../../modules/settlement/index.ts';
+import type { Services } from '../../../modules/settlement/index.ts';
+import { demoHospital } from './hospital.ts';
 import { demoPerson } from './persons.ts';
 
-const HOSPITAL = 'H33030200001';
 const PERSON = 4;
 
 export interface PreparedVisit {
@@ -17,42 +16,8 @@ export interface PreparedVisit {
 
 /** Sends 2201, 2203 and 2204; throws if one is refused. */
 export async function prepareVisit(services: Services, now: () => Date): Promise<PreparedVisit> {
-  const run = randomBytes(5).toString('hex');
-  let serial = 0;
   const day = cityDay(now());
-  const write = (infno: string, input: object) => ({
-    infno,
-    msgid: `${HOSPITAL}${run}${String(++serial).padStart(4, '0')}`,
-    mdtrtarea_admvs: '330300',
-    insuplc_admdvs: '330302',
-    recer_sys_code: 'TIBAO',
-    infver: 'V1.0',
-    opter_type: '1',
-    opter: 'demo',
-    opter_name: '演示窗口',
-    inf_time: `${day} 10:00:00`,
-    fixmedins_code: HOSPITAL,
-    fixmedins_name: '云溪市第一人民医院（演示）',
-    input,
-  });
-  const gate = new SignatureGate();
-  const send = async (infno: string, input: object) => {
-    const answer = await handleMessage(
-      { services, gate, onFault: ({ what }) => faults.push(what) },
-      {
-        body: JSON.stringify(write(infno, input)),
-        caKey: undefined,
-        signature: undefined,
-        requestId: randomBytes(12).toString('hex'),
-        at: now(),
-      },
-    );
-    // Every answer is an envelope.
-    const read = JSON.parse(answer) as { infcode: number; err_msg: string; output: unknown };
-    if (read.infcode !== 0) throw new Error(`${infno}: ${read.err_msg} ${faults.join(' ')}`);
-    return read.output;
-  };
-  const faults: string[] = [];
+  const { send, write } = demoHospital(services, now);
   const { register, describe, lines, settle } = demoInputs(day);
   const opened = (await send('2201', register)) as { data: { mdtrt_id: string } };
   const visitId = opened.data.mdtrt_id;
