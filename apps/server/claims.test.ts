@@ -19,6 +19,7 @@ function claim(number: string) {
       medType: '21',
       diseaseCode: null,
       maternityType: null,
+      pregnancyWeeks: null,
       hospitalNo: 'IP1',
       beginOn: '2025-04-01',
       endOn: '2025-04-09',

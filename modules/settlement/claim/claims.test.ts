@@ -53,6 +53,7 @@ onBothDatabases('claims of persons who paid in full', (fresh) => {
       medType: '21',
       diseaseCode: null,
       maternityType: null,
+      pregnancyWeeks: null,
       hospitalNo: 'IP77',
       beginOn: '2025-03-01',
       endOn: '2025-03-10',

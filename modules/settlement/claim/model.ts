@@ -101,6 +101,8 @@ export interface ClaimedCare {
   readonly medType: string;
   readonly diseaseCode: string | null;
   readonly maternityType: string | null;
+  /** Of a loss; null where it is none. */
+  readonly pregnancyWeeks: number | null;
   /** The hospital's own number of the visit. */
   readonly hospitalNo: string;
   /** `YYYY-MM-DD` */

@@ -11,7 +11,7 @@ import { classifyLines, type LineTold } from '../classify-lines.ts';
 import { medTypeOf } from '../messages/codes.ts';
 import { nextId } from '../messages/outpatient-visit.ts';
 import { personFields } from '../messages/person-fields.ts';
-import { visitFacets } from '../messages/visit-facets.ts';
+import { refuseUnfiled, refuseUntoldDelivery, visitFacets } from '../messages/visit-facets.ts';
 import type { UploadedLine, Visit } from '../model.ts';
 import { reversalChange } from '../reversal-change.ts';
 import type { Services } from '../services.ts';
@@ -146,7 +146,13 @@ async function visitOf(
   const provider = registered ?? providerOf(care);
   const code = care.diseaseCode;
   const disease = code === null ? null : await findDisease(services.database, code);
-  const maternity = care.maternityType;
+  const unfiled = refuseUnfiled(medType, disease, enrolled, begins);
+  if (unfiled) return unfiled;
+  const type = care.maternityType;
+  const maternity = type === null ? null : { type, weeks: care.pregnancyWeeks };
+  const facets = visitFacets(medType, { provider, enrolled, disease, maternity });
+  const untold = refuseUntoldDelivery(facets);
+  if (untold) return untold;
   return accepted({
     visitId: nextId(file, 'V'),
     institution: providerOf(care).code,
@@ -160,7 +166,7 @@ async function visitOf(
       hospitalNo: care.hospitalNo,
       diseaseCode: code,
       diseaseName: disease?.name ?? null,
-      facets: visitFacets(medType, { provider, enrolled, disease, maternity }),
+      facets,
       diagnoses: care.diagnoses.map((one, index) => ({
         phase: medType.kind === 'inpatient' ? ('2' as const) : ('1' as const),
         sortNo: String(index + 1),

@@ -54,14 +54,29 @@ export function medTypeOf(code: string): MedType | null {
   return MED_TYPES[code] ?? null;
 }
 
-/** Kind of delivery (`matn_type`) as the law's maternity event. */
-export const MATERNITY_EVENTS: Readonly<Record<string, string>> = {
+const MATERNITY_EVENTS: Readonly<Record<string, string>> = {
   '1': 'birth',
   '2': 'difficultBirth',
   '3': 'caesarean',
   '4': 'difficultBirth',
   '7': 'prenatal',
 };
+
+const MISCARRIAGE = '5';
+const INDUCED = '6';
+/** Three and seven months of pregnancy, as weeks. */
+const WEEKS = { under3: 12, from7: 28 } as const;
+
+/**
+ * Kind of delivery (`matn_type`) as the law's maternity event; a loss is told apart by the weeks of
+ * pregnancy (`geso_val`). Undefined where the two do not say.
+ */
+export function maternityEventOf(type: string, weeks: number | null): string | undefined {
+  if (type !== MISCARRIAGE && type !== INDUCED) return MATERNITY_EVENTS[type];
+  if (weeks === null) return undefined;
+  if (weeks < WEEKS.under3) return 'lossUnder3';
+  return weeks < WEEKS.from7 ? 'loss3to7' : 'induction7';
+}
 
 const INSURANCE_TYPES: Readonly<Record<string, string>> = { employee: '310', resident: '390' };
 
@@ -125,9 +140,14 @@ const FUNDS: Readonly<Record<string, Fund>> = {
   mutualAid: { ...OTHER, name: '职工互助保障' },
 };
 
-/** The national fund of a payer of the law under an insurance type. */
+const MATERNITY = '510';
+const EMPLOYEE = '310';
+
+/**
+ * The national fund of a payer of the law under an insurance type. Maternity insurance is part of
+ * the employees', whose funds pay for it.
+ */
 export function fundOf(payer: string, insuranceType: string): Fund {
-  return (
-    FUNDS[`${payer}/${insuranceType}`] ?? FUNDS[payer] ?? { ...OTHER, name: `其他基金（${payer}）` }
-  );
+  const type = insuranceType === MATERNITY ? EMPLOYEE : insuranceType;
+  return FUNDS[`${payer}/${type}`] ?? FUNDS[payer] ?? { ...OTHER, name: `其他基金（${payer}）` };
 }

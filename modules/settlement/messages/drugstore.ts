@@ -23,6 +23,7 @@ import {
 } from './outpatient-visit.ts';
 import { answerRead } from './read-person.ts';
 import { isObject, type Row, readRow, readRows, readRowsIfAny } from './read-row.ts';
+import { accountUse } from './settle.ts';
 import {
   input2101Drugdetail,
   input2101Druginfo,
@@ -163,7 +164,9 @@ async function decidePurchase(
   const refused = refuseCredential(row, file) ?? refuseInsurance(row, file);
   if (refused) return refused;
   const visit = visitOf(context, file, purchase);
-  const request = requestOf(file, visit, purchase);
+  const usesAccount = accountUse(row);
+  if (!usesAccount.ok) return usesAccount;
+  const request = requestOf(file, visit, purchase, usesAccount.value);
   const decided = await decideBill(context, { ...file, visit }, request);
   if (!decided.ok) return decided;
   const { change, bill } = decided.value;
@@ -204,7 +207,12 @@ function visitOf(
   };
 }
 
-function requestOf(file: PersonFile, visit: Visit, { row, lines }: Purchase): BillRequest {
+function requestOf(
+  file: PersonFile,
+  visit: Visit,
+  { row, lines }: Purchase,
+  usesAccount: boolean,
+): BillRequest {
   const { details, visitId } = visit;
   const batch: Batch = {
     visitId,
@@ -222,7 +230,7 @@ function requestOf(file: PersonFile, visit: Visit, { row, lines }: Purchase): Bi
     medType: details.medType,
     insuranceType: details.insuranceType,
     credentialType: row.need('mdtrt_cert_type'),
-    usesAccount: row.need('acct_used_flag') === '1',
+    usesAccount,
     invoiceNo: row.said.invono ?? null,
     isMidStay: false,
     dischargedOn: null,

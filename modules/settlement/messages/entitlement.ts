@@ -17,7 +17,7 @@ import { answerRead } from './read-person.ts';
 import { readRow } from './read-row.ts';
 import { type RenderedRow, renderRow } from './render-row.ts';
 import { input2001Data, output2001Trtinfo } from './tables/person.ts';
-import { visitFacets } from './visit-facets.ts';
+import { maternityOf, refuseUnfiled, visitFacets } from './visit-facets.ts';
 
 const FUND_CHECK = '01';
 const PROBE_FEN = 100;
@@ -35,11 +35,13 @@ export function askEntitlement(context: MessageContext): Promise<Result<string>>
     const { enrolled, head } = file.value;
     const code = row.text('dise_codg');
     const disease = code === null ? null : await findDisease(services.database, code);
-    const maternity = row.text('matn_type');
+    const maternity = maternityOf(row);
     const facets = visitFacets(medType, { provider, enrolled, disease, maternity });
     const day = dayOf(row.need('begntime'));
     const given = await personLaw(services, file.value, []);
-    const settled = settleOnHead(given, head, probe(day, facets));
+    const settled =
+      refuseUnfiled(medType, disease, enrolled, day) ??
+      settleOnHead(given, head, probe(day, facets));
     const shared = { personNo, day, insuranceType: row.need('insutype') };
     return accepted({
       personId: head.personId,

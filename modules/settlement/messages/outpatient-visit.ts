@@ -20,7 +20,7 @@ import {
   input2203Mdtrtinfo,
   output2201Data,
 } from './tables/outpatient.ts';
-import { visitFacets } from './visit-facets.ts';
+import { maternityOf, refuseUnfiled, visitFacets } from './visit-facets.ts';
 
 /** Fields that name a person; they are sealed elsewhere or not kept. */
 const NAMING = new Set([
@@ -192,8 +192,10 @@ export async function describeOutpatient(context: MessageContext): Promise<Resul
     if (!open.ok) return open;
     if (file.batches.some(({ settlementId }) => settlementId !== null)) return alreadySettled();
     const { enrolled } = file;
+    const unfiled = refuseUnfiled(medType, disease, enrolled, dayOf(row.need('begntime')));
+    if (unfiled) return unfiled;
     const { details } = open.value;
-    const maternity = row.said.matn_type ?? null;
+    const maternity = maternityOf(row);
     const visit: Visit = {
       ...open.value,
       kind: open.value.kind === 'pharmacy' ? 'pharmacy' : medType.kind,

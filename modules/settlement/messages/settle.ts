@@ -36,6 +36,7 @@ import {
   output2207Setldetail,
   output2207Setlinfo,
 } from './tables/outpatient-settle.ts';
+import { refuseUntoldDelivery } from './visit-facets.ts';
 
 interface Form {
   readonly input: FieldTable;
@@ -132,6 +133,10 @@ function requestOf(row: Row, file: PersonFile, form: Form): Result<BillRequest> 
   const isMidStay = row.said.mid_setl_flag === '1';
   const dischargedOn = dischargeOf(row, visit, isMidStay);
   if (!dischargedOn.ok) return dischargedOn;
+  const untold = refuseUntoldDelivery(visit.details.facets);
+  if (untold) return untold;
+  const usesAccount = accountUse(row);
+  if (!usesAccount.ok) return usesAccount;
   return accepted({
     visit: { ...visit, details: { ...visit.details, medType } },
     batches: freeBatches(file.batches, row.said.chrg_bchno ?? null),
@@ -140,11 +145,23 @@ function requestOf(row: Row, file: PersonFile, form: Form): Result<BillRequest> 
     medType,
     insuranceType,
     credentialType: row.need('mdtrt_cert_type'),
-    usesAccount: row.need('acct_used_flag') === '1',
+    usesAccount: usesAccount.value,
     invoiceNo: row.said.invono ?? null,
     isMidStay,
     dischargedOn: dischargedOn.value,
   });
+}
+
+/** Whether the person's own account pays. Rejects `settlement/relatives_account`. */
+export function accountUse(row: Row): Result<boolean> {
+  const flag = row.need('acct_used_flag');
+  if (flag === '0' || flag === '1') return accepted(flag === '1');
+  if (flag !== '2') return invalid(['acct_used_flag 应为 0、1 或 2，请核对']);
+  return rejected(
+    'settlement/relatives_account',
+    '本平台暂不能用亲属的个人账户共济支付（acct_used_flag 2），请用 1 本人账户或 0 不用账户',
+    'acct_used_flag',
+  );
 }
 
 function isRegistrationFee(medType: string): boolean {

@@ -33,7 +33,7 @@ import {
   input2405Data,
   output2401Result,
 } from './tables/stay.ts';
-import { visitFacets } from './visit-facets.ts';
+import { deliveryFacets, maternityOf, visitFacets } from './visit-facets.ts';
 
 const CONTACT = 'settlement.visit.contact';
 
@@ -73,7 +73,7 @@ export async function admit(context: MessageContext): Promise<Result<string>> {
       provider,
       enrolled: file.enrolled,
       disease,
-      maternity: row.text('matn_type'),
+      maternity: maternityOf(row),
     });
     const visit: Visit = {
       visitId,
@@ -139,6 +139,7 @@ export async function discharge(context: MessageContext): Promise<Result<string>
       endAt,
       details: {
         ...details,
+        facets: { ...details.facets, ...deliveryFacets(details.facets, maternityOf(row)) },
         diagnoses: mergeDiagnoses(details.diagnoses, diagnoses.rows, '2'),
         said: { ...details.said, ...saidOf(row) },
       },
@@ -167,7 +168,7 @@ export async function changeAdmission(context: MessageContext): Promise<Result<s
     if (file.batches.some(({ settlementId }) => settlementId !== null)) return alreadySettled();
     const { details } = open.value;
     const { enrolled } = file;
-    const maternity = row.text('matn_type');
+    const maternity = maternityOf(row);
     const visit: Visit = {
       ...open.value,
       beginAt: row.need('begntime'),

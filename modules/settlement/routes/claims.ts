@@ -57,6 +57,7 @@ const Care = Type.Object(
     medType: Type.String({ minLength: 1, maxLength: 6, description: 'National code' }),
     diseaseCode: OrNull(Word),
     maternityType: OrNull(Type.String({ maxLength: 6 })),
+    pregnancyWeeks: OrNull(Type.Integer({ minimum: 1, maximum: 50 })),
     hospitalNo: Word,
     beginOn: DayText,
     endOn: DayText,
