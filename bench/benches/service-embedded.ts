@@ -6,7 +6,7 @@ import type { BenchResult, MeasureOptions } from '../result.ts';
 import { measureEmbedded } from '../workloads/service/settle-bench.ts';
 
 const LEAST = 350;
-const CONNECTIONS = 8;
+const CONNECTIONS = 32;
 const FULL = { warm: 1_000, settles: 4_000 };
 const QUICK = { warm: 10, settles: 40 };
 

@@ -10,7 +10,7 @@ function slowly() {
     await new Promise<void>((resolve) => gates.push(resolve));
     if (items.includes(13)) throw new RangeError('13');
     return items.map((item) => 10 * item);
-  });
+  }, 2);
   const open = async () => {
     for (let round = 0; round < 50; round++) {
       for (const gate of gates.splice(0)) gate();

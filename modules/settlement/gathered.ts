@@ -8,18 +8,21 @@ interface Waiting<Item, Answer> {
   readonly reject: (fault: unknown) => void;
 }
 
-/** Calls on their way at once. */
-const MOST_RUNNING = 2;
 const MOST_IN_ONE = 32;
 
 export class Gathered<Item, Answer> {
   readonly #call: (items: readonly Item[]) => Promise<readonly Answer[]>;
   readonly #waiting: Waiting<Item, Answer>[] = [];
+  readonly #mostRunning: number;
   #running = 0;
 
-  /** `call` answers all items in their order, or throws for all of them. */
-  constructor(call: (items: readonly Item[]) => Promise<readonly Answer[]>) {
+  /**
+   * `call` answers all items in their order, or throws for all of them; so many calls are on their
+   * way at most.
+   */
+  constructor(call: (items: readonly Item[]) => Promise<readonly Answer[]>, mostRunning: number) {
     this.#call = call;
+    this.#mostRunning = mostRunning;
   }
 
   /** Has an item answered, alone or with others; it stands or falls by itself. */
@@ -31,7 +34,7 @@ export class Gathered<Item, Answer> {
   }
 
   #start(): void {
-    while (this.#running < MOST_RUNNING && this.#waiting.length > 0) {
+    while (this.#running < this.#mostRunning && this.#waiting.length > 0) {
       const group = this.#waiting.splice(0, MOST_IN_ONE);
       this.#running++;
       this.#run(group).finally(() => {

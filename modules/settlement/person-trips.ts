@@ -13,12 +13,16 @@ export interface PersonTrips {
   commit(commit: Commit): Promise<void>;
 }
 
+/** Calls of a kind on their way at once: the embedded database does one after the other anyway. */
+const RUNNING: Readonly<Record<Database['kind'], number>> = { embedded: 1, postgres: 2 };
+
 /** Makes the trips of a process; at most one change of a person is on its way. */
 export function personTrips(database: Database): PersonTrips {
-  const loads = new Gathered((keys: readonly FileKey[]) => loadFiles(database, keys));
+  const running = RUNNING[database.kind];
+  const loads = new Gathered((keys: readonly FileKey[]) => loadFiles(database, keys), running);
   const commits = new Gathered(async (all: readonly Commit[]) => {
     await commitChanges(database, all);
     return all.map(() => undefined);
-  });
+  }, running);
   return { load: (key) => loads.ask(key), commit: (commit) => commits.ask(commit) };
 }
