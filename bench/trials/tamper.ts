@@ -1,11 +1,13 @@
 /**
  * Trial `tamper`: somebody with SQL but without the key changes, deletes, inserts and swaps
- * entries, heads and balances. Each is undone after it was looked at. None may be missed.
+ * entries, heads, balances and closed months. Each is undone after it was looked at. None may be
+ * missed.
  */
 import {
   accounts,
   appendTo,
   type Chain,
+  closeMonth,
   dayRoot,
   emptyChain,
   type Posting,
@@ -79,6 +81,9 @@ async function fill(database: Database): Promise<void> {
       chain = next.chain;
     }
   }
+  const after = new Date('2025-07-02T02:00:00Z');
+  const close = { area: 'wenzhou', month: '2025-06', at: after, by: 'operator:trial' };
+  if (!(await closeMonth(database, close)).ok) throw new Error('the month does not close');
 }
 
 class Undone extends Error {}

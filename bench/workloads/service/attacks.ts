@@ -26,6 +26,8 @@ const MACS = [
   'previous = mac',
 ];
 
+const BALANCES = ['amount_fen = amount_fen + 1', 'entries = entries + 1'];
+
 export const ATTACKS: readonly Attack[] = [
   {
     name: 'money moved between two postings',
@@ -186,5 +188,30 @@ export const ATTACKS: readonly Attack[] = [
           WHERE h.person_id = $1 AND o.person_id = $2`,
         [person, other],
       ),
+  },
+  {
+    name: 'a closed month opened again',
+    run: async (tx) => {
+      await tx.query('DELETE FROM ledger.balance');
+      await tx.query('DELETE FROM ledger.month');
+    },
+  },
+  {
+    name: 'a closed balance changed',
+    run: (tx, { person }, draw) =>
+      tx.query(`UPDATE ledger.balance SET ${draw.pick(BALANCES)} WHERE account = $1`, [
+        `cash:${person}`,
+      ]),
+  },
+  {
+    name: 'a balance and its entries moved to another account',
+    run: async (tx, { person }) => {
+      const [from, to] = [`cash:${person}`, 'cash:0'];
+      await tx.query(
+        'UPDATE ledger.entry SET accounts = array_replace(accounts, $1, $2) WHERE person_id = $3',
+        [from, to, person],
+      );
+      await tx.query('UPDATE ledger.balance SET account = $2 WHERE account = $1', [from, to]);
+    },
   },
 ];

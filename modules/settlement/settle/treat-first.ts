@@ -8,7 +8,7 @@ import type { TreatFirst } from '../../law/index.ts';
 import type { Visit } from '../model.ts';
 import { dayOf } from './visit-event.ts';
 
-/** Whether the area arranges it for the person's class on the day of admission, in the own county. */
+/** Whether the area arranges it for the person's class on the day of admission, in their county. */
 export function isTreatedFirst(
   visit: Pick<Visit, 'kind' | 'beginAt'>,
   given: {
