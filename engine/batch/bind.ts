@@ -24,6 +24,8 @@ export interface Bound {
   /** By rolling counter: first day that still counts at an event. */
   readonly starts: readonly (Int32Array | null)[];
   readonly store: Store;
+  /** Counters of the person between events, by the places of `LoweredCounter`. */
+  readonly memory: Float64Array;
   /** Mode and flags of the section that runs. */
   readonly control: Float64Array;
   /** Windows of the later event on whose day waiting tiers are asked, by counter. */
@@ -66,6 +68,7 @@ export function bind(lowered: Lowered, columns: Columns, out: Output): Bound {
     windows: windowsOf(counters, windowDay),
     starts: startsOf(counters, windowDay),
     store: new Store(),
+    memory: new Float64Array(lowered.memory),
     control: new Float64Array(1 + Math.max(0, ...lowered.sections.map(({ flags }) => flags))),
     laterWindows: new Int32Array(counters.length),
     laterStarts: new Int32Array(counters.length),

@@ -27,12 +27,14 @@ export function countersIn(
 }
 
 /** Columns that a counter needs as locals. */
-export function columnsOfCounter({ counter, law, isLater }: CounterAt): string[] {
+export function columnsOfCounter({ counter, law, isLater }: CounterAt): [string, string][] {
   const [windows, starts] = isLater ? ['laterWindows', 'laterStarts'] : ['windows', 'starts'];
   return [
-    ...(law.key === null ? [] : [`Y${counter}=c.keys[${counter}]`]),
-    ...(law.isOneWindow ? [] : [`W${counter}=c.${windows}[${counter}]`]),
-    ...(law.window.kind === 'rolling' ? [`F${counter}=c.${starts}[${counter}]`] : []),
+    ...(law.key === null ? [] : [[`Y${counter}`, `c.keys[${counter}]`] as [string, string]]),
+    ...(law.isOneWindow ? [] : [[`W${counter}`, `c.${windows}[${counter}]`] as [string, string]]),
+    ...(law.window.kind === 'rolling'
+      ? [[`F${counter}`, `c.${starts}[${counter}]`] as [string, string]]
+      : []),
   ];
 }
 

@@ -41,13 +41,13 @@ export function unitsOf(whole: Whole, tiers: readonly LoweredTier[], name: strin
 
 /** The call of a unit. */
 export function callOf({ name }: Unit): string {
-  return `${name}(M,e,p);`;
+  return `${name}(e,p);`;
 }
 
 function unitText({ eventWidth, personWidth }: LoweredSection, name: string, text: string): string {
   const event = eventWidth > 0 ? `const x=(rowOf[p]+eventProfile[e])*${eventWidth};` : '';
   const person = personWidth > 0 ? `const y=p*${personWidth};` : '';
-  return `function ${name}(M,e,p){${event}${person}${text}}`;
+  return `function ${name}(e,p){${event}${person}${text}}`;
 }
 
 /** Splits the steps between tiers, so that no part grows too long. */

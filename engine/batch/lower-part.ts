@@ -14,6 +14,7 @@ import { payRates } from './lower-rates.ts';
 import type { OpenPart, PartDone, PartWork, RoomWork, TierDone, TierWork } from './lower-work.ts';
 import type { Reg } from './lowered.ts';
 import {
+  boundOf,
   guarded,
   least,
   less,
@@ -47,7 +48,8 @@ function roomOf(shop: Workshop, work: TierWork, at: number, cell: RoomCell): Roo
   const rounding = work.plans[0]?.law.rounding ?? 'halfUp';
   const base = whereSome(shop, from, () => {
     const weight = amount(shop, work.scope, weights);
-    return least(shop, [from, proportion(shop, from, weight, literal(shop, BP_WHOLE), rounding)]);
+    const share = proportion(shop, from, weight, literal(shop, BP_WHOLE), rounding);
+    return boundOf(shop, weight) <= BP_WHOLE ? share : least(shop, [from, share]);
   });
   return { ...cell, from, base, isWhole: false };
 }

@@ -51,7 +51,7 @@ export function openRun(
   const own = isWaiting ? oneByOne(columns) : columns;
   const bound = bind(lowered, own, out);
   const runs = kernel(bound);
-  const memory = new Float64Array(lowered.memory);
+  const { memory } = bound;
   const course: Course = { lowered, columns: own, out, bound, runs, memory };
   return (range = { from: 0, until: columns.persons }) => {
     try {

@@ -132,7 +132,12 @@ export class Helpers {
       open.left[room] = base;
       if (base > 0) this.#insert(law, room);
     }
-    rooms.fill(0, count, count * FATES);
+    // A call of `fill` takes longer than a few rooms do.
+    for (let at = count; at < count * FATES; at++) rooms[at] = 0;
+    if (open.count === 1) {
+      this.#giveOne(law, deductible, paid, overCap);
+      return;
+    }
     for (let group = 0; group < law.excess.length; group++) {
       const fen = this.excess[group] ?? 0;
       if (fen > 0) this.#takeOf(law, law.excess[group]?.rooms ?? [], fen, count);
@@ -141,6 +146,22 @@ export class Helpers {
     this.#take(open, law, paid, 3 * count, false);
     this.#take(open, law, overCap, 4 * count, true);
     for (let room = 0; room < count; room++) rooms[5 * count + room] = open.left[room] ?? 0;
+  }
+
+  /** All goes to the only room that has something in it. */
+  #giveOne(law: AllotStep, deductible: number, paid: number, overCap: number): void {
+    const { rooms } = this;
+    const count = law.rooms.length;
+    const room = this.#open.order[0] ?? 0;
+    let excess = 0;
+    for (let group = 0; group < law.excess.length; group++) excess += this.excess[group] ?? 0;
+    const left = (rooms[room] ?? 0) - excess - deductible - paid - overCap;
+    if (left < 0) throw new RangeError(`cannot allot over ${rooms[room]}`);
+    rooms[count + room] = excess;
+    rooms[2 * count + room] = deductible;
+    rooms[3 * count + room] = paid;
+    rooms[4 * count + room] = overCap;
+    rooms[5 * count + room] = left;
   }
 
   /** The excess of some of the rooms. */
