@@ -1,5 +1,6 @@
 /**
- * One outpatient visit from sign-in to reversal against a running demo platform:
+ * One outpatient visit from sign-in to reversal, then a purchase at a drugstore, against a running
+ * demo platform:
  * node docs/integration/visit.mjs http://127.0.0.1:8700
  */
 const url = process.argv[2] ?? 'http://127.0.0.1:8700';
@@ -9,8 +10,8 @@ const run = Date.now().toString(36);
 let serial = 0;
 
 /** Sends a message until it is answered; the same bytes are safe to send again. */
-async function send(infno, input) {
-  const msgid = `${hospital}-${run}-${++serial}`;
+async function send(infno, input, sender = hospital) {
+  const msgid = `${sender}-${run}-${++serial}`;
   const body = JSON.stringify({
     infno,
     msgid,
@@ -22,8 +23,8 @@ async function send(infno, input) {
     opter: 'd001',
     opter_name: '窗口一',
     inf_time: `${day} 10:00:00`,
-    fixmedins_code: hospital,
-    fixmedins_name: '云溪市第一人民医院（演示）',
+    fixmedins_code: sender,
+    fixmedins_name: '演示机构',
     input,
   });
   const answer = await (await fetch(url, { method: 'POST', body })).json();
@@ -111,4 +112,31 @@ const { setl_id } = settled.output.setlinfo;
 await send('5203', { data: { psn_no, mdtrt_id, setl_id } });
 await send('2208', { data: { psn_no, mdtrt_id, setl_id } });
 await send('5206', { data: { psn_no } });
+
+const drugstore = 'P33030200011';
+const purchase = {
+  druginfo: {
+    ...who,
+    begntime: `${day} 11:00:00`,
+    medfee_sumamt: '48.00',
+    invono: '',
+    acct_used_flag: '1',
+    med_type: '41',
+  },
+  drugdetail: {
+    feedetl_sn: '1',
+    rx_circ_flag: '0',
+    fee_ocur_time: `${day} 11:00:00`,
+    med_list_codg: 'XA01ABD075A002010100483',
+    medins_list_codg: 'AMX-1',
+    det_item_fee_sumamt: '48.00',
+    cnt: '2',
+    pric: '24',
+    durg_trac_info: [{ feedetl_sn: '1', drug_trac_codg: '83000000000000000001', trdn_flag: '0' }],
+  },
+};
+await send('2101', purchase, drugstore);
+const bought = (await send('2102', purchase, drugstore)).output.setlinfo;
+const back = { psn_no, mdtrt_id: bought.mdtrt_id, setl_id: bought.setl_id };
+await send('2103', { data: back }, drugstore);
 console.log(`settled as ${setl_id} and taken back`);
