@@ -5,7 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import { type Chance, chanceOf } from '../../testing/laws/chance.ts';
 import { envelopeOf, HOSPITAL, type TestService } from '../../testing/service/index.ts';
-import { admission, stayLine, staySettle } from '../../testing/service/stays.ts';
+import { DRUGSTORE, purchase } from '../../testing/service/purchases.ts';
+import { admission, dischargeInput, stayLine, staySettle } from '../../testing/service/stays.ts';
 import {
   AMOXICILLIN,
   CT,
@@ -74,10 +75,16 @@ async function sampleMessages(service: TestService): Promise<readonly string[]> 
   const data = { psn_no: one.psn_no, mdtrt_id: visit, setl_id: `${visit.split('V')[0]}S9` };
   const card = { ...(register(three).data as object), begntime: '2025-01-01' };
   const span = { begntime: '2025-01-01', endtime: '2025-12-31', med_type: '11' };
-  const samples: readonly [string, unknown][] = [
+  const bought = purchase(three, [line]);
+  const drugstore = { fixmedins_code: DRUGSTORE };
+  const samples: readonly [string, unknown, object?][] = [
     ['1101', { data: card }],
     ['2001', { data: { ...data, insutype: '390', fixmedins_code: HOSPITAL, ...span } }],
+    ['2101', bought, drugstore],
+    ['2102', bought, drugstore],
+    ['2103', { data: { ...data, psn_no: three.psn_no } }, drugstore],
     ['2201', register(three)],
+    ['2202', { data: { ...data, ipt_otp_no: 'OP1' } }],
     ['2203', describe(one, visit)],
     ['2203A', describe(one, visit)],
     [
@@ -93,18 +100,24 @@ async function sampleMessages(service: TestService): Promise<readonly string[]> 
     ['2208', { data }],
     ['2205', { data: { ...data, chrg_bchno: 'B1' } }],
     ['2301', { feedetail: stayLine(two, stay, line) }],
+    ['2302', { data: { psn_no: two.psn_no, mdtrt_id: stay, feedetl_sn: 'H1' } }],
     ['2303', staySettle(two, stay, '100.00', { mid_setl_flag: '1' })],
     ['2304', staySettle(two, stay, '100.00', { mid_setl_flag: '1' })],
     ['2401', admission(three, '2025-06-02 08:00:00')],
+    ['2402', dischargeInput(two, stay, '2025-06-09 08:00:00')],
+    ['2404', { data: { psn_no: two.psn_no, mdtrt_id: stay } }],
     ['2405', { data: { psn_no: two.psn_no, mdtrt_id: stay } }],
     ['2601', { data: { psn_no: one.psn_no, omsgid: 'x', oinfno: '2207' } }],
     ['5201', { data: { ...data, ...span } }],
+    ['5202', { data }],
     ['5203', { data }],
+    ['5204', { data }],
+    ['5205', { data: { ...data, ...span } }],
     ['5206', { data }],
     ['9001', { signIn: { opter_no: 'd', mac: 'm', ip: 'i' } }],
   ];
-  return samples.map(([infno, input]) =>
-    JSON.stringify(envelopeOf({ infno, msgid: 'MSGID', input })),
+  return samples.map(([infno, input, sender]) =>
+    JSON.stringify(envelopeOf({ infno, msgid: 'MSGID', input, ...sender })),
   );
 }
 
