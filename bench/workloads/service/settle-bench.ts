@@ -59,7 +59,10 @@ export async function measureService(plan: Plan, connections: number): Promise<S
     const closed = await prepare(plan.settles, 'c');
     const { perSecond: rate, seconds } = plan.constant;
     const constant = await prepare(rate * seconds, 'o');
-    const plain = await yardstick(city.service, await prepare(plan.yardstick, 'y'), connections);
+    const plain = await yardstick(city.service, await prepare(plan.yardstick, 'y'), {
+      connections,
+      pid: city.pid,
+    });
     const server = await startVictim(
       { DATABASE_URL: city.url, DATABASE_CONNECTIONS },
       SERVER_FLAGS,
@@ -78,7 +81,7 @@ export async function measureService(plan: Plan, connections: number): Promise<S
       return {
         perSecond,
         refused: load.refused + open.refused,
-        ratio: perSecond / plain,
+        ratio: perSecond / plain.perSecond,
         p99ms: percentile(open.times, 99),
         visitsPerSecond,
         figures: {
@@ -86,7 +89,8 @@ export async function measureService(plan: Plan, connections: number): Promise<S
           stored: plan.persons * VISITS,
           connections,
           ...figures,
-          yardstickPerSecond: Math.trunc(plain),
+          yardstickPerSecond: Math.trunc(plain.perSecond),
+          yardstickCpuMs: Number(plain.cpuMs.toFixed(3)),
           constant: { perSecond: rate, ...latencies(open) },
           visitsPerSecond: Math.trunc(visitsPerSecond),
         },

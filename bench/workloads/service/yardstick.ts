@@ -7,27 +7,39 @@ import { loadFiles } from '../../../modules/settlement/store.ts';
 import { type Commit, commitChanges } from '../../../modules/settlement/store-commit.ts';
 import type { Database } from '../../../platform/database/index.ts';
 import { serviceOn, type TestService } from '../../../testing/service/index.ts';
+import { treeCpuMs } from './cpu-time.ts';
 
 interface Work {
   readonly key: FileKey;
   readonly commit: Commit;
 }
 
-/** Commits a second of what the messages come to; none of them is sent to the platform. */
+export interface Yardstick {
+  readonly perSecond: number;
+  /** Milliseconds of CPU for each commit, of this client and of the database. */
+  readonly cpuMs: number;
+}
+
+/** Commits what the messages come to; none of them is sent to the platform. */
 export async function yardstick(
   service: TestService,
   bodies: readonly string[],
-  connections: number,
-): Promise<number> {
+  { connections, pid }: { readonly connections: number; readonly pid: number },
+): Promise<Yardstick> {
   const { database } = service.services;
   const work = await decidedOnly(service, bodies);
   const begin = performance.now();
+  const before = process.cpuUsage();
+  const databaseBefore = treeCpuMs(pid);
   let next = 0;
   const client = async () => {
     for (let one = work[next++]; one; one = work[next++]) await once(database, one);
   };
   await Promise.all(Array.from({ length: connections }, client));
-  return work.length / ((performance.now() - begin) / 1_000);
+  const seconds = (performance.now() - begin) / 1_000;
+  const { user, system } = process.cpuUsage(before);
+  const cpuMs = (user + system) / 1_000 + treeCpuMs(pid) - databaseBefore;
+  return { perSecond: work.length / seconds, cpuMs: cpuMs / work.length };
 }
 
 async function once(database: Database, { key, commit }: Work): Promise<void> {
