@@ -7,10 +7,10 @@ import {
   type DuckDBResult,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import { dayFromCivil } from '../../../engine/units/index.ts';
+import { asDay, dayFromCivil, formatDay } from '../../../engine/units/index.ts';
 import { type CityContext, contextOf } from '../history/history-of.ts';
 import { numberIn, type PersonRows, type Row } from '../history/rows.ts';
-import type { TableDef } from '../tables/table.ts';
+import { OPEN_END, type TableDef } from '../tables/table.ts';
 import { REFERENCE, tablesOf } from '../tables/tables.ts';
 import type { Manifest } from './manifest.ts';
 
@@ -31,6 +31,8 @@ export interface Which {
   readonly parts?: readonly number[];
   /** Give each row its place in its file as `row_no`. */
   readonly withPlace?: boolean;
+  /** Leave out bills that were recorded after this day, and lines that are of none before it. */
+  readonly until?: number;
 }
 
 /** Opens a city's folder. `lawFrom`: the first day of the area's law, see `CityContext`. */
@@ -78,7 +80,7 @@ interface Source {
 
 async function* eachPerson(
   source: Source,
-  { parts, withPlace = false }: Which,
+  { parts, withPlace = false, until = OPEN_END }: Which,
 ): AsyncGenerator<PersonRows> {
   const { folder, manifest, instance, defs } = source;
   // A connection holds one open result, and each table has one.
@@ -89,7 +91,7 @@ async function* eachPerson(
       const file = join(folder, def.name, `part-${part}.parquet`);
       const order = [...new Set(['psn_no', ...def.key])].join(', ');
       const result = await connectionAt(connections, i).stream(
-        `${sqlFor(def, file, withPlace)} ORDER BY ${order}`,
+        `${sqlFor(def, file, withPlace)} ${upTo(def, until)} ORDER BY ${order}`,
       );
       cursors.push(new Cursor(def, result));
     }
@@ -144,6 +146,16 @@ class Cursor {
       if (row && number === person) taken.push(row);
     }
   }
+}
+
+/** Columns by which what comes later is left out: no line is after the record of its bill. */
+const LATER = ['recorded_on', 'fee_ocur_time'];
+
+function upTo({ columns }: TableDef, until: number): string {
+  const by = columns.find(({ name }) => LATER.includes(name));
+  return by === undefined || until >= OPEN_END
+    ? ''
+    : `WHERE "${by.name}" <= DATE '${formatDay(asDay(until))}'`;
 }
 
 function sqlFor({ columns }: TableDef, file: string, withPlace: boolean): string {

@@ -52,7 +52,8 @@ export async function loadPart(
     chunk++;
     waiting = [];
   };
-  for await (const rows of load.city.persons({ parts: [part], withPlace: true })) {
+  const which = { parts: [part], withPlace: true, until: load.context.until };
+  for await (const rows of load.city.persons(which)) {
     waiting.push(rows);
     if (waiting.length === CHUNK) await flush();
   }
