@@ -25,6 +25,20 @@ const LINES = [
   ['C0999999000000000000002', 8, 460],
 ] as const;
 
+const ADMISSION = {
+  cert_type: '01',
+  med_type: '21',
+  ipt_no: 'DEMO-STAY',
+  atddr_no: 'D330300000001',
+  chfpdr_name: '演示医师',
+  adm_diag_dscr: '胆囊结石',
+  adm_dept_codg: '0401',
+  adm_dept_name: '外科',
+  adm_bed: '12',
+  dscg_maindiag_code: 'K80.200',
+  dscg_maindiag_name: '胆囊结石',
+} as const;
+
 /** Sends 2401, 2301, 2402 and 2304 for a stay that ended yesterday; throws if one is refused. */
 export async function settleDemoStay(services: Services, now: () => Date): Promise<void> {
   const ends = cityDay(new Date(now().getTime() - DAY));
@@ -61,18 +75,8 @@ function stayInputs(begins: string, ends: string) {
         ...shown,
         ...places,
         begntime: `${begins} 09:00:00`,
-        cert_type: '01',
         certno,
-        med_type: '21',
-        ipt_no: 'DEMO-STAY',
-        atddr_no: 'D330300000001',
-        chfpdr_name: '演示医师',
-        adm_diag_dscr: '胆囊结石',
-        adm_dept_codg: '0401',
-        adm_dept_name: '外科',
-        adm_bed: '12',
-        dscg_maindiag_code: 'K80.200',
-        dscg_maindiag_name: '胆囊结石',
+        ...ADMISSION,
       },
       diseinfo: [diagnosis],
     },

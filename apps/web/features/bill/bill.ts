@@ -8,7 +8,6 @@ import { type Payer, tiersOf } from '../../parts/reasons/steps.ts';
 
 export type Bill = Answer<'/api/settlements/{settlementId}/bill', 'get'>;
 export type BillLine = Bill['lines'][number];
-export type BillResult = Bill['results'][number];
 export type Atom = Explanation['atoms'][number];
 export type Counter = Explanation['counters'][number];
 export type ItemClass = NonNullable<BillLine['item']>['itemClass'];
