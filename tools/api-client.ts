@@ -29,7 +29,9 @@ export async function apiClientFile(): Promise<{ readonly path: string; readonly
     `import type { ${ENGINE_TYPES.join(', ')} } from '../../../engine/explain/index.ts';`,
     '',
   ];
-  return { path: PATH, text: `${heading.join('\n')}\n${astToString(nodes)}` };
+  // What follows the paths is empty: no schema has a name of its own.
+  const [paths = ''] = astToString(nodes).split('export type webhooks');
+  return { path: PATH, text: `${heading.join('\n')}\n${paths}` };
 }
 
 function engineTypeOf(schema: object): unknown {

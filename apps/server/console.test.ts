@@ -138,7 +138,9 @@ onBothDatabases('what the console asks', (fresh) => {
     it('gives page after page, each person once', async () => {
       const { database } = service.services;
       await database.query(
-        'UPDATE enrolment.person SET phone_hash = p.phone_hash FROM (SELECT phone_hash FROM enrolment.person ORDER BY person_id LIMIT 1) AS p WHERE person_id > 100030',
+        `UPDATE enrolment.person SET phone_hash = p.phone_hash
+           FROM (SELECT phone_hash FROM enrolment.person ORDER BY person_id LIMIT 1) AS p
+          WHERE person_id > 100030`,
       );
       const seen: string[] = [];
       let after: string | undefined;
@@ -207,11 +209,14 @@ onBothDatabases('what the console asks', (fresh) => {
     it('writes an audit row for each person that it showed', async () => {
       const { database } = service.services;
       const rows = await database.query<{ action: string }>(
-        "SELECT DISTINCT action FROM platform.audit WHERE principal = 'operator:demo' AND person_id = 100007",
+        `SELECT DISTINCT action FROM platform.audit
+          WHERE principal = 'operator:demo' AND person_id = 100007`,
       );
       await ask(`/persons/${PATIENT.psn_no}`);
       const after = await database.query<{ action: string }>(
-        "SELECT action FROM platform.audit WHERE principal = 'operator:demo' AND person_id = 100007 ORDER BY audit_id DESC LIMIT 1",
+        `SELECT action FROM platform.audit
+          WHERE principal = 'operator:demo' AND person_id = 100007
+          ORDER BY audit_id DESC LIMIT 1`,
       );
       expect(rows.map(({ action }) => action)).toContain('enrolment.search');
       expect(after[0]?.action).toBe('person.read');
@@ -238,7 +243,7 @@ onBothDatabases('what the console asks', (fresh) => {
       }
     });
 
-    it('has a year in the order of the law, with counters that go on from bill to bill', async () => {
+    it('has a year in the order of the law, its counters going on from bill to bill', async () => {
       const { json } = await ask(`/persons/${PATIENT.psn_no}/years/2025`);
       expect(json.events.map(({ on }: { on: string }) => on)).toEqual([
         '2025-05-20',
@@ -331,7 +336,10 @@ onBothDatabases('what the console asks', (fresh) => {
     it('come as CSV that no spreadsheet runs', async () => {
       const { database } = service.services;
       await database.query(
-        'UPDATE settlement.visit SET visit = (visit::jsonb || \'{"diseaseName":"=cmd|calc,\\"x\\""}\')::json WHERE person_id = 100002',
+        `UPDATE settlement.visit
+            SET visit = jsonb_set(visit::jsonb, '{diseaseName}', to_jsonb($1::text))::json
+          WHERE person_id = 100002`,
+        ['=cmd|calc,"x"'],
       );
       const { text, response } = await ask('/settlements.csv?from=2025-06-16&until=2025-06-17');
       expect(response.headers.get('content-type')).toContain('text/csv');

@@ -46,7 +46,7 @@ const CONDITIONS: Readonly<Record<SearchBy, string>> = {
 
 const SEALED = { certificate: CERTIFICATE, name: NAME, phone: PHONE } as const;
 
-/** The persons after one of them, in the order of their enrolment, and how many there are in all. */
+/** The persons after one of them, in the order of enrolment, and how many there are in all. */
 export async function searchStore(
   on: Queryable,
   vault: Vault,

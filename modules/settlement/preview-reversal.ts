@@ -73,7 +73,7 @@ export async function previewReversal(
 }
 
 /** The person's version as far as bills go; a later one may have other amounts. */
-export function versionOf({ settlements, results }: PersonHistory): number {
+function versionOf({ settlements, results }: PersonHistory): number {
   const versions = [...settlements, ...results.values()].map(({ version }) => version);
   return Math.max(0, ...versions);
 }

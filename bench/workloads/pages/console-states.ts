@@ -13,7 +13,7 @@ const PROVOKED = [403, 422];
 const PATIENT = who(7);
 const BY_PERSON = '**/api/persons/*';
 
-/** A spent link; slow, failing and refused; dark, large, zoomed and narrow; a session that ended. */
+/** A link that was spent opens nothing. */
 async function deskStatesJob(visitor: Visitor, { link }: DeskVisit): Promise<void> {
   const { page, w, url, check, see, button } = visitor;
   await page.goto(link);
@@ -27,6 +27,7 @@ async function deskStatesJob(visitor: Visitor, { link }: DeskVisit): Promise<voi
   check('the start page is not left', page.url().startsWith(url));
 }
 
+/** Slow, failing and refused; dark, large, zoomed and narrow; a session that ended. */
 async function deskLooksJob(visitor: Visitor, { link }: DeskVisit): Promise<void> {
   const { page, w, see, check } = visitor;
   await page.goto(link);

@@ -34,10 +34,7 @@ export async function deskJob(visitor: Visitor, visit: DeskVisit): Promise<void>
 }
 
 /** The console says how to sign in; the printed link does it. */
-export async function signInByLink(
-  { page, look, w, url, check, see, button }: Visitor,
-  link: string,
-) {
+async function signInByLink({ page, look, w, url, check, see, button }: Visitor, link: string) {
   await page.goto(url);
   await page.getByRole('table').waitFor();
   if (look.lang === 'en') await button('English').click();

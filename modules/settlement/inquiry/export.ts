@@ -85,7 +85,7 @@ function yuan(fen: number): string {
 }
 
 /** A text that a spreadsheet would take for a formula is kept from it by an apostrophe. */
-export function defused(text: string): string {
+function defused(text: string): string {
   return /^[=+\-@\t\r\n]/.test(text.normalize('NFKC')) ? `'${text}` : text;
 }
 

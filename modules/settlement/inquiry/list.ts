@@ -179,7 +179,7 @@ function amountsOf(row: ListRow) {
 }
 
 /** The cursor after a row. */
-export function textOf({ at, personId, version }: ListCursor): string {
+function textOf({ at, personId, version }: ListCursor): string {
   return `${at.getTime()}.${personId}.${version}`;
 }
 

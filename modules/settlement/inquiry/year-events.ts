@@ -139,7 +139,7 @@ export function changesIn(
   });
 }
 
-/** Bills stay in the law's order; each other event comes after the last bill of its day or before. */
+/** Bills stay in the law's order; others come after the last bill of their day or before. */
 export function merged(
   bills: readonly YearEvent[],
   others: readonly YearEvent[],

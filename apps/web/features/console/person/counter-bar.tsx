@@ -21,7 +21,7 @@ export function counterText(unit: Counter['unit'], value: number): string {
 }
 
 /** The nearest bound that is not passed yet; the last one where all are. */
-export function boundOf({ after, limits }: Counter): Limit | null {
+function boundOf({ after, limits }: Counter): Limit | null {
   const sorted = [...limits].sort((left, right) => left.amount - right.amount);
   return sorted.find(({ amount }) => amount >= after) ?? sorted.at(-1) ?? null;
 }
