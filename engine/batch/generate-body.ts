@@ -163,13 +163,19 @@ function textOf({ registers }: LoweredSection, reg: Reg): string {
 
 function writeBlock(writing: Writing, section: LoweredSection, steps: readonly Step[]): void {
   declare(writing, section, steps.flatMap(readsOf));
+  let capped: Step | null = null;
   for (const [at, step] of steps.entries()) {
     writing.count++;
+    const next = steps[at + 1];
+    const before = steps[at - 1];
     if (step.op !== 'if') {
-      if (!isJoined(step, steps[at + 1])) writeStep(writing, step);
+      if (isCapped(writing, step, next)) writing.out.push(differenceText(writing, step));
+      else if (capped !== null && step.op === 'min') writing.out.push(cappedText(writing, step));
+      else if (!isJoined(step, next)) writeStep(writing, step);
+      capped = isCapped(writing, step, next) ? step : null;
       continue;
     }
-    const before = steps[at - 1];
+    capped = null;
     const isAfterRoom = before !== undefined && isJoined(before, step);
     const head = isAfterRoom ? joinedText(writing, before) : testText(section, step);
     writeInside(writing, step.steps, () => {
@@ -184,6 +190,26 @@ function writeBlock(writing: Writing, section: LoweredSection, steps: readonly S
 /** A room that only the block right behind it looks at is asked for and worked out in one. */
 function isJoined(step: Step, next: Step | undefined): step is Extract<Step, { op: 'room' }> {
   return step.op === 'room' && next?.op === 'if' && next.isOnlyReader && next.test === step.to;
+}
+
+/** A room that only the least of two right behind it reads: most amounts are within it. */
+function isCapped(
+  { lastRead, count }: Writing,
+  step: Step,
+  next: Step | undefined,
+): step is Extract<Step, { op: 'room' }> {
+  if (step.op !== 'room' || next?.op !== 'min' || next.of.length !== 2) return false;
+  return next.of[1] === step.to && next.of[0] !== step.to && lastRead.get(step.to) === count;
+}
+
+function differenceText(writing: Writing, { to, of, less }: Extract<Step, { op: 'room' }>): string {
+  return `const r${to}=${read(writing, of)}-${read(writing, less)};`;
+}
+
+/** The least of an amount, which is never below nothing, and of a room given as a difference. */
+function cappedText(writing: Writing, { to, of }: Extract<Step, { op: 'min' | 'max' }>): string {
+  const [fen, room] = of.map((reg) => read(writing, reg));
+  return `const r${to}=${fen}<${room}?${fen}:${room}>0?${room}:0;`;
 }
 
 function joinedText(writing: Writing, { to, of, less }: Extract<Step, { op: 'room' }>): string {

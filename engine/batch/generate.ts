@@ -143,31 +143,37 @@ interface Loop {
   readonly event: string;
 }
 
-/** The loops over runs and events. */
+/**
+ * The loops over runs and events. Locals of counters belong to the loop over the runs of a person:
+ * they begin at nothing, but for a person whose runs began in an earlier call, and so V8 need not
+ * carry them from person to person.
+ */
 function loopText({ lowered, section, counters }: Whole, { head, home, event }: Loop): string {
   const plain = home === 'local' ? counters.filter(({ law }) => law.kept === 'plain') : [];
   const hasEvent = section.eventWidth > 0;
+  const isAll = plain.length === lowered.counters.length;
+  const places = plain.flatMap(({ reg, law }) => [
+    [`r${reg}`, `M[${law.at + 1}]`] as const,
+    ...(law.isOneWindow ? [] : [[`w${reg}`, `M[${law.at}]`] as const]),
+  ]);
   return [
     home === 'local' ? `function(M,b,z){const ${head};` : 'function(_,b,z){',
-    ...plain.map(({ reg, law }) => {
-      const window = law.isOneWindow ? '' : `,w${reg}=M[${law.at}]`;
-      return `let r${reg}=M[${law.at + 1}]${window};`;
-    }),
-    'for(let u=b;u<z;u++){const p=runProfile[u];if(isFirst[u]===1){',
-    ...plain.map(({ reg, law }) => `r${reg}=0;${law.isOneWindow ? '' : `w${reg}=0;`}`),
-    plain.length < lowered.counters.length ? `${clearText(lowered)}T.clear();` : '',
-    '}',
+    'for(let u=b;u<z;){',
+    ...places.map(([name]) => `let ${name}=0;`),
+    'if(isFirst[u]===0){',
+    ...places.map(([name, place]) => `${name}=${place};`),
+    isAll ? '}' : `}else{${clearText(lowered)}T.clear();}`,
+    'do{const p=runProfile[u];',
     personText(section),
     hasEvent ? 'const q=rowOf[p];' : '',
     'for(let e=runFrom[u],g=runFrom[u+1];e<g;e++){',
     hasEvent ? `const x=(q+eventProfile[e])*${section.eventWidth};` : '',
     event,
+    '}}while(++u<z&&isFirst[u]===0);',
+    places.length > 0
+      ? `if(u===z){${places.map(([name, place]) => `${place}=${name};`).join('')}}`
+      : '',
     '}}',
-    ...plain.map(({ reg, law }) => {
-      const window = law.isOneWindow ? '' : `M[${law.at}]=w${reg};`;
-      return `M[${law.at + 1}]=r${reg};${window}`;
-    }),
-    '}',
   ].join('');
 }
 
