@@ -66,7 +66,7 @@ export async function run({ quick }: MeasureOptions): Promise<BenchResult> {
   }
 }
 
-/** Milliseconds of a settle message at the median, on an empty database and on a full one in turn. */
+/** Median milliseconds of a settle message, on an empty database and on a full one in turn. */
 async function settleTimes(
   empty: TestService,
   full: TestService,

@@ -1,6 +1,6 @@
 /**
- * Visits that are open and charged with 20 lines, so that only the settle message is left; and whole
- * visits, message by message.
+ * Visits that are open and charged with 20 lines, so that only the settle message is left; and
+ * whole visits, message by message.
  */
 import { envelopeOf, type Fields, type TestService } from '../../../testing/service/index.ts';
 import {

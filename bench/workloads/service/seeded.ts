@@ -1,6 +1,6 @@
 /**
- * A PostgreSQL server with a whole register and its past. It is made once and kept below `.tmp`; what
- * a run adds stays there, and is small beside it.
+ * A PostgreSQL server with a whole register and its past. It is made once and kept below `.tmp`;
+ * what a run adds stays there, and is small beside it.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

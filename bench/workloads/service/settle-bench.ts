@@ -1,6 +1,6 @@
 /**
- * The settle message over HTTP: client, server and database share the machine, each a process of its
- * own. CPU time is told beside the rates: it is what a busy machine disturbs least.
+ * The settle message over HTTP: client, server and database share the machine, each a process of
+ * its own. CPU time is told beside the rates: it is what a busy machine disturbs least.
  */
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
@@ -129,7 +129,7 @@ export async function measureEmbedded(
   }
 }
 
-/** Where in the register this run begins, so that runs on a kept city do not meet the same persons. */
+/** Where in the register this run begins: runs on a kept city do not meet the same persons. */
 function firstOf({ persons, warm, settles, constant, visits, ...plan }: Plan, run: string): number {
   const needed = warm + settles + constant.perSecond * constant.seconds + plan.yardstick + visits;
   const room = persons - PATTERNS - needed;
