@@ -69,6 +69,13 @@ onBothDatabases('purchases at a drugstore', (fresh) => {
     expect(kinds).toEqual(['credit', 'settle', 'reverse']);
   });
 
+  it('read back what was written longer than the tables hold, cut to their size', async () => {
+    const person = who(16);
+    const settled = must(await send('2102', purchase(person, LINES, { invono: '9'.repeat(60) })));
+    const data = purchaseOf(person, settled);
+    expect(setlinfo(must(await send('5203', { data })))).toMatchObject({ invono: '9'.repeat(20) });
+  });
+
   it('of residents settle by the law, and of special medicine as such', async () => {
     const ordinary = setlinfo(must(await send('2102', purchase(who(1), LINES))));
     expect(ordinary).toMatchObject({ acct_pay: 0, clr_type: '41' });
@@ -101,6 +108,7 @@ onBothDatabases('purchases at a drugstore', (fresh) => {
       [info({ med_type: '11' }), 'settlement/med_type_unknown'],
       [info({ insutype: '310' }), 'settlement/insurance_mismatch'],
       [info({ psn_name: '别人' }), 'settlement/credential_mismatch'],
+      [info({ mdtrt_cert_type: '100001V1' }), 'message/field_invalid'],
       [detail({ med_list_codg: 'none' }), 'settlement/item_unknown'],
       [detail({ cnt: -2, det_item_fee_sumamt: -300 }), 'settlement/line_negative'],
       [{ ...good, drugdetail: [line, line] }, 'settlement/line_number_reused'],

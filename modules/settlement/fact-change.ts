@@ -8,7 +8,7 @@ import { dayOf } from './settle/visit-event.ts';
 
 export type FactChange =
   | { readonly kind: 'grant'; readonly fact: NewFact }
-  /** Revokes a fact from its first day: it was never so. One that ended is granted anew, shorter. */
+  /** From its first day: it was never so. One that only ended is granted anew, shorter. */
   | { readonly kind: 'revoke'; readonly factId: number };
 
 /** A fact that is not stored yet has no id. */

@@ -202,7 +202,7 @@ onBothDatabases('facts granted backwards', (fresh) => {
     expect(far).toMatchObject({ rejection: { code: 'access/region_denied' } });
   });
 
-  it('are refused where the law has no such words, the region or the person is another', async () => {
+  it('are refused where the law has no such words, or region or person are others', async () => {
     const person = who(5);
     const ask = (fact: object, regions?: string[], personNo = person.psn_no) =>
       previewFact(service.services, scope(regions), {

@@ -99,6 +99,10 @@ export function nextId({ head }: Pick<PersonFile, 'head'>, letter: 'V' | 'S' | '
 export function refuseCredential(row: Row, { enrolled }: PersonFile): Result<never> | null {
   const { name, certificateNo } = enrolled.identity();
   const says = (field: string) => row.said[field];
+  const type = says('mdtrt_cert_type');
+  if (type !== undefined && !/^\d{1,3}$/.test(type)) {
+    return invalid(['mdtrt_cert_type 应为字典中的就诊凭证类型，请核对']);
+  }
   const number =
     says('certno') ?? (says('mdtrt_cert_type') === '02' ? says('mdtrt_cert_no') : undefined);
   const isOther =
