@@ -6,18 +6,6 @@ import type { KeyObject } from 'node:crypto';
 import { EMPTY_STATE } from '../../../engine/settle/index.ts';
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
 import type { TreatFirst } from '../../law/index.ts';
-import {
-  accounts,
-  appendTo,
-  type Chain,
-  emptyChain,
-  monthOf,
-  type NewEntry,
-  openMonth,
-  positionOf,
-  type SealedEntry,
-} from '../../ledger/index.ts';
-import { appendMoves } from '../bill-entries.ts';
 import type { Batch, Head, SettlementFacts, StoredResult, UploadedLine, Visit } from '../model.ts';
 import { accountShare, billMoney, billPostings } from '../settle/payment.ts';
 import { type Move, type Replayed, replayPerson } from '../settle/replay-person.ts';
@@ -37,6 +25,7 @@ import type {
   RefusedBill,
   SettledPast,
 } from './model.ts';
+import { PastChain } from './past-chain.ts';
 
 /** What all persons of an area share. */
 export interface PastGround {
@@ -50,7 +39,6 @@ export interface PastGround {
 /** Settles all of a past; a bill that the law refuses stays unsettled and the rest goes on. */
 export function settlePast(given: PersonLaw, past: PersonPast, ground: PastGround): SettledPast {
   const settler = new PastSettler(given, past, ground);
-  settler.open();
   for (const item of past.items) {
     if (item.kind === 'bill') settler.bill(item);
     else settler.reversal(item);
@@ -65,14 +53,12 @@ class PastSettler {
   private readonly past: PersonPast;
   private readonly ground: PastGround;
   private head: Head;
-  private chain: Chain;
+  private readonly chain: PastChain;
   private readonly visits: Visit[] = [];
   private readonly batches: Batch<UploadedLine>[] = [];
   private readonly settlements: PastSettlement[] = [];
   private readonly latest = new Map<string, StoredResult>();
   private readonly results: StoredResult[] = [];
-  private readonly posted: NewEntry[] = [];
-  private readonly sealed: SealedEntry[] = [];
   private readonly refused: RefusedBill[] = [];
   /** Settlement and bill by the bill's id. */
   private readonly settled = new Map<string, { settlementId: string; bill: PastBill }>();
@@ -83,21 +69,9 @@ class PastSettler {
     this.ground = ground;
     const { personId, version } = past;
     this.head = { personId, version, state: EMPTY_STATE, lastDay: null };
-    this.chain = emptyChain(personId);
-  }
-
-  open(): void {
-    const { personId, openingFen, openedAt } = this.past;
-    if (openingFen === 0) return;
-    this.post({
-      kind: 'credit',
-      subject: `opening-${personId}`,
-      ...this.place(openedAt),
-      postings: [
-        { account: accounts.contributions(this.given.area), amountFen: -openingFen },
-        { account: accounts.personal(personId), amountFen: openingFen },
-      ],
-    });
+    const { ledgerKey, lastClosed } = ground;
+    this.chain = new PastChain(personId, { ledgerKey, area: given.area, lastClosed });
+    this.chain.open(past.openingFen, past.openedAt);
   }
 
   bill(bill: PastBill): void {
@@ -188,7 +162,7 @@ class PastSettler {
       institution: bill.institution,
       isTreatFirst,
     });
-    this.post({ kind: 'settle', subject: settlementId, ...this.place(recordedAt), postings });
+    this.chain.post({ kind: 'settle', subject: settlementId }, recordedAt, postings);
     const balanceFen = this.chain.accountFen;
     this.keep({ ...settlement, facts: { ...facts, accountFen, balanceFen } }, outcome.value);
     return accepted(undefined);
@@ -234,11 +208,7 @@ class PastSettler {
     };
     const replayed = this.replay(own);
     if (!replayed.ok) throw new RangeError(`${original}: ${replayed.rejection.code}`);
-    const postings = positionOf(this.posted, original).map(({ account, amountFen }) => ({
-      account,
-      amountFen: -amountFen,
-    }));
-    this.post({ kind: 'reverse', subject: original, ...this.place(recordedAt), postings });
+    this.chain.reverse(original, recordedAt);
     const balanceFen = this.chain.accountFen;
     this.keep({ ...own, facts: { ...before.facts, balanceFen } }, replayed.value);
     const at = this.batches.findIndex((one) => one.settlementId === original);
@@ -254,25 +224,8 @@ class PastSettler {
       this.results.push(stored);
       this.latest.set(result.settlementId, stored);
     }
-    const place = this.place(at);
-    for (const one of appendMoves(this.ground.ledgerKey, this.chain, moves, place)) {
-      this.posted.push(one.entry);
-      this.sealed.push(one.sealed);
-      this.chain = one.chain;
-    }
+    this.chain.move(moves, at);
     this.head = { ...this.head, version, state, lastDay };
-  }
-
-  private post(entry: NewEntry): void {
-    const { sealed, chain } = appendTo(this.chain, entry, this.ground.ledgerKey);
-    this.posted.push(entry);
-    this.sealed.push(sealed);
-    this.chain = chain;
-  }
-
-  private place(at: Date) {
-    const month = openMonth(monthOf(at), this.ground.lastClosed);
-    return { area: this.given.area, month, at };
   }
 
   done(): SettledPast {
@@ -286,7 +239,7 @@ class PastSettler {
       batches: this.batches,
       settlements: this.settlements,
       results: this.results,
-      entries: this.sealed,
+      entries: this.chain.sealed,
       refused: this.refused,
     };
   }
