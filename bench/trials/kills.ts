@@ -19,6 +19,8 @@ import { type Booked, VisitClient } from '../workloads/service/visit-client.ts';
 const CLIENTS = 6;
 const PERSONS = 120;
 const FULL = { server: 134, backend: 133, postmaster: 133, embedded: 100 };
+/** Milliseconds. */
+const MOST_WAIT = 60_000;
 /** Ten a second. */
 const RECOVERY_TRIES = 300;
 const QUICK = { server: 1, backend: 1, postmaster: 1, embedded: 1 };
@@ -136,7 +138,9 @@ async function underLoad<Kind>(
   );
   let isOver = false;
   const work = clients.map((client) => client.run(() => isOver));
+  const answers = () => clients.reduce((sum, client) => sum + client.answers, 0);
   for (const kind of kinds) {
+    await moreThan(answers(), answers);
     await new Promise((resolve) => setTimeout(resolve, draw.int(100, 900)));
     await kill(kind);
     tally.kills++;
@@ -150,6 +154,17 @@ async function underLoad<Kind>(
   tally.answers += booked.length;
   await victim.kill();
   tally.failures.push(...(await checkDatabase(open, booked)));
+  console.error(
+    `${tally.kills} kills, ${tally.answers} answers, ${tally.failures.length} failures`,
+  );
+}
+
+/** Waits for an answer since the last kill: on a slow machine nothing would be under way else. */
+async function moreThan(before: number, answers: () => number): Promise<void> {
+  const until = performance.now() + MOST_WAIT;
+  while (answers() <= before && performance.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 /** What the database holds against the client's own list. */

@@ -45,6 +45,11 @@ export class VisitClient {
     this.#options = options;
   }
 
+  /** Answers so far. */
+  get answers(): number {
+    return this.#booked.length;
+  }
+
   /** Runs visits until told to end, the last one to its end; gives the list of answers. */
   async run(isOver: () => boolean): Promise<readonly Booked[]> {
     const { first, step, persons } = this.#options;
