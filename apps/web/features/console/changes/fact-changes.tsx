@@ -2,7 +2,7 @@
 import { Button, Table } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../../../parts/use-words.ts';
-import type { Person } from '../person/page.tsx';
+import type { Person } from '../person/answers.ts';
 import { dimensionWord, type Vocabulary, wordOf } from '../words-of-law.ts';
 import { type FactChange, FactPreview } from './fact-preview.tsx';
 import { GrantForm } from './grant-form.tsx';

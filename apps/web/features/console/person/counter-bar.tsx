@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { formatYuan } from '../../../../../engine/units/index.ts';
 import { useWords } from '../../../parts/use-words.ts';
 import { filled, type WordKey } from '../../../words/words.ts';
-import type { YearEvent } from './year-view.tsx';
+import type { YearEvent } from './answers.ts';
 
 export type Counter = YearEvent['counters'][number];
 type Limit = Counter['limits'][number];

@@ -8,8 +8,8 @@ import type { Lang } from '../../../../../engine/explain/index.ts';
 import { useIsDark, useSettings } from '../../../parts/settings.ts';
 import { useWords } from '../../../parts/use-words.ts';
 import { filled } from '../../../words/words.ts';
+import type { Year } from './answers.ts';
 import { billsOf, counterRows } from './counter-table.tsx';
-import type { Year } from './year-view.tsx';
 
 use([LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 

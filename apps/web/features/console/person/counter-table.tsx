@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../../parts/use-words.ts';
 import { BillLink } from '../bill-link.tsx';
 import { Nothing } from '../states.tsx';
+import type { Year } from './answers.ts';
 import { type Counter, counterText } from './counter-bar.tsx';
-import type { Year } from './year-view.tsx';
 
 export interface CounterRow {
   readonly id: string;

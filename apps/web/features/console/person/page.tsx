@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Descriptions, Table } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { type Answer, ask } from '../../../api/client.ts';
+import { ask } from '../../../api/client.ts';
 import { Money } from '../../../parts/money.tsx';
 import { useWords } from '../../../parts/use-words.ts';
 import { filled } from '../../../words/words.ts';
@@ -11,9 +11,8 @@ import { useApi } from '../api-context.ts';
 import { FactChanges } from '../changes/fact-changes.tsx';
 import { Answered, Nothing } from '../states.tsx';
 import { useVocabulary } from '../words-of-law.ts';
+import type { Person } from './answers.ts';
 import { YearView } from './year-view.tsx';
-
-export type Person = Answer<'/api/persons/{personNo}', 'get'>;
 
 export function PersonPage(): ReactNode {
   const { personNo } = useParams({ from: '/persons/$personNo' });

@@ -9,8 +9,8 @@ import { filled, type WordKey } from '../../../words/words.ts';
 import { AmountReason } from '../amount-reason.tsx';
 import { BillLink } from '../bill-link.tsx';
 import { KINDS } from '../settlements/filter-form.tsx';
+import type { YearEvent } from './answers.ts';
 import { CounterBar } from './counter-bar.tsx';
-import type { YearEvent } from './year-view.tsx';
 
 const EVENTS = {
   bill: 'eventBill',

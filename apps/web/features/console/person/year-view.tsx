@@ -1,15 +1,13 @@
 /** A year in the law's order: who paid each bill, and how far the counters have filled since. */
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
-import { type Answer, ask } from '../../../api/client.ts';
+import { ask } from '../../../api/client.ts';
 import { useWords } from '../../../parts/use-words.ts';
 import { useApi } from '../api-context.ts';
 import { Answered, Nothing } from '../states.tsx';
+import type { Year } from './answers.ts';
 import { CounterTable, counterRows } from './counter-table.tsx';
 import { YearEventItem } from './year-event.tsx';
-
-export type Year = Answer<'/api/persons/{personNo}/years/{year}', 'get'>;
-export type YearEvent = Year['events'][number];
 
 const CounterChart = lazy(() => import('./counter-chart.tsx'));
 
