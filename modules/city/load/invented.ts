@@ -15,7 +15,7 @@ const FAMILY = ['赵', '钱', '孙', '李', '周', '吴', '郑', '王', '冯', '
 const GIVEN = ['安', '宁', '和', '平', '乐', '康', '泰', '祥', '瑞', '福', '清', '明', '远', '山'];
 const STREAM = 0x6e616d65;
 /** Numbers that have a certificate of their own: five digits before the birthday, two after. */
-export const MOST_INVENTED = 50_000_000;
+const MOST_INVENTED = 50_000_000;
 
 /** Gives a person's identity; `bornOn` is `YYYY-MM-DD`, `sex` 1 or 2. Throws beyond the most. */
 export function inventedIdentity(

@@ -2,7 +2,6 @@
  * A person of the running platform as rows of the exchange form: what the platform keeps decides,
  * what it does not keep comes from the rows that were kept beside it. Pure.
  */
-import { asDay, formatDay } from '../../../engine/units/index.ts';
 import { factOn, type Standing } from '../../enrolment/index.ts';
 import type { Row } from '../history/rows.ts';
 import * as code from '../tables/codes.ts';
@@ -182,9 +181,4 @@ export function diseaseOf(disease: string | undefined): string {
 /** A day's text as the exchange form counts days. */
 export function dayNumber(text: string): number {
   return Math.round(Date.parse(`${text.slice(0, 10)}T00:00:00Z`) / 86_400_000);
-}
-
-/** The text of a counted day. */
-export function dayText(day: number): string {
-  return formatDay(asDay(day));
 }
