@@ -59,14 +59,16 @@ export function FormView({ api, bill: { settlementId } }: FormViewProps): ReactN
         </button>{' '}
         <PdfButton api={api} settlementId={settlementId} />
       </p>
-      <iframe
-        ref={frame}
-        className="form-frame"
-        title={w.viewForm}
-        srcDoc={form.html}
-        sandbox="allow-same-origin allow-modals"
-        onLoad={({ currentTarget }) => grow(currentTarget)}
-      />
+      <div className="form-sheet">
+        <iframe
+          ref={frame}
+          className="form-frame"
+          title={w.viewForm}
+          srcDoc={form.html}
+          sandbox="allow-same-origin allow-modals"
+          onLoad={({ currentTarget }) => grow(currentTarget)}
+        />
+      </div>
     </section>
   );
 }
