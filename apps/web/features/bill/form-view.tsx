@@ -59,24 +59,27 @@ export function FormView({ api, bill: { settlementId } }: FormViewProps): ReactN
         </button>{' '}
         <PdfButton api={api} settlementId={settlementId} />
       </p>
-      <div className="form-sheet">
-        <iframe
-          ref={frame}
-          className="form-frame"
-          title={w.viewForm}
-          srcDoc={form.html}
-          sandbox="allow-same-origin allow-modals"
-          onLoad={({ currentTarget }) => grow(currentTarget)}
-        />
-      </div>
+      <iframe
+        ref={frame}
+        className="form-frame"
+        title={w.viewForm}
+        srcDoc={form.html}
+        sandbox="allow-same-origin allow-modals"
+        onLoad={({ currentTarget }) => grow(currentTarget)}
+      />
     </section>
   );
 }
 
-/** A frame as high as what it shows. */
+/** About that of A4 on a screen. */
+const SHEET_WIDTH = '50rem';
+
+/** A sheet keeps its width, and moves within its frame; the frame is as high as the sheet. */
 function grow(frame: HTMLIFrameElement): void {
-  const height = frame.contentDocument?.documentElement.scrollHeight;
-  if (height) frame.style.height = `${height}px`;
+  const sheet = frame.contentDocument;
+  if (!sheet) return;
+  sheet.body.style.minWidth = SHEET_WIDTH;
+  frame.style.height = `${sheet.documentElement.scrollHeight}px`;
 }
 
 interface PdfButtonProps {
