@@ -123,8 +123,9 @@ function addPlatform({ io, done, add }: Group): void {
     });
   add(
     'load',
-    '把文件夹里的城市装入平台：参保、备案、目录入库，每笔账单照法规结算并记账；可以接着装',
-    '  tibao city load --in city --db data\n  tibao city load --in city --db postgres://… --until 2021-06-15',
+    '把城市装入平台：参保、备案、目录入库，账单逐笔结算并记账；可以接着装',
+    '  tibao city load --in city --db data\n' +
+      '  tibao city load --in city --db postgres://… --until 2021-06-15',
   )
     .requiredOption('--in <dir>', '城市所在的文件夹')
     .requiredOption('--db <db>', '平台的数据库：postgres:// 网址，或平台的数据文件夹（TIBAO_DATA）')

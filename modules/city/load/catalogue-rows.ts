@@ -1,6 +1,7 @@
 /**
- * A city's reference rows as the catalogue keeps them: providers, items, diseases. The exchange form
- * has no names: those of its items are the charge type with the code, those of providers the level.
+ * A city's reference rows as the catalogue keeps them: providers, items, diseases. The exchange
+ * form has no names: those of its items are the charge type with the code, those of providers the
+ * level.
  */
 import type { Disease, NewItem, NewProvider } from '../../catalogue/index.ts';
 import { GRADE, itemFacets } from '../history/history-of.ts';

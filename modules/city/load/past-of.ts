@@ -1,8 +1,8 @@
 /**
- * A person's rows as the running platform takes a past: who they are, what was filed, and every bill
- * as it would have been uploaded, in the order of recording.
+ * A person's rows as the running platform takes a past: who they are, what was filed, and every
+ * bill as it would have been uploaded, in the order of recording.
  */
-import { asDay, type Day, formatDay } from '../../../engine/units/index.ts';
+import { asDay, type Day, divideRounded, formatDay } from '../../../engine/units/index.ts';
 import { type NewItem, splitLine } from '../../catalogue/index.ts';
 import type { NewFact, PastFiling, PastPerson } from '../../enrolment/index.ts';
 import type { PastBill, PastFile, PastReversal, UploadedLine } from '../../settlement/index.ts';
@@ -222,7 +222,7 @@ function lineOf(row: Row, { city, items }: PastContext): UploadedLine {
   const quantity = count * QUANTITY;
   const priceMicro = numberIn(row, 'pric_fen') * MICRO_PER_FEN;
   const ceilingMicro =
-    overFen === 0 ? null : priceMicro - Math.round((overFen * MICRO_PER_FEN) / count);
+    overFen === 0 ? null : priceMicro - divideRounded(overFen * MICRO_PER_FEN, count, 'halfUp');
   const costFen = numberIn(row, 'det_item_fee_sumamt_fen');
   const itemClass = classOf(textIn(row, 'chrgitm_lv'));
   const firstShareBp = numberIn(row, 'selfpay_prop_bp');

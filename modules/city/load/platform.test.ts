@@ -57,7 +57,7 @@ onBothDatabases('a city in the platform', (fresh) => {
   const made = async (name: string, seed: number) =>
     (await makeCity({ ...ORDER, seed }, { folder: at(name), workers: 0 })).manifest;
 
-  it('is enrolled, settled and sealed, goes on where it broke off, and comes out again', async () => {
+  it('is enrolled, settled and sealed, goes on where it broke off, comes out again', async () => {
     const { hash } = await made('city', 2);
     const database = await fresh();
     const services = await platform(database);

@@ -1,4 +1,5 @@
 /** Providers and items that came after a city was loaded, as rows of the exchange form. Pure. */
+import { divideRounded } from '../../../engine/units/index.ts';
 import type { ListedItem, ListedProvider } from '../../catalogue/index.ts';
 import type { Row } from '../history/rows.ts';
 import * as code from '../tables/codes.ts';
@@ -37,7 +38,7 @@ export function itemRow({ code: own, facets, ...item }: ListedItem): Row {
     selfpay_prop_bp: item.firstShareBp,
     pric_fen: 0,
     pric_uplmt_amt_fen:
-      item.ceilingMicro === null ? 0 : Math.floor(item.ceilingMicro / MICRO_PER_FEN),
+      item.ceilingMicro === null ? 0 : divideRounded(item.ceilingMicro, MICRO_PER_FEN, 'down'),
     critical_flag: flag(facets.criticalList === 'listed'),
     product_flag: flag(facets.productList === 'listed'),
     special_drug_flag: flag(facets.productDrug !== undefined),

@@ -1,6 +1,6 @@
 /**
- * What the city keeps beside the platform's own stores, as SQL: what the migration must say, written
- * out from the definitions.
+ * What the city keeps beside the platform's own stores, as SQL: what the migration must say,
+ * written out from the definitions.
  */
 import { day, fen, MDTRT, PSN } from '../tables/columns.ts';
 import type { ColumnDef, TableDef } from '../tables/table.ts';
@@ -57,9 +57,10 @@ function createTable({ name, key, columns }: TableDef): string {
 /** The whole migration. */
 export function createSchema(defs: readonly TableDef[]): string {
   return (
-    '-- What of a city the stores of the platform do not keep, table by table as in its files; people\n' +
-    '-- and bills themselves are in enrolment and settlement. Written out from the definitions of\n' +
-    '-- modules/city; a test holds that both say the same. A city of the older form is loaded anew.\n' +
+    '-- What of a city the stores of the platform do not keep, table by table as in its files; ' +
+    'people\n-- and bills themselves are in enrolment and settlement. Written out from the ' +
+    'definitions of\n-- modules/city; a test holds that both say the same. A city of the older ' +
+    'form is loaded anew.\n' +
     'DROP SCHEMA city CASCADE;\nCREATE SCHEMA city;\n\n' +
     'CREATE TABLE city.manifest (\n  is_one boolean PRIMARY KEY DEFAULT true CHECK (is_one),\n' +
     '  manifest json NOT NULL,\n  lists json NOT NULL,\n' +

@@ -1,5 +1,6 @@
 /**
- * A past that comes in from outside, bill by bill in the order of recording, and what it settles to.
+ * A past that comes in from outside, bill by bill in the order of recording, and what it settles
+ * to.
  */
 import type { State } from '../../../engine/settle/index.ts';
 import type { Day } from '../../../engine/units/index.ts';
@@ -21,7 +22,7 @@ export interface PastBill {
   readonly dischargedOn: Day;
   readonly settledOn: Day;
   readonly recordedAt: Date;
-  /** Paid from the personal account, fen: a fact of the past, at most what the person has to pay. */
+  /** Paid from the personal account, fen: a fact of the past, at most what the person pays. */
   readonly accountFen: number;
 }
 

@@ -180,7 +180,7 @@ function numberCell(text: string, isDay: boolean, is1904: boolean): SheetCell {
 }
 
 const DAY_MS = 86_400_000;
-/** Days from the first of each system to 1970; the one of 1900 counts a 29 February that never was. */
+/** Days from the first of each system to 1970; 1900's counts a 29 February that never was. */
 const EPOCH_1900 = 25_569;
 const EPOCH_1904 = 24_107;
 const LEAP = 60;

@@ -74,7 +74,7 @@ async function makeWorkbook(): Promise<void> {
 }
 
 describe('an extract in a workbook', () => {
-  it('is taken by its map, and what cannot be trusted stands aside with sheet and row', async () => {
+  it('is taken by its map; what cannot be trusted stands aside with sheet and row', async () => {
     await makeWorkbook();
     const { tables } = await takeExtract({ map: readExtractMap(MAP), from: root, to: at('city') });
     const by = new Map(tables.map((table) => [table.table, table]));
@@ -193,11 +193,12 @@ async function readAll(bytes: Buffer): Promise<string[]> {
 }
 
 describe('a workbook', () => {
-  it('is read with prefixes, entities, places that are left out and rows without cells', async () => {
+  it('is read with prefixes, entities, places left out and rows without cells', async () => {
     const sheet =
       '<?xml version="1.0"?><x:worksheet><x:sheetData><x:row><x:c><x:v>1.50</x:v></x:c>' +
-      '<x:c r="C1" t="inlineStr"><x:is><x:t>a&amp;b&#x4E00;</x:t><x:rPh><x:t>yi</x:t></x:rPh></x:is>' +
-      '</x:c></x:row><x:row r="3"/><x:row r="9"><x:c r="A9" t="b"><x:v>1</x:v></x:c></x:row>' +
+      '<x:c r="C1" t="inlineStr"><x:is><x:t>a&amp;b&#x4E00;</x:t>' +
+      '<x:rPh><x:t>yi</x:t></x:rPh></x:is></x:c></x:row>' +
+      '<x:row r="3"/><x:row r="9"><x:c r="A9" t="b"><x:v>1</x:v></x:c></x:row>' +
       '</x:sheetData></x:worksheet>';
     expect(await readAll(zipOf(bookOf(sheet)))).toEqual(['1:1.5||a&b一', '9:TRUE']);
   });
