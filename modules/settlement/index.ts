@@ -3,10 +3,20 @@
  */
 import type { MigrationSet } from '../../platform/database/index.ts';
 
-export type { ExplainedBill } from './bill.ts';
-export { explainedBill } from './bill.ts';
-export type { FactPreview, FactRequest, GrantOrder, Order, RevokeOrder } from './change-fact.ts';
-export { grantFact, previewFact, revokeFact } from './change-fact.ts';
+export type {
+  FactPreview,
+  FactRequest,
+  GrantOrder,
+  Order,
+  RevokeOrder,
+} from './backwards/change-fact.ts';
+export { grantFact, previewFact, revokeFact } from './backwards/change-fact.ts';
+export type { FactChange } from './backwards/fact-change.ts';
+export type { PastMoves, ShownMove } from './backwards/person-past.ts';
+export type { ReversalPreview } from './backwards/preview-reversal.ts';
+export { previewReversal } from './backwards/preview-reversal.ts';
+export type { ExplainedBill } from './bill/bill.ts';
+export { explainedBill } from './bill/bill.ts';
 export type { ActedClaim, ClaimOrder, PersonClaims, ShownClaim } from './claim/act.ts';
 export { actOnClaim, claimsOfPerson } from './claim/act.ts';
 export type {
@@ -21,26 +31,22 @@ export type {
 } from './claim/model.ts';
 export type { ClaimState, NewClaimOrder } from './claim/receive.ts';
 export { receiveClaim } from './claim/receive.ts';
-export type { FactChange } from './fact-change.ts';
-export type { MessageFault, MessageOptions, MessageRequest } from './handle-message.ts';
-export { handleMessage } from './handle-message.ts';
+export type { MessageFault, MessageOptions, MessageRequest } from './messages/handle-message.ts';
+export { handleMessage } from './messages/handle-message.ts';
+export { SignatureGate, signBody } from './messages/signature.ts';
 export type { UploadedLine } from './model.ts';
 export type { PastBill, PastReversal, PersonPast, RefusedBill, SettledPast } from './past/model.ts';
 export type { KeptBill } from './past/read-pasts.ts';
 export { billsOfPersons } from './past/read-pasts.ts';
 export type { PastFile, PastServices } from './past/take-pasts.ts';
 export { settlePasts, storeSettledPasts } from './past/take-pasts.ts';
-export type { PastMoves, ShownMove } from './person-past.ts';
-export { PersonQueue } from './person-queue.ts';
-export { personTrips } from './person-trips.ts';
-export type { ReversalPreview } from './preview-reversal.ts';
-export { previewReversal } from './preview-reversal.ts';
+export { PersonQueue } from './person/queue.ts';
+export { personTrips } from './person/trips.ts';
 export { SETTLEMENT_STATUSES, settlementRoutes } from './routes/index.ts';
 export type { Services } from './services.ts';
-export { SignatureGate, signBody } from './signature.ts';
-export { diagnosisCodes } from './store-past.ts';
-export type { SettlementFault, SettlementVerdict } from './verify-settlements.ts';
-export { verifySettlements } from './verify-settlements.ts';
+export type { SettlementFault, SettlementVerdict } from './settle/verify-settlements.ts';
+export { verifySettlements } from './settle/verify-settlements.ts';
+export { diagnosisCodes } from './store/past.ts';
 
 export const settlementMigrations: MigrationSet = {
   name: 'settlement',

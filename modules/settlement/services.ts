@@ -8,8 +8,8 @@ import type { Vault } from '../../platform/vault/index.ts';
 import type { Provider, ProviderDirectory } from '../catalogue/index.ts';
 import type { LawBook, TreatFirst } from '../law/index.ts';
 import type { Envelope } from './messages/envelope.ts';
-import type { PersonQueue } from './person-queue.ts';
-import type { PersonTrips } from './person-trips.ts';
+import type { PersonQueue } from './person/queue.ts';
+import type { PersonTrips } from './person/trips.ts';
 
 export interface Services {
   readonly database: Database;

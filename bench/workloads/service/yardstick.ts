@@ -2,9 +2,10 @@
  * What the database alone can do with the rows of settle messages: load each person's file and
  * commit the very rows that the platform decided on, one call each. No HTTP, no law, no seal.
  */
-import type { FileKey } from '../../../modules/settlement/store.ts';
-import { loadFiles } from '../../../modules/settlement/store.ts';
-import { type Commit, commitChanges } from '../../../modules/settlement/store-commit.ts';
+
+import { type Commit, commitChanges } from '../../../modules/settlement/store/commit.ts';
+import type { FileKey } from '../../../modules/settlement/store/read.ts';
+import { loadFiles } from '../../../modules/settlement/store/read.ts';
 import type { Database } from '../../../platform/database/index.ts';
 import { serviceOn, type TestService } from '../../../testing/service/index.ts';
 import { treeCpuMs } from './cpu-time.ts';

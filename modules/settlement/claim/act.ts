@@ -6,10 +6,15 @@ import { accepted, type Result, rejected } from '../../../engine/units/index.ts'
 import { mayAct, type RequestScope } from '../../../platform/access/index.ts';
 import { recordAudit } from '../../../platform/audit/index.ts';
 import { findByPersonId } from '../../enrolment/index.ts';
-import type { PersonChange } from '../change.ts';
-import { type Order, orderContext } from '../change-fact.ts';
-import { changePerson, type Decided, loadPersonFile, type PersonFile } from '../change-person.ts';
+import { type Order, orderContext } from '../backwards/change-fact.ts';
 import { medTypeOf } from '../messages/codes.ts';
+import type { PersonChange } from '../person/change.ts';
+import {
+  changePerson,
+  type Decided,
+  loadPersonFile,
+  type PersonFile,
+} from '../person/change-person.ts';
 import type { Services } from '../services.ts';
 import {
   type Claim,

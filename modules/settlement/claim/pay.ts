@@ -10,8 +10,8 @@ import {
   openMonth,
   positionOf,
 } from '../../ledger/index.ts';
-import type { PersonChange } from '../change.ts';
-import type { PersonFile } from '../change-person.ts';
+import type { PersonChange } from '../person/change.ts';
+import type { PersonFile } from '../person/change-person.ts';
 import type { Services } from '../services.ts';
 import type { Claim } from './model.ts';
 

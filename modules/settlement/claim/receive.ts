@@ -4,10 +4,10 @@
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
 import { mayAct, type RequestScope } from '../../../platform/access/index.ts';
 import { DatabaseError } from '../../../platform/database/index.ts';
-import { type Order, orderContext } from '../change-fact.ts';
-import { changePerson, type Decided, type PersonFile } from '../change-person.ts';
+import { type Order, orderContext } from '../backwards/change-fact.ts';
+import { changePerson, type Decided, type PersonFile } from '../person/change-person.ts';
 import type { Services } from '../services.ts';
-import { settlementsOf } from '../store.ts';
+import { settlementsOf } from '../store/read.ts';
 import {
   type ClaimedCare,
   type ClaimStatus,

@@ -5,20 +5,20 @@
 import { accepted, parseDay, type Result, rejected } from '../../../engine/units/index.ts';
 import type { RequestScope } from '../../../platform/access/index.ts';
 import { findDisease, type Provider } from '../../catalogue/index.ts';
-import type { PersonChange } from '../change.ts';
-import type { PersonFile } from '../change-person.ts';
-import { classifyLines, type LineTold } from '../classify-lines.ts';
+import { reversalChange } from '../backwards/reversal-change.ts';
 import { medTypeOf } from '../messages/codes.ts';
 import { nextId } from '../messages/outpatient-visit.ts';
 import { personFields } from '../messages/person-fields.ts';
 import { refuseUnfiled, refuseUntoldDelivery, visitFacets } from '../messages/visit-facets.ts';
 import type { UploadedLine, Visit } from '../model.ts';
-import { reversalChange } from '../reversal-change.ts';
+import type { PersonChange } from '../person/change.ts';
+import type { PersonFile } from '../person/change-person.ts';
 import type { Services } from '../services.ts';
+import { classifyLines, type LineTold } from '../settle/classify-lines.ts';
 import { billMoney } from '../settle/payment.ts';
+import { decideBill } from '../settle/settle-bill.ts';
 import { dayOf } from '../settle/visit-event.ts';
-import { decideBill } from '../settle-bill.ts';
-import { findSettlement } from '../store.ts';
+import { findSettlement } from '../store/read.ts';
 import type { Claim, ClaimedCare } from './model.ts';
 
 /** In fen. */

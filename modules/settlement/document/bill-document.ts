@@ -4,7 +4,7 @@
  * bill. Source: charge categories and classes of the settlement list (4101).
  */
 import { cityDay } from '../../ledger/index.ts';
-import type { ExplainedBill } from '../bill.ts';
+import type { ExplainedBill } from '../bill/bill.ts';
 import { capitalsOf } from './capitals.ts';
 import { type ChargeRow, chargeRows } from './charge-rows.ts';
 import { Clauses, type NumberedClause } from './line-citations.ts';

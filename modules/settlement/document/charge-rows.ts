@@ -1,7 +1,7 @@
 /**
  * The charges of a bill by category and list class, as the settlement list (4101) has them.
  */
-import type { BillLine } from '../bill-lines.ts';
+import type { BillLine } from '../bill/lines.ts';
 import { chargeTitle } from './titles.ts';
 
 export interface ChargeRow {

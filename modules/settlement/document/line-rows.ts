@@ -2,7 +2,7 @@
  * The lines of a bill as rows: what was charged, into which pool it fell, who pays, by which
  * clause.
  */
-import type { ExplainedBill } from '../bill.ts';
+import type { ExplainedBill } from '../bill/bill.ts';
 import type { Clauses } from './line-citations.ts';
 import { ACCOUNT, sumOf } from './sums.ts';
 import { classTitle } from './titles.ts';

@@ -3,7 +3,7 @@
  */
 import { type Day, formatDay } from '../../../engine/units/index.ts';
 import { cityDay } from '../../ledger/index.ts';
-import type { ExplainedBill } from '../bill.ts';
+import type { ExplainedBill } from '../bill/bill.ts';
 import { dayOf } from '../settle/visit-event.ts';
 import { insuranceTitle, medTypeTitle, sexTitle } from './titles.ts';
 

@@ -14,7 +14,7 @@ import type { RequestScope } from '../../../platform/access/index.ts';
 import { recordAudit } from '../../../platform/audit/index.ts';
 import { type Enrolled, maskedNumber } from '../../enrolment/index.ts';
 import { cityDay, loadChain } from '../../ledger/index.ts';
-import { historyOf } from '../person-past.ts';
+import { historyOf } from '../backwards/person-past.ts';
 import type { Services } from '../services.ts';
 import type { CompactTrace } from '../settle/compact-trace.ts';
 import type { PersonHistory } from '../settle/replay-person.ts';

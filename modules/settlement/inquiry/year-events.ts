@@ -9,7 +9,7 @@ import { cityDay } from '../../ledger/index.ts';
 import type { StoredSettlement, VisitKind } from '../model.ts';
 import type { CompactTrace } from '../settle/compact-trace.ts';
 import { orderDay } from '../settle/settle-visit.ts';
-import type { OwnVersion } from '../store-results.ts';
+import type { OwnVersion } from '../store/results.ts';
 import type { CounterAfter } from './counters.ts';
 import type { ListRow } from './store-list.ts';
 

@@ -6,11 +6,11 @@
 import { accepted, dayToCivil, type Result } from '../../../engine/units/index.ts';
 import type { RequestScope } from '../../../platform/access/index.ts';
 import { recordAudit } from '../../../platform/audit/index.ts';
-import { replayAsOf } from '../replay-as-of.ts';
+import { replayAsOf } from '../backwards/replay-as-of.ts';
 import type { Services } from '../services.ts';
 import { orderDay } from '../settle/settle-visit.ts';
-import { settlementsOf } from '../store.ts';
-import { resultVersionsOf } from '../store-results.ts';
+import { settlementsOf } from '../store/read.ts';
+import { resultVersionsOf } from '../store/results.ts';
 import { followCounters } from './counters.ts';
 import { personOf } from './person-of.ts';
 import { listSettlements } from './store-list.ts';

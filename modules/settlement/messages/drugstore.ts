@@ -4,11 +4,11 @@
  */
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
 import { type Disease, findDisease } from '../../catalogue/index.ts';
-import type { BillRequest } from '../bill-request.ts';
-import { changePerson, loadPersonFile, type PersonFile } from '../change-person.ts';
 import type { Batch, UploadedLine, Visit } from '../model.ts';
+import { changePerson, loadPersonFile, type PersonFile } from '../person/change-person.ts';
 import type { MessageContext } from '../services.ts';
-import { decideBill } from '../settle-bill.ts';
+import type { BillRequest } from '../settle/bill-request.ts';
+import { decideBill } from '../settle/settle-bill.ts';
 import { billOutput } from './bill-fields.ts';
 import { type MedType, medTypeOf } from './codes.ts';
 import { invalid } from './envelope.ts';

@@ -5,11 +5,11 @@
 import type { Settled, Visit as VisitEvent } from '../../../engine/settle/index.ts';
 import { accepted, type Day, formatDay, type Result } from '../../../engine/units/index.ts';
 import { findDisease } from '../../catalogue/index.ts';
-import { loadPersonFile } from '../change-person.ts';
+import { loadPersonFile } from '../person/change-person.ts';
 import type { MessageContext } from '../services.ts';
+import { personLaw } from '../settle/settle-bill.ts';
 import { settleOnHead } from '../settle/settle-visit.ts';
 import { dayOf } from '../settle/visit-event.ts';
-import { personLaw } from '../settle-bill.ts';
 import { fundOf, medTypeOf } from './codes.ts';
 import { invalid } from './envelope.ts';
 import { unknownMedType } from './outpatient-visit.ts';

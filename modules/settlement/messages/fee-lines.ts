@@ -2,10 +2,10 @@
  * 2204 and 2301 upload fee lines and classify them; 2205 and 2302 take unsettled lines back.
  */
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
-import { changePerson, type PersonFile } from '../change-person.ts';
-import { classifyLines, type LineTold } from '../classify-lines.ts';
 import type { Batch, ChargedLine, UploadedLine } from '../model.ts';
+import { changePerson, type PersonFile } from '../person/change-person.ts';
 import type { MessageContext } from '../services.ts';
+import { classifyLines, type LineTold } from '../settle/classify-lines.ts';
 import { netLines, openLines } from '../settle/visit-event.ts';
 import { invalid } from './envelope.ts';
 import type { FieldTable } from './field-table.ts';

@@ -4,10 +4,10 @@
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
 import { findDisease } from '../../catalogue/index.ts';
 import type { FilingKind } from '../../enrolment/index.ts';
-import type { FilingChange } from '../change.ts';
-import { pastUnder } from '../change-fact.ts';
-import { changePerson } from '../change-person.ts';
-import { newFact } from '../fact-change.ts';
+import { pastUnder } from '../backwards/change-fact.ts';
+import { newFact } from '../backwards/fact-change.ts';
+import type { FilingChange } from '../person/change.ts';
+import { changePerson } from '../person/change-person.ts';
 import type { MessageContext } from '../services.ts';
 import { invalid } from './envelope.ts';
 import type { FieldTable } from './field-table.ts';

@@ -3,8 +3,8 @@
  */
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
 import { findDisease } from '../../catalogue/index.ts';
-import { changePerson, type Decided, type PersonFile } from '../change-person.ts';
 import type { Diagnosis, Visit } from '../model.ts';
+import { changePerson, type Decided, type PersonFile } from '../person/change-person.ts';
 import type { MessageContext } from '../services.ts';
 import { dayOf } from '../settle/visit-event.ts';
 import { medTypeOf } from './codes.ts';

@@ -5,11 +5,11 @@
 import type { Window } from '../../../engine/law/index.ts';
 import type { Visit as VisitEvent } from '../../../engine/settle/index.ts';
 import { accepted, asDay, formatDay, type Result, rejected } from '../../../engine/units/index.ts';
-import { loadPersonFile, type PersonFile } from '../change-person.ts';
 import type { StoredSettlement, Visit } from '../model.ts';
+import { loadPersonFile, type PersonFile } from '../person/change-person.ts';
 import type { MessageContext } from '../services.ts';
 import { dayOf, openLines } from '../settle/visit-event.ts';
-import { findSettlement, firstResult, loadVisit, resultsOf } from '../store.ts';
+import { findSettlement, firstResult, loadVisit, resultsOf } from '../store/read.ts';
 import { billOutput } from './bill-fields.ts';
 import { cityTime, invalid } from './envelope.ts';
 import { lineValues } from './fee-lines.ts';

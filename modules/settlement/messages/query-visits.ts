@@ -4,11 +4,11 @@
  */
 import { accepted, type Result } from '../../../engine/units/index.ts';
 import { findProvider } from '../../catalogue/index.ts';
-import { loadPersonFile, type PersonFile } from '../change-person.ts';
 import type { Visit } from '../model.ts';
+import { loadPersonFile, type PersonFile } from '../person/change-person.ts';
 import type { MessageContext } from '../services.ts';
 import { dayOf, openLines } from '../settle/visit-event.ts';
-import { batchesOf, visitsBetween } from '../store.ts';
+import { batchesOf, visitsBetween } from '../store/read.ts';
 import { medTypeOf } from './codes.ts';
 import { cityTime, invalid } from './envelope.ts';
 import { lineValues } from './fee-lines.ts';

@@ -2,10 +2,10 @@
  * Answers a message that only reads: once more from what now is, with an audit row each time.
  */
 import { accepted, type Result } from '../../../engine/units/index.ts';
-import { reused, serialOf } from '../message-record.ts';
+import { reused, serialOf } from '../person/message-record.ts';
 import type { MessageContext } from '../services.ts';
-import { findMessage } from '../store.ts';
-import { commitRead } from '../store-commit.ts';
+import { commitRead } from '../store/commit.ts';
+import { findMessage } from '../store/read.ts';
 import { renderAnswer } from './envelope.ts';
 
 export interface ReadAnswer {

@@ -4,12 +4,12 @@
  */
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
 import { cityDay } from '../../ledger/index.ts';
-import { changePerson, type Decided, type PersonFile } from '../change-person.ts';
+import { reversalChange } from '../backwards/reversal-change.ts';
 import type { StoredSettlement, Visit } from '../model.ts';
-import { reversalChange } from '../reversal-change.ts';
+import { changePerson, type Decided, type PersonFile } from '../person/change-person.ts';
 import type { MessageContext } from '../services.ts';
 import { dayOf } from '../settle/visit-event.ts';
-import { findMessage, findSettlement, firstResult, loadVisit } from '../store.ts';
+import { findMessage, findSettlement, firstResult, loadVisit } from '../store/read.ts';
 import { type BillOutput, billOutput } from './bill-fields.ts';
 import { invalid } from './envelope.ts';
 import type { FieldTable } from './field-table.ts';

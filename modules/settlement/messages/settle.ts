@@ -2,17 +2,17 @@
  * 2206, 2207, 2303 and 2304, with their A forms: a visit is settled, for a trial or for good.
  */
 import { accepted, type Day, type Result, rejected } from '../../../engine/units/index.ts';
-import type { BillRequest } from '../bill-request.ts';
+import type { Batch, Visit } from '../model.ts';
 import {
   type ChangeRequest,
   changePerson,
   loadPersonFile,
   type PersonFile,
-} from '../change-person.ts';
-import type { Batch, Visit } from '../model.ts';
+} from '../person/change-person.ts';
 import type { MessageContext } from '../services.ts';
+import type { BillRequest } from '../settle/bill-request.ts';
+import { decideBill } from '../settle/settle-bill.ts';
 import { dayOf } from '../settle/visit-event.ts';
-import { decideBill } from '../settle-bill.ts';
 import { billOutput } from './bill-fields.ts';
 import { medTypeOf } from './codes.ts';
 import { invalid } from './envelope.ts';

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
 import type { MessageContext } from '../services.ts';
-import { storeSignIn, storeSignOut } from '../store-sign-in.ts';
+import { storeSignIn, storeSignOut } from '../store/sign-in.ts';
 import { cityTime, invalid } from './envelope.ts';
 import { answerRead } from './read-person.ts';
 import { readRow } from './read-row.ts';

@@ -3,8 +3,8 @@
  */
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
 import { type Disease, findDisease } from '../../catalogue/index.ts';
-import { changePerson, type PersonFile } from '../change-person.ts';
 import type { Visit } from '../model.ts';
+import { changePerson, type PersonFile } from '../person/change-person.ts';
 import type { MessageContext } from '../services.ts';
 import { type MedType, medTypeOf } from './codes.ts';
 import { invalid } from './envelope.ts';

@@ -5,8 +5,8 @@
 import type { State } from '../../../engine/settle/index.ts';
 import type { Day } from '../../../engine/units/index.ts';
 import type { SealedEntry } from '../../ledger/index.ts';
-import type { NewSettlement } from '../change.ts';
 import type { Batch, UploadedLine, Visit } from '../model.ts';
+import type { NewSettlement } from '../person/change.ts';
 import type { NewResult } from '../settle/settle-visit.ts';
 
 export interface PastBill {

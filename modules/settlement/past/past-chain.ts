@@ -14,7 +14,7 @@ import {
   positionOf,
   type SealedEntry,
 } from '../../ledger/index.ts';
-import { appendMoves } from '../bill-entries.ts';
+import { appendMoves } from '../settle/bill-entries.ts';
 import type { Move } from '../settle/replay-person.ts';
 
 export interface ChainGround {

@@ -7,7 +7,7 @@ import type { Queryable } from '../../../platform/database/index.ts';
 import type { Batch, StoredResult, StoredSettlement, UploadedLine, Visit } from '../model.ts';
 import { type BillMoney, billMoney } from '../settle/payment.ts';
 import { netLines, openLines } from '../settle/visit-event.ts';
-import { rowsOfPersons } from '../store-past.ts';
+import { rowsOfPersons } from '../store/past.ts';
 
 export interface KeptBill {
   readonly visit: Visit;

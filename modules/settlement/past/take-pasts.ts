@@ -8,7 +8,7 @@ import { importPasts, type NewFact, type PastPerson } from '../../enrolment/inde
 import { storeChains } from '../../ledger/index.ts';
 import type { Services } from '../services.ts';
 import { dayOf } from '../settle/visit-event.ts';
-import { storePasts } from '../store-past.ts';
+import { storePasts } from '../store/past.ts';
 import type { PersonPast, SettledPast } from './model.ts';
 import { settlePast } from './settle-past.ts';
 

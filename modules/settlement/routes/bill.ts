@@ -5,7 +5,7 @@ import Type, { type Static, type TSchema } from 'typebox';
 import type { Explanation } from '../../../engine/explain/index.ts';
 import { accepted } from '../../../engine/units/index.ts';
 import type { Media, Route } from '../../../platform/http/index.ts';
-import { explainedBill } from '../bill.ts';
+import { explainedBill } from '../bill/bill.ts';
 import { billDocument, billHtml, billPdf } from '../document/index.ts';
 import type { Services } from '../services.ts';
 

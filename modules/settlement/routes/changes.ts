@@ -4,10 +4,10 @@
  */
 import Type, { type Static } from 'typebox';
 import type { GivenRequest, Route } from '../../../platform/http/index.ts';
-import { grantFact, previewFact, revokeFact } from '../change-fact.ts';
-import type { FactChange } from '../fact-change.ts';
-import { previewReversal } from '../preview-reversal.ts';
-import { reverseSettlement } from '../reverse-settlement.ts';
+import { grantFact, previewFact, revokeFact } from '../backwards/change-fact.ts';
+import type { FactChange } from '../backwards/fact-change.ts';
+import { previewReversal } from '../backwards/preview-reversal.ts';
+import { reverseSettlement } from '../backwards/reverse-settlement.ts';
 import type { Services } from '../services.ts';
 import { moveShapes } from './moves.ts';
 import { DayText, KeyHeader, OrNull, PersonNo, PersonParams, SettlementParams } from './shapes.ts';

@@ -8,7 +8,7 @@ import type { Route } from '../../../platform/http/index.ts';
 import { cityDay } from '../../ledger/index.ts';
 import { vocabularyOf } from '../inquiry/vocabulary.ts';
 import type { Services } from '../services.ts';
-import { trialSettlement } from '../trial-settlement.ts';
+import { trialSettlement } from '../settle/trial-settlement.ts';
 import { moveShapes } from './moves.ts';
 import { DayText, FenByPayer, Named, OrNull, PersonNo } from './shapes.ts';
 
