@@ -1,12 +1,12 @@
 /**
- * A PostgreSQL server with a whole register and its past. It is made once and kept below `.tmp`;
- * what a run adds stays there, and is small beside it.
+ * A PostgreSQL server with a whole register and its past. It is made once and kept in the machine's
+ * folder for temporary files; what a run adds stays there, and is small beside it.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ALL_MIGRATIONS } from '../../../apps/server/migrations.ts';
 import { openServices } from '../../../apps/server/services.ts';
 import { type Database, openPostgres } from '../../../platform/database/index.ts';
@@ -51,7 +51,8 @@ export async function openSeeded(persons: number, connections: number): Promise<
   return { service, database, url: server.url, pid: server.pid, close };
 }
 
-const ROOT = fileURLToPath(new URL('../../../.tmp/bench-service/', import.meta.url));
+/** Not below the clone: the server's own user must reach it, and a socket's path is short. */
+const ROOT = join(tmpdir(), 'tibao-bench-service');
 
 /** Cities of older schemas are of no use, and large. */
 function forget(persons: number): void {

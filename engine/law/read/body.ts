@@ -35,8 +35,8 @@ const KINDS: readonly FileKind[] = [
   'policy',
   'overlay',
 ];
-/** Read by `engine/input`. */
-const OTHER_KINDS: readonly string[] = ['cases'];
+/** Read by `engine/input`, and by the module `law`. */
+const OTHER_KINDS: readonly string[] = ['cases', 'arrangements'];
 
 /** Sorts files by kind and tells what is no law file, and every id that is taken twice. */
 export function bodyOf(files: readonly SourceFile[], report: Report): Body {
