@@ -1,5 +1,9 @@
-/** A dialog over the page: the native element, so that keys, focus and screen readers work. */
+/**
+ * A dialog over the page: the native element, so that keys, focus and screen readers work. It hangs
+ * on the body, since what opens it may stand within a paragraph, which can hold no dialog.
+ */
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { useWords } from './use-words.ts';
 
 interface DialogProps {
@@ -15,7 +19,7 @@ export function Dialog({ title, onClose, children }: DialogProps): ReactNode {
   useEffect(() => {
     box.current?.showModal();
   }, []);
-  return (
+  return createPortal(
     <dialog ref={box} className="dialog" aria-labelledby={heading} onClose={onClose}>
       <header className="dialog-head">
         <h2 id={heading}>{title}</h2>
@@ -24,6 +28,7 @@ export function Dialog({ title, onClose, children }: DialogProps): ReactNode {
         </button>
       </header>
       {children}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

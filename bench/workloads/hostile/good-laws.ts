@@ -70,7 +70,7 @@ function goodLaw(files: readonly LawText[], { law, diagnostics }: Compiled): Goo
 function lawFiles(): readonly LawText[] {
   if (!existsSync(POLICIES)) return [];
   return readdirSync(POLICIES, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.yaml') && !path.endsWith('.cases.yaml'))
+    .filter((path) => path.endsWith('.yaml') && !/\.(cases|arrangements)\.yaml$/.test(path))
     .sort()
     .map((path) => ({
       path: path.replaceAll('\\', '/'),
