@@ -54,6 +54,8 @@ export class VisitMaker {
   private readonly visits: Table;
   private readonly reversals: Table;
   private readonly filings: Table;
+  /** The transfer that was filed last. */
+  private filed = { by: -1, on: -1 };
   private readonly traces: Table;
   private readonly setting: Setting;
   private readonly totals: Totals;
@@ -226,8 +228,11 @@ export class VisitMaker {
     row[29] = payments.cashFen;
   }
 
+  /** A transfer is filed once a day, also for who is treated twice on it. */
   private file(person: Person, span: Span): void {
     const { provider } = this.to;
+    if (this.filed.by === person.number && this.filed.on === span.from) return;
+    this.filed = { by: person.number, on: span.from };
     const until = span.until + 90;
     this.filings.push([person.number, code.FILED_REFERRAL, span.from, until, 0, provider]);
   }
