@@ -3,10 +3,11 @@
  */
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { onBothDatabases } from '../../../testing/databases/index.ts';
+import { expectSound } from '../../../testing/service/expect-sound.ts';
 import { type Fields, type TestService, testService } from '../../../testing/service/index.ts';
 import { admitted, dischargeInput, staySettle, wholeStay } from '../../../testing/service/stays.ts';
 import { BED, CT, must, setlinfo, who } from '../../../testing/service/visits.ts';
-import { entriesOf, verifyLedger } from '../../ledger/index.ts';
+import { entriesOf } from '../../ledger/index.ts';
 import {
   actOnClaim,
   type ClaimAct,
@@ -27,11 +28,7 @@ onBothDatabases('claims of persons who paid in full', (fresh) => {
   beforeAll(async () => {
     service = await testService(await fresh(), { persons: 40 });
   });
-  afterEach(async () => {
-    const { database, ledgerKey } = service.services;
-    expect(service.faults.splice(0)).toEqual([]);
-    expect((await verifyLedger(database, ledgerKey)).faults).toEqual([]);
-  });
+  afterEach(() => expectSound(service));
   const scope = (regions = ['3303']) => ({
     principal: { id: 'operator:clerk', kind: 'operator' as const, regions },
     requestId: `00${++asked}`,

@@ -4,6 +4,7 @@
  */
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { onBothDatabases } from '../../../testing/databases/index.ts';
+import { expectSound } from '../../../testing/service/expect-sound.ts';
 import { type Fields, type TestService, testService } from '../../../testing/service/index.ts';
 import {
   admission,
@@ -29,7 +30,7 @@ import {
   visitIdOf,
   who,
 } from '../../../testing/service/visits.ts';
-import { entriesOf, verifyLedger } from '../../ledger/index.ts';
+import { entriesOf } from '../../ledger/index.ts';
 
 const LINES = [
   { no: 'K1', item: BED, count: 10, price: 60 },
@@ -44,11 +45,7 @@ onBothDatabases('kinds of care', (fresh) => {
   beforeAll(async () => {
     service = await testService(await fresh(), { persons: 60 });
   });
-  afterEach(async () => {
-    const { database, ledgerKey } = service.services;
-    expect(service.faults.splice(0)).toEqual([]);
-    expect((await verifyLedger(database, ledgerKey)).faults).toEqual([]);
-  });
+  afterEach(() => expectSound(service));
 
   describe('a special disease', () => {
     const CANCER = { med_type: '140201', dise_codg: 'M01600', dise_name: '恶性肿瘤门诊治疗' };

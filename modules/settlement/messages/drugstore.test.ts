@@ -3,6 +3,7 @@
  */
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { onBothDatabases } from '../../../testing/databases/index.ts';
+import { expectSound } from '../../../testing/service/expect-sound.ts';
 import { type Fields, type TestService, testService } from '../../../testing/service/index.ts';
 import { DRUGSTORE, purchase, purchaseOf } from '../../../testing/service/purchases.ts';
 import {
@@ -14,7 +15,7 @@ import {
   setlinfo,
   who,
 } from '../../../testing/service/visits.ts';
-import { entriesOf, verifyLedger } from '../../ledger/index.ts';
+import { entriesOf } from '../../ledger/index.ts';
 
 const LINES = [
   { no: 'D1', item: AMOXICILLIN, count: 2, price: 150 },
@@ -26,11 +27,7 @@ onBothDatabases('purchases at a drugstore', (fresh) => {
   beforeAll(async () => {
     service = await testService(await fresh(), { persons: 40 });
   });
-  afterEach(async () => {
-    const { database, ledgerKey } = service.services;
-    expect(service.faults.splice(0)).toEqual([]);
-    expect((await verifyLedger(database, ledgerKey)).faults).toEqual([]);
-  });
+  afterEach(() => expectSound(service));
   const send = (infno: string, input: unknown, extra: Fields = {}) =>
     service.send(infno, input, { fixmedins_code: DRUGSTORE, ...extra });
 

@@ -4,6 +4,7 @@
  */
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { onBothDatabases } from '../../../testing/databases/index.ts';
+import { expectSound } from '../../../testing/service/expect-sound.ts';
 import { envelopeOf, type TestService, testService } from '../../../testing/service/index.ts';
 import {
   AMOXICILLIN,
@@ -19,7 +20,7 @@ import {
   visitIdOf,
   who,
 } from '../../../testing/service/visits.ts';
-import { entriesOf, verifyLedger } from '../../ledger/index.ts';
+import { entriesOf } from '../../ledger/index.ts';
 
 const LINES = [
   { no: 'L1', item: AMOXICILLIN, count: 2, price: 150 },
@@ -32,11 +33,7 @@ onBothDatabases('outpatient visits', (fresh) => {
   beforeAll(async () => {
     service = await testService(await fresh(), { persons: 60 });
   });
-  afterEach(async () => {
-    const { database, ledgerKey } = service.services;
-    expect(service.faults.splice(0)).toEqual([]);
-    expect((await verifyLedger(database, ledgerKey)).faults).toEqual([]);
-  });
+  afterEach(() => expectSound(service));
 
   it('settle, and their money closes', async () => {
     const { settled } = await outpatientVisit(service, who(0), LINES);

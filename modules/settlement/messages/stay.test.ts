@@ -3,6 +3,7 @@
  */
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { onBothDatabases } from '../../../testing/databases/index.ts';
+import { expectSound } from '../../../testing/service/expect-sound.ts';
 import {
   envelopeOf,
   type Fields,
@@ -32,7 +33,6 @@ import {
   visitIdOf,
   who,
 } from '../../../testing/service/visits.ts';
-import { verifyLedger } from '../../ledger/index.ts';
 import { signBody } from '../index.ts';
 
 const LINES = [
@@ -47,11 +47,7 @@ onBothDatabases('stays', (fresh) => {
   beforeAll(async () => {
     service = await testService(await fresh(), { persons: 60 });
   });
-  afterEach(async () => {
-    const { database, ledgerKey } = service.services;
-    expect(service.faults.splice(0)).toEqual([]);
-    expect((await verifyLedger(database, ledgerKey)).faults).toEqual([]);
-  });
+  afterEach(() => expectSound(service));
   const rows = (answer: { output: unknown }, node: string) =>
     (answer.output as Readonly<Record<string, readonly Fields[]>>)[node] ?? [];
 
