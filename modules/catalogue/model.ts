@@ -55,8 +55,10 @@ export interface LineSplit {
   readonly inScopeFen: number;
 }
 
-const MICRO_PER_FEN = 10_000;
-const QUANTITY = 10_000;
+/** Prices are told in millionths of a yuan: so many are a fen. */
+export const MICRO_PER_FEN = 10_000;
+/** Quantities are told in ten-thousandths: so many are one. */
+export const QUANTITY = 10_000;
 const WHOLE_BP = 10_000;
 
 /** The cost of a quantity at a price, half up to the fen (I7). None is negative. */

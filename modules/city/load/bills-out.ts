@@ -1,6 +1,7 @@
 /**
  * Bills of the running platform as rows of visits and lines. Pure.
  */
+import { MICRO_PER_FEN, QUANTITY } from '../../catalogue/index.ts';
 import { cityDay } from '../../ledger/index.ts';
 import type { KeptBill, UploadedLine } from '../../settlement/index.ts';
 import { numberIn, type Row } from '../history/rows.ts';
@@ -155,8 +156,6 @@ function within(codes: readonly string[], told: string | undefined, otherwise: s
   return told !== undefined && codes.includes(told) ? told : otherwise;
 }
 
-const MICRO_PER_FEN = 10_000;
-const QUANTITY = 10_000;
 const MOST_SMALL = 32_767;
 
 function lineRows(personId: number, id: number, lines: readonly UploadedLine[]): readonly Row[] {

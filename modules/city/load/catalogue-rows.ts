@@ -3,12 +3,16 @@
  * form has no names: those of its items are the charge type with the code, those of providers the
  * level.
  */
-import type { Disease, NewItem, NewProvider } from '../../catalogue/index.ts';
+import {
+  type Disease,
+  MICRO_PER_FEN,
+  type NewItem,
+  type NewProvider,
+} from '../../catalogue/index.ts';
 import { GRADE, itemFacets } from '../history/history-of.ts';
 import { numberIn, type Row, textIn } from '../history/rows.ts';
 import * as code from '../tables/codes.ts';
 
-const MICRO_PER_FEN = 10_000;
 const LONG_AGO = '2000-01-01';
 const WHOLE_BP = 10_000;
 

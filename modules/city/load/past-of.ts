@@ -3,7 +3,7 @@
  * bill as it would have been uploaded, in the order of recording.
  */
 import { asDay, type Day, divideRounded, formatDay } from '../../../engine/units/index.ts';
-import { type NewItem, splitLine } from '../../catalogue/index.ts';
+import { MICRO_PER_FEN, type NewItem, QUANTITY, splitLine } from '../../catalogue/index.ts';
 import type { NewFact, PastFiling, PastPerson } from '../../enrolment/index.ts';
 import type { PastBill, PastFile, PastReversal, UploadedLine } from '../../settlement/index.ts';
 import {
@@ -209,9 +209,6 @@ function saidOf(row: Row): Readonly<Record<string, string>> {
     atddr_no: String(numberIn(row, 'atddr_no')),
   };
 }
-
-const MICRO_PER_FEN = 10_000;
-const QUANTITY = 10_000;
 
 function lineOf(row: Row, { city, items }: PastContext): UploadedLine {
   const code = textIn(row, 'med_list_codg');

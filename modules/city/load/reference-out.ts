@@ -1,10 +1,9 @@
 /** Providers and items that came after a city was loaded, as rows of the exchange form. Pure. */
 import { divideRounded } from '../../../engine/units/index.ts';
-import type { ListedItem, ListedProvider } from '../../catalogue/index.ts';
+import { type ListedItem, type ListedProvider, MICRO_PER_FEN } from '../../catalogue/index.ts';
 import type { Row } from '../history/rows.ts';
 import * as code from '../tables/codes.ts';
 
-const MICRO_PER_FEN = 10_000;
 const LEVELS: readonly string[] = code.HOSPITAL_LEVEL;
 const CHARGES: readonly string[] = code.CHARGE_TYPE;
 const BY_GRADE = { primary: '08', secondary: '05', tertiary: '02' } as const;
