@@ -7,7 +7,12 @@ const SIGN_IN = '#sign-in=';
 
 /** The token of an address; null where it has none. */
 export function linkToken(hash: string): string | null {
-  return hash.startsWith(SIGN_IN) ? decodeURIComponent(hash.slice(SIGN_IN.length)) : null;
+  return hash.startsWith(SIGN_IN) ? tokenOf(hash) : null;
+}
+
+/** The token in a whole link, in its last part, or alone as it is typed. */
+export function tokenOf(text: string): string {
+  return decodeURIComponent(text.trim().split(SIGN_IN).at(-1)?.replace(/^#/, '') ?? '');
 }
 
 /** Spends a token, which is good once, and keeps the session. Throws `ApiProblem` if refused. */

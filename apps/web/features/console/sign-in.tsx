@@ -9,9 +9,9 @@ import {
   useRef,
   useState,
 } from 'react';
-import { type Api, ApiProblem, ask, keepSession, type Session } from '../../api/client.ts';
+import { type Api, ApiProblem, type Session } from '../../api/client.ts';
+import { spendLink, tokenOf } from '../../api/sign-in.ts';
 import { useWords } from '../../parts/use-words.ts';
-import { tokenOf } from './arrival.ts';
 
 interface SignInProps {
   readonly api: Api;
@@ -32,17 +32,10 @@ export function SignIn({ api, token, onSession }: SignInProps): ReactNode {
   const spend = useCallback(
     (link: string) => {
       setState({ kind: 'spending' });
-      ask(api.POST('/api/sessions', { body: { token: link } })).then(
-        ({ session, operator, regions, expiresAt }) => {
-          const opened = { token: session, operator, regions, expiresAt };
-          keepSession(opened);
-          onSession(opened);
-        },
-        (fault: unknown) => {
-          if (!(fault instanceof ApiProblem)) throw fault;
-          setState({ kind: 'refused', why: fault.message });
-        },
-      );
+      spendLink(api, link).then(onSession, (fault: unknown) => {
+        if (!(fault instanceof ApiProblem)) throw fault;
+        setState({ kind: 'refused', why: fault.message });
+      });
     },
     [api, onSession],
   );
