@@ -6,6 +6,7 @@ import { afterEach, beforeAll, expect, it } from 'vitest';
 import { onBothDatabases } from '../../../testing/databases/index.ts';
 import { expectSound } from '../../../testing/service/expect-sound.ts';
 import { type TestService, testService } from '../../../testing/service/index.ts';
+import { operatorOf, type TestOperator } from '../../../testing/service/operator.ts';
 import { admitted, dischargeInput, staySettle, wholeStay } from '../../../testing/service/stays.ts';
 import {
   BED,
@@ -38,17 +39,13 @@ const byAccount = (left: { account: string }, right: { account: string }) =>
 
 onBothDatabases('facts granted backwards', (fresh) => {
   let service: TestService;
-  let asked = 0;
+  let operator: TestOperator;
   beforeAll(async () => {
     service = await testService(await fresh(), { persons: 40 });
+    operator = operatorOf(service);
   });
   afterEach(() => expectSound(service));
-  const scope = (regions = ['3303']) => ({
-    principal: { id: 'operator:clerk', kind: 'operator' as const, regions },
-    requestId: `00${++asked}`,
-    region: '330300',
-    at: service.clock.at,
-  });
+  const scope = (regions?: readonly string[]) => operator.scope(regions);
   const versionOf = async (personId: number) => {
     const [row] = await service.services.database.query<{ version: number }>(
       'SELECT version FROM settlement.person WHERE person_id = $1',

@@ -5,6 +5,7 @@ import { afterEach, beforeAll, expect, it } from 'vitest';
 import { onBothDatabases } from '../../../testing/databases/index.ts';
 import { expectSound } from '../../../testing/service/expect-sound.ts';
 import { type Fields, type TestService, testService } from '../../../testing/service/index.ts';
+import { operatorOf, type TestOperator } from '../../../testing/service/operator.ts';
 import { admitted, dischargeInput, staySettle, wholeStay } from '../../../testing/service/stays.ts';
 import { BED, CT, must, setlinfo, who } from '../../../testing/service/visits.ts';
 import { entriesOf } from '../../ledger/index.ts';
@@ -24,19 +25,15 @@ const LINES = [
 
 onBothDatabases('claims of persons who paid in full', (fresh) => {
   let service: TestService;
-  let asked = 0;
+  let operator: TestOperator;
   beforeAll(async () => {
     service = await testService(await fresh(), { persons: 40 });
+    operator = operatorOf(service);
   });
   afterEach(() => expectSound(service));
-  const scope = (regions = ['3303']) => ({
-    principal: { id: 'operator:clerk', kind: 'operator' as const, regions },
-    requestId: `00${++asked}`,
-    region: '330300',
-    at: service.clock.at,
-  });
+  const scope = (regions?: readonly string[]) => operator.scope(regions);
   const stay = (index: number, number: string): NewClaimOrder => ({
-    key: `claim-${number}-${++asked}`,
+    key: operator.newKey(),
     basis: '窗口收件',
     personNo: who(index).psn_no,
     receivedOn: '2025-06-16',
@@ -81,7 +78,7 @@ onBothDatabases('claims of persons who paid in full', (fresh) => {
     return received.value.claimId;
   };
   const act = (claimId: string, name: ClaimAct, extra: object = {}) => {
-    const order = { claimId, act: name, basis: '经办', reasons: [], key: `act-${++asked}` };
+    const order = { claimId, act: name, basis: '经办', reasons: [], key: operator.newKey() };
     return actOnClaim(service.services, scope(), { ...order, ...extra });
   };
   const done = async (...given: Parameters<typeof act>) => {
@@ -207,7 +204,7 @@ onBothDatabases('claims of persons who paid in full', (fresh) => {
   it('are refused where days, sums, person or region are wrong', async () => {
     const good = stay(28, '00000007');
     const code = async (change: Partial<NewClaimOrder>, regions?: string[]) => {
-      const order = { ...good, key: `bad-${++asked}`, ...change };
+      const order = { ...good, key: operator.newKey(), ...change };
       const answer = await receiveClaim(service.services, scope(regions), order);
       return answer.ok ? 'accepted' : answer.rejection.code;
     };

@@ -3,14 +3,23 @@
  * it as it was shown.
  */
 import Type, { type Static } from 'typebox';
-import type { GivenRequest, Route } from '../../../platform/http/index.ts';
+import type { Route } from '../../../platform/http/index.ts';
 import { grantFact, previewFact, revokeFact } from '../backwards/change-fact.ts';
 import type { FactChange } from '../backwards/fact-change.ts';
 import { previewReversal } from '../backwards/preview-reversal.ts';
 import { reverseSettlement } from '../backwards/reverse-settlement.ts';
 import type { Services } from '../services.ts';
 import { moveShapes } from './moves.ts';
-import { DayText, KeyHeader, OrNull, PersonNo, PersonParams, SettlementParams } from './shapes.ts';
+import {
+  Basis,
+  DayText,
+  KeyHeader,
+  keyOf,
+  OrNull,
+  PersonNo,
+  PersonParams,
+  SettlementParams,
+} from './shapes.ts';
 
 const Code = Type.String({ minLength: 1, maxLength: 60 });
 const Change = Type.Object(
@@ -29,12 +38,6 @@ const Change = Type.Object(
 );
 
 const Version = Type.Integer({ minimum: 0, description: 'As the preview gave it' });
-const Basis = Type.String({
-  minLength: 1,
-  maxLength: 200,
-  pattern: '\\S',
-  description: 'The document or case that says so; no personal data',
-});
 const ChangeOrder = Type.Object(
   { change: Change, basis: Basis, version: Version },
   { additionalProperties: false },
@@ -62,11 +65,6 @@ function changeOf({ grant, revoke }: Static<typeof Change>): FactChange {
   }
   if (revoke) return { kind: 'revoke', factId: revoke.factId };
   throw new RangeError('a change that neither grants nor revokes');
-}
-
-/** Fastify has held the headers against `KeyHeader`. */
-function keyOf({ headers }: GivenRequest): string {
-  return (headers as Static<typeof KeyHeader>)['idempotency-key'];
 }
 
 export function changeRoutes(services: Services): readonly Route[] {

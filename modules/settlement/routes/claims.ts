@@ -2,22 +2,26 @@
  * Manual reimbursement over REST: claims are received, looked at and moved on.
  */
 import Type, { type Static } from 'typebox';
-import type { GivenRequest, Route } from '../../../platform/http/index.ts';
+import type { Route } from '../../../platform/http/index.ts';
 import { actOnClaim, claimsOfPerson } from '../claim/act.ts';
 import { PAPER_KINDS } from '../claim/model.ts';
 import { receiveClaim } from '../claim/receive.ts';
 import type { Services } from '../services.ts';
-import { DayText, FenByPayer, KeyHeader, OrNull, PersonNo, PersonParams } from './shapes.ts';
+import {
+  Basis,
+  DayText,
+  FenByPayer,
+  KeyHeader,
+  keyOf,
+  Name,
+  OrNull,
+  Payee,
+  PersonNo,
+  PersonParams,
+  Word,
+} from './shapes.ts';
 
 const Fen = Type.Integer({ minimum: 1, description: 'Fen' });
-const Word = Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' });
-const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
-const Basis = Type.String({
-  minLength: 1,
-  maxLength: 200,
-  pattern: '\\S',
-  description: 'The document or case that says so; no personal data',
-});
 const strict = { additionalProperties: false } as const;
 
 const Paper = Type.Object(
@@ -88,7 +92,7 @@ const NewClaim = Type.Object(
     care: Care,
     papers: Type.Array(Paper, { maxItems: 50 }),
     invoices: Type.Array(Invoice, { minItems: 1, maxItems: 200 }),
-    payee: Type.Object({ holder: Word, bank: Name, account: Word }, strict),
+    payee: Payee,
   },
   strict,
 );
@@ -155,11 +159,6 @@ const ShownClaim = Type.Object({
 });
 
 const ClaimParams = Type.Object({ claimId: Type.String({ minLength: 1, maxLength: 40 }) });
-
-/** Fastify has held the headers against `KeyHeader`. */
-function keyOf({ headers }: GivenRequest): string {
-  return (headers as Static<typeof KeyHeader>)['idempotency-key'];
-}
 
 export function claimRoutes(services: Services): readonly Route[] {
   return [

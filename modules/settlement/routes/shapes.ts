@@ -1,7 +1,8 @@
 /**
  * Schemas that several routes share.
  */
-import Type, { type TSchema } from 'typebox';
+import Type, { type Static, type TSchema } from 'typebox';
+import type { GivenRequest } from '../../../platform/http/index.ts';
 
 export const OrNull = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()]);
 
@@ -16,6 +17,22 @@ export const Named = Type.Object({ id: Type.String(), zh: Type.String(), en: Typ
 export const PersonParams = Type.Object({ personNo: PersonNo });
 export const SettlementParams = Type.Object({ settlementId: SettlementId });
 
+export const Basis = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  pattern: '\\S',
+  description: 'The document or case that says so; no personal data',
+});
+
+export const Word = Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' });
+export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
+
+/** A bank account. */
+export const Payee = Type.Object(
+  { holder: Word, bank: Name, account: Word },
+  { additionalProperties: false },
+);
+
 /** What every order that changes a person brings; the key makes it once. */
 export const KeyHeader = Type.Object({
   'idempotency-key': Type.String({
@@ -24,3 +41,8 @@ export const KeyHeader = Type.Object({
     description: 'New for each order; the same key and order give the first answer again',
   }),
 });
+
+/** Fastify has held the headers against `KeyHeader`. */
+export function keyOf({ headers }: GivenRequest): string {
+  return (headers as Static<typeof KeyHeader>)['idempotency-key'];
+}
