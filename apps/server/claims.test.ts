@@ -102,6 +102,23 @@ onBothDatabases('claims over HTTP', (fresh) => {
     expect(logged.join('\n')).not.toContain('6222000011112222');
   });
 
+  it('and what is due to a person is seen, and paid as it was shown', async () => {
+    const list = await ask('/dues?side=toPerson&limit=5');
+    expect(list).toMatchObject({ status: 200, json: { items: [], next: null } });
+    expect((await ask('/dues')).status).toBe(400);
+    const path = `/persons/${PERSON.psn_no}`;
+    const dues = { dueFen: 0, items: [], owed: [], payments: [] };
+    expect((await ask(`${path}/dues`)).json).toEqual({ personNo: PERSON.psn_no, ...dues });
+    const payee = { holder: '某人', bank: '演示银行', account: '6222000011112222' };
+    const order = { basis: '补差', dueFen: 1, payee };
+    const refused = await ask(`${path}/due-payments`, order);
+    expect(refused).toMatchObject({ status: 409, json: { code: 'due/nothing_due' } });
+    const owed = await ask('/settlements/100002S1/receipts', { basis: '收据', amountFen: 1 });
+    expect(owed).toMatchObject({ status: 409, json: { code: 'due/nothing_owed' } });
+    const unpaid = await ask(`${path}/due-payments`, { ...order, payee: null });
+    expect(unpaid).toMatchObject({ status: 422, json: { code: 'due/payee_missing' } });
+  });
+
   it('are refused where they are not what the schema says', async () => {
     const path = `/persons/${PERSON.psn_no}/claims`;
     const good = claim('25330000000000000002');

@@ -3,7 +3,7 @@
  */
 import { createHmac, type KeyObject } from 'node:crypto';
 
-export type EntryKind = 'settle' | 'reverse' | 'difference' | 'credit' | 'payout';
+export type EntryKind = 'settle' | 'reverse' | 'difference' | 'credit' | 'payout' | 'receipt';
 
 export interface Posting {
   readonly account: string;

@@ -31,6 +31,10 @@ export type {
 } from './claim/model.ts';
 export type { ClaimState, NewClaimOrder } from './claim/receive.ts';
 export { receiveClaim } from './claim/receive.ts';
+export type { DuePage, PersonDues } from './dues/dues.ts';
+export { duePage, duesOfPerson } from './dues/dues.ts';
+export type { DueOrder, OwedOrder } from './dues/pay.ts';
+export { payDue, payOwed } from './dues/pay.ts';
 export type { MessageFault, MessageOptions, MessageRequest } from './messages/handle-message.ts';
 export { handleMessage } from './messages/handle-message.ts';
 export { SignatureGate, signBody } from './messages/signature.ts';

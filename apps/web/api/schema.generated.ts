@@ -1319,4 +1319,236 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/dues": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 补退差额：有应付未付（或应退未退）差额的人员，无须本人申请 */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly side: "toPerson" | "fromPerson";
+                    readonly after?: string;
+                    readonly limit?: string;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly personNo: string;
+                                /** @description Masked */
+                                readonly name: string;
+                                readonly area: string;
+                                readonly region: string;
+                                /** @description Fen; positive: to the person, negative: from them */
+                                readonly dueFen: number;
+                            }[];
+                            readonly next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/persons/{personNo}/dues": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 一个人的补退差额：从哪些结算来、已付多少；先诊疗后付费尚欠多少 */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly personNo: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly personNo: string;
+                            /** @description Fen; positive: to the person, negative: from them */
+                            readonly dueFen: number;
+                            readonly items: readonly {
+                                /** @description difference, reverse, payout or receipt */
+                                readonly kind: string;
+                                /** @description The settlement that moved, or the payment */
+                                readonly subject: string;
+                                readonly on: string;
+                                /** @description In which it is booked */
+                                readonly month: string;
+                                /** @description Fen; positive: to the person, negative: from them */
+                                readonly amountFen: number;
+                            }[];
+                            readonly owed: readonly {
+                                readonly settlementId: string;
+                                /** @description Fen that the person owes to the provider */
+                                readonly amountFen: number;
+                            }[];
+                            readonly payments: readonly {
+                                readonly paymentId: string;
+                                /** @description Fen; positive: to the person, negative: from them */
+                                readonly amountFen: number;
+                                /** Format: date-time */
+                                readonly at: string;
+                                /** @description Masked; null: the person paid */
+                                readonly payee: string | null;
+                                readonly basis: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/persons/{personNo}/due-payments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 付清补退差额：付给个人的账户，或由个人退还；与所见金额不同则不办 */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header: {
+                    /** @description New for each order; the same key and order give the first answer again */
+                    readonly "idempotency-key": string;
+                };
+                readonly path: {
+                    readonly personNo: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @description The document or case that says so; no personal data */
+                        readonly basis: string;
+                        /** @description All that is due, as it was shown */
+                        readonly dueFen: number;
+                        readonly payee: {
+                            readonly holder: string;
+                            readonly bank: string;
+                            readonly account: string;
+                        } | null;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly paymentId: string;
+                            /** @description Fen; positive: to the person, negative: from them */
+                            readonly amountFen: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/settlements/{settlementId}/receipts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 先诊疗后付费的欠费：登记个人已付给医院的金额，可分次 */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header: {
+                    /** @description New for each order; the same key and order give the first answer again */
+                    readonly "idempotency-key": string;
+                };
+                readonly path: {
+                    readonly settlementId: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @description The document or case that says so; no personal data */
+                        readonly basis: string;
+                        /** @description Fen */
+                        readonly amountFen: number;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly settlementId: string;
+                            /** @description Still owed */
+                            readonly owedFen: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }

@@ -22,6 +22,7 @@ import {
   type ClaimStatus,
   freesInvoices,
   type Paper,
+  payeeShown,
   refuseWithoutPapers,
   statusAfter,
 } from './model.ts';
@@ -175,10 +176,7 @@ export async function claimsOfPerson(
     subject: personNo,
   });
   const stored = await claimsOf(database, vault, personId);
-  const claims = stored.map(({ claim, payee }) => {
-    const { holder, bank, account } = payee();
-    return { ...claim, payee: `${holder.slice(0, 1)}＊ ${bank} ＊${account.slice(-4)}` };
-  });
+  const claims = stored.map(({ claim, payee }) => ({ ...claim, payee: payeeShown(payee()) }));
   return accepted({ personNo, claims });
 }
 

@@ -75,6 +75,11 @@ export interface Payee {
   readonly account: string;
 }
 
+/** Holder and the end of the account's number. */
+export function payeeShown({ holder, bank, account }: Payee): string {
+  return `${holder.slice(0, 1)}＊ ${bank} ＊${account.slice(-4)}`;
+}
+
 export interface ClaimLine {
   readonly lineNo: string;
   /** `YYYY-MM-DD` */

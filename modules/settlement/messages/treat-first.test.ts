@@ -5,6 +5,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { DEMO_PROVIDERS } from '../../../apps/server/demo/providers.ts';
 import { onBothDatabases } from '../../../testing/databases/index.ts';
 import { type TestService, testService } from '../../../testing/service/index.ts';
+import { operatorOf } from '../../../testing/service/operator.ts';
 import { admission, dischargeInput, stayLine, staySettle } from '../../../testing/service/stays.ts';
 import {
   AMOXICILLIN,
@@ -18,6 +19,7 @@ import {
 import { addProvider } from '../../catalogue/index.ts';
 import { importPersons } from '../../enrolment/index.ts';
 import { entriesOf, verifyLedger } from '../../ledger/index.ts';
+import { duesOfPerson, payOwed } from '../index.ts';
 
 const LINES = [
   { no: 'K1', item: BED, count: 10, price: 60 },
@@ -99,6 +101,19 @@ onBothDatabases('treat first, pay later', (fresh) => {
     };
   };
 
+  const paysAPart = async (setl_id: unknown, owedFen: number) => {
+    const operator = operatorOf(service);
+    const settlementId = String(setl_id);
+    const pay = (amountFen: number) => {
+      const order = { settlementId, amountFen, key: operator.newKey(), basis: '医院收费票据' };
+      return payOwed(service.services, operator.scope(['42']), order);
+    };
+    expect(await pay(100)).toMatchObject({ value: { owedFen: owedFen - 100 } });
+    expect(await pay(owedFen)).toMatchObject({ rejection: { code: 'due/nothing_owed' } });
+    const dues = await duesOfPerson(service.services, operator.scope(['42']), who(1).psn_no);
+    expect(dues).toMatchObject({ value: { owed: [{ settlementId, amountFen: owedFen - 100 }] } });
+  };
+
   it('is a receivable for the poor in their own county, and cash for others', async () => {
     const poor = await stay(1);
     expect(poor.cashFen).toBeGreaterThan(0);
@@ -110,6 +125,7 @@ onBothDatabases('treat first, pay later', (fresh) => {
       0,
       -elsewhere.cashFen,
     ]);
+    await paysAPart(poor.info.setl_id, poor.cashFen);
     const data = { psn_no: poor.person.psn_no, mdtrt_id: poor.visit, setl_id: poor.info.setl_id };
     must(await poor.send('2305', { data }));
     const { database, ledgerKey } = service.services;

@@ -6,6 +6,7 @@ import type { Services } from '../services.ts';
 import { billRoutes } from './bill.ts';
 import { changeRoutes } from './changes.ts';
 import { claimRoutes } from './claims.ts';
+import { dueRoutes } from './dues.ts';
 import { listRoutes } from './list.ts';
 import { personRoutes } from './person.ts';
 import { trialRoutes } from './trial.ts';
@@ -47,6 +48,10 @@ export const SETTLEMENT_STATUSES: StatusTable = {
   'claim/paper_missing': 422,
   'claim/reasons_missing': 422,
   'claim/total_mismatch': 422,
+  'due/nothing_due': 409,
+  'due/nothing_owed': 409,
+  'due/amount_other': 409,
+  'due/payee_missing': 422,
   'settlement/item_unknown': 422,
   'settlement/line_cost_mismatch': 422,
   'settlement/line_negative': 422,
@@ -63,5 +68,6 @@ export function settlementRoutes(services: Services): readonly Route[] {
     ...trialRoutes(services),
     ...changeRoutes(services),
     ...claimRoutes(services),
+    ...dueRoutes(services),
   ];
 }
