@@ -1,7 +1,7 @@
 /**
  * Copies of the project in the system's temporary folder, in which faults may be planted.
  */
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,7 @@ const NEEDED = [
   'tools',
   'bin',
   'apps',
+  'bench/workloads',
   'package.json',
   'tsconfig.json',
   'vitest.config.ts',
@@ -30,7 +31,6 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export function makeCopy(): string {
   const copy = mkdtempSync(join(tmpdir(), 'tibao-planted-'));
   for (const name of NEEDED) cpSync(join(root, name), join(copy, name), { recursive: true });
-  mkdirSync(join(copy, 'bench'));
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
   return copy;
 }

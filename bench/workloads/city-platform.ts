@@ -25,21 +25,29 @@ export interface CityPlatform {
 
 export const LOADED_AT = new Date('2026-01-05T02:00:00Z');
 
+export interface CityPlatformOptions {
+  /** When the law is published. */
+  readonly at?: Date;
+  /** Whether commits of a server wait for the disk. */
+  readonly isDurable?: boolean;
+}
+
 /** Opens an empty platform under the law of one area; the caller closes it. */
 export async function openCityPlatform(
   kind: Database['kind'],
   area: string,
+  { at = LOADED_AT, isDurable = true }: CityPlatformOptions = {},
 ): Promise<CityPlatform> {
-  const place = kind === 'postgres' ? await onServer() : await embedded();
+  const place = kind === 'postgres' ? await onServer(isDurable) : await embedded();
   const { database } = place;
   const law = areaLaw(area);
-  const services = await openServices({ database, vault: TEST_VAULT, law, at: LOADED_AT });
+  const services = await openServices({ database, vault: TEST_VAULT, law, at });
   await migrate(database, [cityMigrations]);
   return { ...place, services };
 }
 
-async function onServer() {
-  const server = await startServer({ isDurable: true });
+async function onServer(isDurable: boolean) {
+  const server = await startServer({ isDurable });
   const { url } = server;
   const database = await openPostgres({ url });
   const close = async () => {

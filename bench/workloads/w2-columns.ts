@@ -54,6 +54,7 @@ export function w2Columns(
       cells: [null, null, null, costFen],
       numbers: {},
       keys: {},
+      pasts: null,
     },
   };
 }

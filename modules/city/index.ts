@@ -26,6 +26,7 @@ export { contextOf, historyOf } from './history/history-of.ts';
 export type { PersonRows, Row } from './history/rows.ts';
 export { personRowsOf, rowsOf } from './history/rows.ts';
 export type { Payments } from './load/bills-out.ts';
+export { inventedIdentity } from './load/invented.ts';
 export type { ApartOptions } from './load/load-apart.ts';
 export { loadCityApart } from './load/load-apart.ts';
 export type { Loaded, LoadOptions } from './load/load-city.ts';
