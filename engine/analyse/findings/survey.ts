@@ -2,11 +2,12 @@
  * Survey: all profiles of a scheme on a day with their curves; profiles that the law treats alike
  * share them.
  */
-import type { EventPlan, Program } from '../../law/index.ts';
+import type { Program } from '../../law/index.ts';
 import { planEvent } from '../../settle/index.ts';
 import type { Day, Rejection } from '../../units/index.ts';
 import { type Curve, curveOf } from '../curves/curve.ts';
 import { eventAt, type Mix } from '../curves/scene.ts';
+import { numbersOf } from './plan-numbers.ts';
 import { AXES, type Profile, profilesOf, sceneOf } from './profiles.ts';
 
 export interface Survey {
@@ -88,27 +89,3 @@ export function lawOfProfile(
   }
   return keys.join('\n');
 }
-
-const numbersByPlan = new WeakMap<EventPlan, string>();
-
-function numbersOf(plan: EventPlan): string {
-  const known = numbersByPlan.get(plan);
-  if (known !== undefined) return known;
-  const { tiers, exclusions, prices, writes } = plan;
-  const fresh = JSON.stringify(
-    [tiers, exclusions, prices, writes.tierWrites, writes.lineWrites],
-    (name, value) => (DISPLAY.has(name) ? undefined : value),
-  );
-  numbersByPlan.set(plan, fresh);
-  return fresh;
-}
-
-/** What a plan carries for the trace, and the law behind it, which is the same for all. */
-const DISPLAY: ReadonlySet<string> = new Set([
-  'sources',
-  'rateSources',
-  'removed',
-  'law',
-  'modifier',
-  'condition',
-]);
