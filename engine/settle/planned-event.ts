@@ -9,14 +9,17 @@ import {
   type Prepared,
   type PreparedKind,
 } from '../law/index.ts';
-import { accepted, type Result } from '../units/index.ts';
+import { accepted, type Day, type Result } from '../units/index.ts';
+import type { CounterState } from './balances.ts';
 import { classOfLine } from './classify.ts';
-import { openBook, readCounter, readLineCounter } from './counters.ts';
+import { keyFor, openBook, readCounter, readLineCounter } from './counters.ts';
 import type { Event, Line } from './event.ts';
 import { heldCodes, toldNumber } from './event-run.ts';
 import { givenFault } from './facts.ts';
+import { firstCells } from './first-cells.ts';
 import { lawDayOf, outsideSpan, planAsRead, type SettleInput, windowDayOf } from './profile.ts';
 import { enterScheme } from './scheme-change.ts';
+import type { Atom } from './settled.ts';
 
 export interface PlannedEvent {
   /** As the law reads it. */
@@ -34,6 +37,13 @@ export interface PlannedEvent {
   /** A told number of a line, else of the person or the event. */
   readonly toldOf: (line: Line, dimension: string) => number;
   readonly held: (dimension: string) => readonly string[];
+  /** The counters before the event, as its scheme takes them over. */
+  readonly before: readonly CounterState[];
+  readonly windowDay: Day;
+  /** The code under which the event counts; empty for a counter without key. */
+  readonly keyOf: (index: number) => string;
+  /** Of a close: the base counters of each member, or of the person alone, by these states. */
+  readonly members: readonly Atom[];
 }
 
 /** Plans an event. Rejects what `settle` rejects before it looks at amounts. */
@@ -45,7 +55,8 @@ export function planEvent(given: SettleInput): Result<PlannedEvent> {
   const read = planAsRead(given, lawDay);
   if (!read.ok) return read;
   const { prepared, kind, profile, plan } = read.value;
-  const { event } = read.value.input;
+  const { input } = read.value;
+  const { event } = input;
   const classes: LineClass[] = [];
   for (const line of event.kind === 'visit' ? event.lines : []) {
     const lineClass = classOfLine(prepared, kind, line);
@@ -53,7 +64,10 @@ export function planEvent(given: SettleInput): Result<PlannedEvent> {
     classes.push(lineClass);
   }
   const state = enterScheme(program, given.state);
-  const book = openBook(prepared, state, windowDayOf(program, event), profile);
+  const windowDay = windowDayOf(program, event);
+  const book = openBook(prepared, state, windowDay, profile);
+  const first = event.kind === 'close' ? firstCells(prepared, kind, input, plan, book) : null;
+  if (first && !first.ok) return first;
   const told = (dimension: string): number => toldNumber(profile, dimension);
   return accepted({
     event,
@@ -69,5 +83,12 @@ export function planEvent(given: SettleInput): Result<PlannedEvent> {
       return facet ? Number(givenCode(line.facets, facet)) : told(dimension);
     },
     held: (dimension) => heldCodes(profile, dimension),
+    before: state.counters,
+    windowDay,
+    keyOf: (index) => {
+      const law = prepared.counters[index]?.law;
+      return law ? keyFor(book, law) : '';
+    },
+    members: first?.value.atoms ?? [],
   });
 }

@@ -5,8 +5,7 @@
 import { type Curve, paidBy, pieceAt } from '../../engine/analyse/curves/curve.ts';
 import { type Quotient, sumOf, valueOn, ZERO } from '../../engine/analyse/curves/quotient.ts';
 import { asNumber } from '../../engine/analyse/curves/rational.ts';
-import { eventAt } from '../../engine/analyse/curves/scene.ts';
-import { type Settled, settle } from '../../engine/settle/index.ts';
+import { type SettledScene, settleScene } from '../../engine/analyse/curves/year-end.ts';
 
 export interface Compared {
   readonly compared: number;
@@ -44,14 +43,13 @@ export function costsAtBreaks({ pieces }: Curve): readonly number[] {
   return pieces.flatMap(({ from }) => [-2, -1, 0, 1, 2].map((by) => Number(from) + by));
 }
 
-function settledAt({ scene }: Curve, costFen: number): Settled | null {
-  const { person, state, program } = scene;
-  const result = settle({ event: eventAt(scene, costFen), person, state, program });
-  return result.ok ? result.value.settled : null;
+function settledAt({ scene }: Curve, costFen: number): SettledScene | null {
+  const result = settleScene(scene, costFen);
+  return result.ok ? result.value : null;
 }
 
 /** The engine at one cost against the curve at another; null where they agree. */
-function faultAt(curve: Curve, settled: Settled, costFen: number, on: number): string | null {
+function faultAt(curve: Curve, settled: SettledScene, costFen: number, on: number): string | null {
   const at = BigInt(on);
   const piece = pieceAt(curve, at);
   const slack = piece.slackFen + Math.abs(on - costFen);
@@ -60,26 +58,25 @@ function faultAt(curve: Curve, settled: Settled, costFen: number, on: number): s
     Math.abs(fen - value(quotient)) > slack
       ? `${name} ${fen}, curve ${value(quotient)}; may differ by ${piece.slackFen}`
       : null;
-  const byPayer = settled.program.payers.map(() => ZERO);
+  const { program } = curve.scene;
+  const byPayer = program.payers.map(() => ZERO);
   for (const { tier } of piece.tiers) {
-    const payer = payerOf(settled, tier);
+    const payer = program.payers.findIndex(({ id }) => id === program.tiers[tier]?.payer);
     byPayer[payer] = sumOf(byPayer[payer] ?? ZERO, paidBy(piece, tier));
   }
   const faults = [
     off('person', settled.personFen, piece.person),
-    ...settled.program.payers.map(({ id }, payer) =>
-      off(id, settled.paidFen[payer] ?? 0, byPayer[payer] ?? ZERO),
-    ),
+    off('total', settled.totalFen, piece.total),
+    ...program.payers.map(({ id }, payer) => {
+      const paidFen = settled.steps.reduce((sum, step) => sum + (step.paidFen[payer] ?? 0), 0);
+      return off(id, paidFen, byPayer[payer] ?? ZERO);
+    }),
   ];
   return faults.find((fault) => fault !== null) ?? null;
 }
 
-function payerOf({ program }: Settled, tier: number): number {
-  return program.payers.findIndex(({ id }) => id === program.tiers[tier]?.payer);
-}
-
 /** Whether the engine agrees with the curve on the other side of a jump a few fen away. */
-function besideJump(curve: Curve, settled: Settled, costFen: number): boolean {
+function besideJump(curve: Curve, settled: SettledScene, costFen: number): boolean {
   const { slackFen } = pieceAt(curve, BigInt(costFen));
   const near = curve.pieces.flatMap(({ from }) => [Number(from) - 1, Number(from)]);
   return near.some((on) => {

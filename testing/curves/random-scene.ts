@@ -4,8 +4,10 @@
  */
 import { createHash } from 'node:crypto';
 import type { Mix, Scene } from '../../engine/analyse/curves/scene.ts';
+import { withClose } from '../../engine/analyse/curves/year-end.ts';
 import { compileLaw } from '../../engine/law/read/index.ts';
 import {
+  type Close,
   EMPTY_STATE,
   type Event,
   type Line,
@@ -13,10 +15,12 @@ import {
   type State,
   settle,
 } from '../../engine/settle/index.ts';
+import { asDay, dayFromCivil, dayToCivil } from '../../engine/units/index.ts';
 import { itemsForEngine, personForEngine } from '../agree/to-engine.ts';
 import { type Chance, chanceOf } from '../laws/chance.ts';
 import { randomLaw } from '../laws/random-law.ts';
 import { randomYear } from '../laws/random-year.ts';
+import { CODES } from '../laws/vocabulary.ts';
 
 /** The scenes that a seed gives: one for each visit and premium that can be settled. */
 export function randomScenes(seed: number): readonly Scene[] {
@@ -41,6 +45,38 @@ export function randomScenes(seed: number): readonly Scene[] {
     state = step.value.state;
   }
   return scenes;
+}
+
+/**
+ * The same scenes with the end of a year after each: alone, or in a household with somebody whose
+ * counters are those before the person's own first bill of the year.
+ */
+export function randomYearEnds(seed: number): readonly Scene[] {
+  const chance = chanceOf(seed ^ 0x165667b1);
+  const all = randomScenes(seed);
+  return all.flatMap((scene) => {
+    const { program, person, event } = scene;
+    if (!program.tiers.some(({ on }) => on === 'close')) return [];
+    const day = event.kind === 'visit' ? event.settledOn : event.on;
+    const last = dayFromCivil({ year: dayToCivil(day).year, month: 12, day: 31 });
+    const isHousehold = program.tiers.some(({ scope }) => scope === 'household');
+    const { state } = chance.pick(all);
+    const close: Close = {
+      kind: 'close',
+      id: 'close',
+      on: asDay(Math.min(last, program.until - 1)),
+      facets: { level: chance.pick(CODES.level), careHours: '2' },
+      members: isHousehold
+        ? [
+            { personId: person.id, state: scene.state },
+            { personId: 'other', state },
+          ]
+        : [],
+    };
+    const earlierFen = chance.is(0.3) ? [chance.int(0, 2_000_000)] : [];
+    const year = withClose(scene, close, earlierFen);
+    return year.ok ? [year.value] : [];
+  });
 }
 
 function sceneOf(chance: Chance, event: Event): Pick<Scene, 'event' | 'mix'> | null {

@@ -4,14 +4,24 @@
  * left out and counted: `settle` differs by at most one fen for each.
  */
 import { type EventPlan, ValueMissing } from '../../law/index.ts';
-import { planEvent } from '../../settle/index.ts';
+import { type PlannedEvent, planEvent } from '../../settle/index.ts';
 import { accepted, MAX_FEN, type Result, rejected } from '../../units/index.ts';
 import { type Cause, openGround } from './ground.ts';
-import { differenceOf, type Quotient, totalOf, valueOn, ZERO } from './quotient.ts';
+import { leftBy } from './leave-on.ts';
+import {
+  constant,
+  differenceOf,
+  type Quotient,
+  sumOf,
+  totalOf,
+  valueOn,
+  ZERO,
+} from './quotient.ts';
 import type { Rational } from './rational.ts';
 import { asRejection, CurveRefused } from './refused.ts';
 import { openRunOn } from './run-on.ts';
 import { checkMix, eventAt, fixedFenOf, type Scene } from './scene.ts';
+import { declaredState, type StateOn } from './state-on.ts';
 import { runTierOn, type TierOn } from './tier-on.ts';
 
 export interface Curve {
@@ -35,7 +45,7 @@ export interface Piece {
   readonly endsAt: Rational | null;
   readonly total: Quotient;
   readonly person: Quotient;
-  /** The tiers on such events, in the order of the law. */
+  /** The tiers on such events, in the order of the law; those of a close last. */
   readonly tiers: readonly TierOn[];
   /** By how many fen a settlement may differ: one for each rounding (see `Ground`). */
   readonly slackFen: number;
@@ -60,30 +70,55 @@ export function curveOf(scene: Scene, mostFen: number): Result<Curve> {
 }
 
 function drawn(scene: Scene, mostFen: number): Result<Curve> {
-  const { program, person, state } = scene;
-  const event = eventAt(scene, 0);
-  const planned = planEvent({ event, person, state, program });
+  const planned = plannedIn(scene);
   if (!planned.ok) return planned;
-  const { plan } = planned.value;
+  const [bill] = planned.value;
   const pieces: Piece[] = [];
   const last = BigInt(mostFen);
   for (let from = 0n; from <= last; from = (pieces.at(-1)?.to ?? last) + 1n) {
-    const ground = openGround(from, last);
-    const run = openRunOn(planned.value, scene, ground);
-    const tiers = plan.tiers.map((tier) => runTierOn(run, tier));
-    const paid = totalOf(tiers.map((tier) => (tier.kind === 'paid' ? tier.paid : ZERO)));
-    pieces.push({
-      from,
-      to: ground.until,
-      endsBy: ground.until < last ? ground.endsBy : null,
-      endsAt: ground.until < last ? ground.endsAt : null,
-      total: run.total,
-      person: differenceOf(run.total, paid),
-      tiers,
-      slackFen: ground.slackFen,
-    });
+    pieces.push(pieceFrom(scene, planned.value, from, last));
   }
-  return accepted({ scene, plan, mostFen, pieces });
+  return accepted({ scene, plan: bill.plan, mostFen, pieces });
+}
+
+/** The bill and, where the scene ends with one, the close. */
+function plannedIn(scene: Scene): Result<readonly [PlannedEvent, ...PlannedEvent[]]> {
+  const { program, person, state, yearEnd } = scene;
+  const bill = planEvent({ event: eventAt(scene, 0), person, state, program });
+  if (!bill.ok || !yearEnd) return bill.ok ? accepted([bill.value]) : bill;
+  const close = planEvent({ event: yearEnd.close, person, state, program });
+  return close.ok ? accepted([bill.value, close.value]) : close;
+}
+
+/** Walks the events of a scene one after the other over the same cost. */
+function pieceFrom(
+  scene: Scene,
+  planned: readonly [PlannedEvent, ...PlannedEvent[]],
+  from: bigint,
+  last: bigint,
+): Piece {
+  const ground = openGround(from, last);
+  const tiers: TierOn[] = [];
+  let billed = ZERO;
+  let state: StateOn = declaredState(planned[0].before);
+  for (const [index, event] of planned.entries()) {
+    const run = openRunOn(event, scene, ground, state);
+    if (index === 0) billed = run.total;
+    for (const tier of event.plan.tiers) tiers.push(runTierOn(run, tier));
+    if (index < planned.length - 1) state = leftBy(run);
+  }
+  const { total, person } = scene.yearEnd?.besidesFen ?? { total: 0, person: 0 };
+  const paid = totalOf(tiers.map((tier) => (tier.kind === 'paid' ? tier.paid : ZERO)));
+  return {
+    from,
+    to: ground.until,
+    endsBy: ground.until < last ? ground.endsBy : null,
+    endsAt: ground.until < last ? ground.endsAt : null,
+    total: sumOf(billed, constant(total)),
+    person: sumOf(differenceOf(billed, paid), constant(person)),
+    tiers,
+    slackFen: ground.slackFen,
+  };
 }
 
 /** The piece that holds a cost. */

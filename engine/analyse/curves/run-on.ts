@@ -9,6 +9,7 @@ import {
   COST,
   constant,
   differenceOf,
+  isConstant,
   isZero,
   type Quotient,
   shareOfBp,
@@ -18,6 +19,7 @@ import {
 } from './quotient.ts';
 import { CurveRefused } from './refused.ts';
 import { fixedFenOf, type MixLine, type Scene } from './scene.ts';
+import { foundOn, refuseByLine, type StateOn } from './state-on.ts';
 
 /** Lines of a mix that nothing in the plan tells apart. */
 export interface AtomOn {
@@ -26,31 +28,58 @@ export interface AtomOn {
 
 export interface RunOn extends ReaderOn {
   readonly planned: PlannedEvent;
+  /** Counters before the event, and one of them. */
+  readonly state: StateOn;
+  readonly before: (index: number) => Quotient;
   readonly atoms: readonly AtomOn[];
   /** Row per atom, column per reason: what is still personal. */
   readonly cells: Quotient[][];
   readonly total: Quotient;
   /** Of the first cells. */
   inScope: Quotient;
-  /** By counter, after what the tiers so far have written. */
-  readonly counters: Map<number, Quotient>;
+  /** By counter, what the tiers so far have written. */
+  readonly counters: Map<number, MovedOn>;
   /** Counters keyed by a line dimension that a tier has moved. */
   readonly movedByLine: Set<number>;
   /** The base of the tier that runs. */
   ownBase: Quotient;
 }
 
+/** A counter that the event has moved. */
+export interface MovedOn {
+  readonly after: Quotient;
+  /** The sum or the greatest of its writes. */
+  readonly written: Quotient;
+}
+
 /** No word of a tier. */
 const BEFORE_TIERS: Cause = { word: 'price', tier: -1, part: null, id: null, sources: [] };
 
 /** Lays the first cells out. */
-export function openRunOn(planned: PlannedEvent, scene: Scene, ground: Ground): RunOn {
+export function openRunOn(
+  planned: PlannedEvent,
+  scene: Scene,
+  ground: Ground,
+  state: StateOn,
+): RunOn {
   const { kind } = planned;
-  const total = sumOf(COST, constant(fixedFenOf(scene)));
+  const found = new Map<number, Quotient>();
+  const before = (index: number): Quotient => {
+    const known = found.get(index) ?? foundOn(ground, state, planned, index);
+    found.set(index, known);
+    return known;
+  };
+  const closed = planned.event.kind === 'close' ? closedCells(planned, scene, state, before) : [];
+  const total =
+    planned.event.kind === 'close'
+      ? totalOf(closed.flat())
+      : sumOf(COST, constant(fixedFenOf(scene)));
   const atoms: { lineClass: LineClass | null; key: string }[] = [];
   const cells: Quotient[][] = [];
   const run: RunOn = {
     planned,
+    state,
+    before,
     ground,
     atoms,
     cells,
@@ -67,8 +96,13 @@ export function openRunOn(planned: PlannedEvent, scene: Scene, ground: Ground): 
     lineCost: noLine,
   };
   if (planned.event.kind !== 'visit') {
-    atoms.push({ lineClass: null, key: '' });
-    cells.push([total, ...kind.layout.reasons.slice(1).map(() => ZERO)]);
+    const { reasons } = kind.layout;
+    for (const first of planned.event.kind === 'close' ? closed : [[total]]) {
+      atoms.push({ lineClass: null, key: '' });
+      cells.push([...first, ...reasons.slice(first.length).map(() => ZERO)]);
+    }
+    // Each counter is off by what the events before are, and the tiers add them up.
+    ground.slackFen *= 1 + closed.flat().filter((cell) => !isConstant(cell)).length;
     return run;
   }
   for (const [index, line] of scene.mix.lines.entries()) {
@@ -91,11 +125,29 @@ export function openRunOn(planned: PlannedEvent, scene: Scene, ground: Ground): 
 
 const IN_SCOPE = 3;
 
+/** The base counters of each member; those of others stand as declared. */
+function closedCells(
+  { members, kind, prepared, event }: PlannedEvent,
+  { person }: Scene,
+  state: StateOn,
+  before: (index: number) => Quotient,
+): readonly (readonly Quotient[])[] {
+  const isAlone = event.kind !== 'close' || event.members.length === 0;
+  return members.map(({ codes, cells }) => {
+    if (!isAlone && codes[0] !== person.id) return cells.map(constant);
+    return kind.closeCounters.map((index) => {
+      const plan = prepared.counters[index];
+      if (plan) refuseByLine(state, plan);
+      return before(index);
+    });
+  });
+}
+
 /**
  * Equal for lines that every tier of the plan takes alike. Where some tier allots line by line,
  * their order counts: then only lines are alike that the engine takes for one.
  */
-function futureOf({ tiers }: EventPlan, lineClass: LineClass): string {
+function futureOf({ tiers, writes }: EventPlan, lineClass: LineClass): string {
   const applied = tiers.flatMap((tier) => (tier.kind === 'skipped' ? [] : [tier]));
   if (applied.some(({ law }) => law.allot === 'declaredOrder')) {
     return JSON.stringify([lineClass.codes, lineClass.exclusion]);
@@ -106,7 +158,12 @@ function futureOf({ tiers }: EventPlan, lineClass: LineClass): string {
       perLimit ? (lineClass.codes[perLimit.facet] ?? '') : '',
     ]),
   );
-  return JSON.stringify(marks);
+  const counted = writes.eventWrites.flatMap((write) =>
+    write.kind === 'residual'
+      ? write.cells.flatMap(({ lines }) => lines?.map((number) => lineClass.matches[number]) ?? [])
+      : [],
+  );
+  return JSON.stringify([marks, counted]);
 }
 
 /** Out of scope, over the limit, first share, in scope. */
@@ -151,19 +208,21 @@ function noLine(): never {
 }
 
 /** A counter as its readers see it (X16). */
-export function counterOn({ planned, counters }: RunOn, index: number): Quotient {
+export function counterOn({ planned, counters, before }: RunOn, index: number): Quotient {
   const law = planned.prepared.counters[index];
   const moved = law?.readsBefore ? undefined : counters.get(index);
-  return moved ?? constant(planned.counter(index));
+  return moved?.after ?? before(index);
 }
 
 /** What a counter keyed by a line dimension held before the event. */
 export function lineCounterOn(run: RunOn, index: number, code: string): Quotient {
-  const isMoved = run.movedByLine.has(index) && !run.planned.prepared.counters[index]?.readsBefore;
+  const law = run.planned.prepared.counters[index];
+  if (law) refuseByLine(run.state, law);
+  const isMoved = run.movedByLine.has(index) && !law?.readsBefore;
   if (!isMoved) return constant(run.planned.lineCounter(index, code));
   throw new CurveRefused(
     'curve/line_counter',
-    `计数 ${run.planned.prepared.counters[index]?.id ?? index} 在同一张单据里先写后读，曲线不表示`,
+    `计数 ${law?.id ?? index} 在同一张单据里先写后读，曲线不表示`,
   );
 }
 
@@ -171,11 +230,14 @@ export function lineCounterOn(run: RunOn, index: number, code: string): Quotient
 export function moveCounterOn(run: RunOn, index: number, fen: Quotient, cause: Cause): void {
   if (isZero(fen)) return;
   const law = run.planned.prepared.counters[index];
-  const before = run.counters.get(index) ?? constant(run.planned.counter(index));
+  const known = run.counters.get(index);
+  const before = known?.after ?? run.before(index);
+  const written = known?.written ?? ZERO;
   if (!law?.isMax) {
-    run.counters.set(index, sumOf(before, fen));
+    run.counters.set(index, { after: sumOf(before, fen), written: sumOf(written, fen) });
     return;
   }
   const isMore = isAbove(run.ground, fen, before, cause);
-  run.counters.set(index, isMore ? fen : before);
+  const most = law.isRolling ? greatestOf(run.ground, fen, written, cause) : fen;
+  run.counters.set(index, { after: isMore ? fen : before, written: most });
 }

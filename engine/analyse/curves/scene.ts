@@ -3,7 +3,15 @@
  * cost alone is left open.
  */
 import type { Program } from '../../law/index.ts';
-import type { Contribution, Event, Facets, Person, State, Visit } from '../../settle/index.ts';
+import type {
+  Close,
+  Contribution,
+  Event,
+  Facets,
+  Person,
+  State,
+  Visit,
+} from '../../settle/index.ts';
 import { BP_WHOLE, isAmount, proportionOf } from '../../units/index.ts';
 import { CurveRefused } from './refused.ts';
 
@@ -14,6 +22,22 @@ export interface Scene {
   readonly event: Visit | Contribution;
   readonly state: State;
   readonly mix: Mix;
+  /** The close that comes after the bill; absent: the bill is looked at alone. */
+  readonly yearEnd?: YearEnd;
+}
+
+/** The end of the period in which the bill of a scene is the last. */
+export interface YearEnd {
+  /**
+   * Members other than the person stand with their states as declared; the person's own is taken
+   * from the walk.
+   */
+  readonly close: Close;
+  /**
+   * What the year holds besides the open bill: earlier bills, and what the close reads of other
+   * members and of counters that were declared.
+   */
+  readonly besidesFen: { readonly total: number; readonly person: number };
 }
 
 /** Of what a bill is made: lines that grow with its cost, and lines that do not. */
