@@ -8,6 +8,7 @@ import { cityDay, dayRoot } from '../../modules/ledger/index.ts';
 import {
   handleMessage,
   type MessageFault,
+  refuseUnread,
   type Services,
   SignatureGate,
 } from '../../modules/settlement/index.ts';
@@ -58,17 +59,20 @@ export async function listen(options: ListenOptions): Promise<RunningServer> {
         log(`fault ${requestId} ${fault instanceof Error ? fault.name : typeof fault}`),
     },
     apiRoutes(services, options.signIn?.open ?? null),
-    ({ body, header, requestId, at }) =>
-      handleMessage(
-        { services, gate, onFault },
-        {
-          body,
-          caKey: header('x-ca-key'),
-          signature: header('x-ca-signature'),
-          requestId,
-          at,
-        },
-      ),
+    {
+      answer: ({ body, header, requestId, at }) =>
+        handleMessage(
+          { services, gate, onFault },
+          {
+            body,
+            caKey: header('x-ca-key'),
+            signature: header('x-ca-signature'),
+            requestId,
+            at,
+          },
+        ),
+      refuse: (request, { code, detail }) => refuseUnread(request, { code, message: detail }),
+    },
   );
   const url = await http.listen({ host, port });
   const background = startBackground(options);

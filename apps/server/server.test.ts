@@ -99,6 +99,12 @@ it('answers what it cannot take: envelopes to messages, problems to REST', async
   const broken = await fetch(server.url, { method: 'POST', body: '{"infno":' });
   expect(broken.status).toBe(200);
   expect(await broken.json()).toMatchObject({ infcode: -1 });
+  const large = await fetch(server.url, { method: 'POST', body: 'x'.repeat(3_000_000) });
+  expect(large.status).toBe(200);
+  expect(await large.json()).toMatchObject({
+    infcode: -1,
+    err_msg: '请求超过 2 MB，请分批上传（http/too_large）',
+  });
   const nobody = await fetch(`${server.url}/api/settlements/1S1/bill`);
   expect(nobody.status).toBe(401);
   expect(nobody.headers.get('content-type')).toContain('application/problem+json');

@@ -36,7 +36,7 @@ export { duePage, duesOfPerson } from './dues/dues.ts';
 export type { DueOrder, OwedOrder } from './dues/pay.ts';
 export { payDue, payOwed } from './dues/pay.ts';
 export type { MessageFault, MessageOptions, MessageRequest } from './messages/handle-message.ts';
-export { handleMessage } from './messages/handle-message.ts';
+export { handleMessage, refuseUnread } from './messages/handle-message.ts';
 export { SignatureGate, signBody } from './messages/signature.ts';
 export type { UploadedLine } from './model.ts';
 export type { PastBill, PastReversal, PersonPast, RefusedBill, SettledPast } from './past/model.ts';

@@ -19,7 +19,7 @@ export async function describeRoutes(
       pages: null,
     },
     routes,
-    () => Promise.resolve(''),
+    { answer: () => Promise.resolve(''), refuse: () => '' },
   );
   await app.ready();
   const described = app.swagger();

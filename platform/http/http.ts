@@ -58,15 +58,25 @@ export interface GivenRequest {
 
 const NOBODY: Principal = { id: 'operator:nobody', kind: 'operator', regions: [] };
 
-/** A handler of raw text at any path that is not REST. */
-export type RawHandler = (request: {
+/** Answers raw text at any path that is not REST, in its own form and always with status 200. */
+export interface RawHandler {
+  answer(request: RawRequest): Promise<string>;
+  /** For a request whose body cannot be read, such as one that is too large. */
+  refuse(request: Pick<RawRequest, 'requestId' | 'at'>, problem: RawProblem): string;
+}
+
+export interface RawRequest {
   readonly body: string;
   readonly header: (name: string) => string | undefined;
   readonly requestId: string;
   readonly at: Date;
-}) => Promise<string>;
+}
+
+export type RawProblem = Pick<Problem, 'code' | 'detail'>;
 
 const BODY_LIMIT = 2 * 1024 * 1024;
+const RAW = '/*';
+const RAW_TYPE = 'application/json; charset=utf-8';
 
 /** Makes the server; the caller listens and closes. */
 export async function createHttp(
@@ -87,7 +97,7 @@ export async function createHttp(
   const refuse = (
     request: FastifyRequest,
     reply: FastifyReply,
-    problem: Pick<Problem, 'code' | 'detail'>,
+    problem: RawProblem,
   ) => {
     const made = problemOf(statuses, { ...problem, instance: `urn:request:${request.id}` });
     return reply.code(made.status).type('application/problem+json').send(JSON.stringify(made));
@@ -95,6 +105,10 @@ export async function createHttp(
   app.setErrorHandler((fault, request, reply) => {
     const problem = problemOfFault(fault);
     if (problem.code === 'http/fault') onFault(request.id, fault);
+    if (request.routeOptions.url === RAW) {
+      const text = raw.refuse({ requestId: request.id, at: now() }, problem);
+      return reply.code(200).type(RAW_TYPE).send(text);
+    }
     return refuse(request, reply, problem);
   });
   app.setNotFoundHandler((request, reply) =>
@@ -111,14 +125,14 @@ export async function createHttp(
     { prefix: '/api' },
   );
   if (options.pages) await addPages(app, options.pages);
-  app.post('/*', { schema: { hide: true } }, async (request, reply) => {
-    const answer = await raw({
+  app.post(RAW, { schema: { hide: true } }, async (request, reply) => {
+    const answer = await raw.answer({
       body: typeof request.body === 'string' ? request.body : '',
       header: (name) => headerOf(request, name),
       requestId: request.id,
       at: now(),
     });
-    return reply.type('application/json; charset=utf-8').send(answer);
+    return reply.type(RAW_TYPE).send(answer);
   });
   return app;
 }
@@ -131,7 +145,7 @@ function newRequestId(): string {
 type Refuse = (
   request: FastifyRequest,
   reply: FastifyReply,
-  problem: Pick<Problem, 'code' | 'detail'>,
+  problem: RawProblem,
 ) => FastifyReply;
 
 function addRoute(api: FastifyInstance, route: Route, options: HttpOptions, refuse: Refuse): void {
@@ -193,7 +207,7 @@ function parseJson(
   }
 }
 
-function problemOfFault(fault: unknown): Pick<Problem, 'code' | 'detail'> {
+function problemOfFault(fault: unknown): RawProblem {
   const status =
     typeof fault === 'object' && fault !== null && 'statusCode' in fault ? fault.statusCode : 500;
   if (status === 413) return { code: 'http/too_large', detail: '请求超过 2 MB，请分批上传' };

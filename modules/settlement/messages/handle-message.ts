@@ -58,6 +58,14 @@ export async function handleMessage(
   }
 }
 
+/** The answer to a message whose bytes never came whole, or were too many. */
+export function refuseUnread(
+  { at, requestId }: Pick<MessageRequest, 'at' | 'requestId'>,
+  rejection: Rejection,
+): string {
+  return renderRefusal({ at, region: NOWHERE, serial: serialOf(requestId) }, rejection);
+}
+
 const INTERNAL: Rejection = {
   code: 'message/internal',
   message: '平台内部错误，本交易没有办理；请稍后以同一 msgid 重试，仍不成功请联系平台',
