@@ -105,6 +105,8 @@ it('answers what it cannot take: envelopes to messages, problems to REST', async
     infcode: -1,
     err_msg: '请求超过 2 MB，请分批上传（http/too_large）',
   });
+  const odd = { method: 'POST', body: '{}', headers: { 'content-type': 'x' } };
+  expect(await (await fetch(server.url, odd)).json()).toMatchObject({ infcode: -1 });
   const nobody = await fetch(`${server.url}/api/settlements/1S1/bill`);
   expect(nobody.status).toBe(401);
   expect(nobody.headers.get('content-type')).toContain('application/problem+json');

@@ -94,6 +94,11 @@ export async function createHttp(
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  app.addHook('onRequest', (request, _reply, done) => {
+    // Raw text is what its handler reads it as, whatever the sender calls it.
+    if (request.routeOptions.url === RAW) request.headers['content-type'] = 'text/plain';
+    done();
+  });
   const refuse = (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -211,7 +216,7 @@ function problemOfFault(fault: unknown): RawProblem {
   const status =
     typeof fault === 'object' && fault !== null && 'statusCode' in fault ? fault.statusCode : 500;
   if (status === 413) return { code: 'http/too_large', detail: '请求超过 2 MB，请分批上传' };
-  if (status === 400) {
+  if (typeof status === 'number' && status >= 400 && status < 500) {
     return { code: 'http/invalid', detail: '请求不合接口描述，请对照 /api/openapi.json' };
   }
   return { code: 'http/fault', detail: '平台内部错误，请稍后重试，并提供 instance 联系平台' };
