@@ -3,14 +3,16 @@
  */
 import { resolve } from 'node:path';
 import { type CaseProblem, readCases } from '../../engine/input/index.ts';
+import type { Law } from '../../engine/law/index.ts';
 import {
   checkEveryChoice,
   type Diagnostic,
   type FlippedDiagnostic,
 } from '../../engine/law/read/index.ts';
+import { arrangementFaults, readArrangements } from '../../modules/law/index.ts';
 import { isInside } from './files.ts';
 import { EXIT, type Io } from './io.ts';
-import { compile, readLawFolder } from './load-law.ts';
+import { compile, type LawFolder, readLawFolder } from './load-law.ts';
 
 export interface CheckOptions {
   readonly policies: string;
@@ -19,7 +21,15 @@ export interface CheckOptions {
   readonly everyChoice?: boolean;
 }
 
-type Finding = Diagnostic | FlippedDiagnostic | (CaseProblem & { readonly severity: 'error' });
+type ArrangementFinding = Omit<CaseProblem, 'code'> & {
+  readonly severity: 'error';
+  readonly code: 'law/arrangement_invalid';
+};
+type Finding =
+  | Diagnostic
+  | FlippedDiagnostic
+  | (CaseProblem & { readonly severity: 'error' })
+  | ArrangementFinding;
 
 /**
  * Checks the whole body of law and tells what concerns the given paths; without paths, everything.
@@ -30,15 +40,18 @@ export function check(io: Io, paths: readonly string[], options: CheckOptions): 
   const isWanted = ({ file }: { readonly file: string }) =>
     wanted.length === 0 || wanted.some((path) => isInside(resolve(file), path));
   const flipped = options.everyChoice ? checkEveryChoice(folder.laws) : null;
+  const compiled = compile(folder.laws);
   const findings: Finding[] = [
-    ...compile(folder.laws).diagnostics,
+    ...compiled.diagnostics,
+    ...(compiled.law ? arrangementFindings(folder, compiled.law) : []),
     ...(flipped?.diagnostics ?? []),
     ...folder.cases
       .flatMap(({ path, text }) => readCases(text, path).problems)
       .map((problem) => ({ ...problem, severity: 'error' as const })),
   ].filter(isWanted);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const files = [...folder.laws, ...folder.cases].filter(({ path }) => isWanted({ file: path }));
+  const read = [...folder.laws, ...folder.cases, ...folder.arrangements];
+  const files = read.filter(({ path }) => isWanted({ file: path }));
   if (options.json) {
     const flips = flipped ? { flips: flipped.tried } : {};
     const result = { version: 1, files: files.length, ...flips, errors, findings };
@@ -50,6 +63,31 @@ export function check(io: Io, paths: readonly string[], options: CheckOptions): 
     io.out(`检查 ${files.length} 个文件${tried}：${errors} 个错误，${reminders} 个提醒。\n`);
   }
   return errors > 0 ? EXIT.findings : EXIT.ok;
+}
+
+/** What is wrong with the arrangements of areas, as findings at the beginning of their files. */
+function arrangementFindings({ arrangements }: LawFolder, law: Law): readonly ArrangementFinding[] {
+  return arrangements.flatMap(({ path, text }) =>
+    faultsOf(path, text, law).map(
+      (message): ArrangementFinding => ({
+        file: path,
+        line: 1,
+        column: 1,
+        severity: 'error',
+        code: 'law/arrangement_invalid',
+        message,
+        fix: '对照 modules/law/arrangements.ts 的写法和本区的法规改正。',
+      }),
+    ),
+  );
+}
+
+function faultsOf(path: string, text: string, law: Law): readonly string[] {
+  try {
+    return arrangementFaults(readArrangements(path, text), law);
+  } catch (fault) {
+    return [fault instanceof Error ? fault.message : String(fault)];
+  }
 }
 
 /** Writes a finding: place, code and clause, what, what to do. */

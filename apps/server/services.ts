@@ -5,10 +5,11 @@ import type { Law } from '../../engine/law/index.ts';
 import { createProviderDirectory } from '../../modules/catalogue/index.ts';
 import {
   type Arrangements,
+  arrangementFaults,
   openLawBook,
   publishArrangements,
+  publishedArrangements,
   publishLaw,
-  treatFirstByArea,
 } from '../../modules/law/index.ts';
 import { PersonQueue, personTrips, type Services } from '../../modules/settlement/index.ts';
 import { type Database, migrate } from '../../platform/database/index.ts';
@@ -25,21 +26,34 @@ export interface ServiceOptions {
   readonly at: Date;
 }
 
-/** Throws if a migration was changed, or if no law was ever published. */
+/**
+ * Throws if a migration was changed, if no law was ever published, or if arrangements name what the
+ * law does not know.
+ */
 export async function openServices(options: ServiceOptions): Promise<Services> {
   const { database, vault, law, at } = options;
   await migrate(database, ALL_MIGRATIONS);
   const by = 'system:start';
   if (law) await publishLaw(database, { law, at, by });
-  await publishArrangements(database, options.arrangements ?? [], { at, by });
+  const lawBook = await openLawBook(database);
+  const { arrangements = [] } = options;
+  for (const one of arrangements) {
+    const [fault] = arrangementFaults(one, lawBook.law);
+    if (fault !== undefined) throw new Error(`${one.area} 的办理安排有误：${fault}`);
+  }
+  await publishArrangements(database, arrangements, { at, by });
+  const arranged = [...(await publishedArrangements(database))];
   return {
     database,
     vault,
     ledgerKey: vault.keyFor('ledger'),
-    lawBook: await openLawBook(database),
+    lawBook,
     queue: new PersonQueue(),
     trips: personTrips(database),
     providers: createProviderDirectory(database, vault),
-    treatFirst: await treatFirstByArea(database),
+    treatFirst: new Map(arranged.map(([area, { treatFirst }]) => [area, treatFirst])),
+    claimDeadlines: new Map(
+      arranged.map(([area, { claimDeadlines }]) => [area, claimDeadlines ?? []]),
+    ),
   };
 }

@@ -6,7 +6,7 @@ import type { RequestScope } from '../../platform/access/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { Vault } from '../../platform/vault/index.ts';
 import type { Provider, ProviderDirectory } from '../catalogue/index.ts';
-import type { LawBook, TreatFirst } from '../law/index.ts';
+import type { ClaimDeadline, LawBook, TreatFirst } from '../law/index.ts';
 import type { Envelope } from './messages/envelope.ts';
 import type { PersonQueue } from './person/queue.ts';
 import type { PersonTrips } from './person/trips.ts';
@@ -21,6 +21,8 @@ export interface Services {
   readonly providers: ProviderDirectory;
   /** Person classes of an area that are treated first and pay later in their own county. */
   readonly treatFirst: ReadonlyMap<string, readonly TreatFirst[]>;
+  /** Until when claims of an area are taken; none where its texts name no day. */
+  readonly claimDeadlines: ReadonlyMap<string, readonly ClaimDeadline[]>;
 }
 
 /** One message, as every handler sees it. */

@@ -8,6 +8,7 @@ import { type Fields, type TestService, testService } from '../../../testing/ser
 import { operatorOf, type TestOperator } from '../../../testing/service/operator.ts';
 import { admitted, dischargeInput, staySettle, wholeStay } from '../../../testing/service/stays.ts';
 import { BED, CT, must, setlinfo, who } from '../../../testing/service/visits.ts';
+import { readArrangements } from '../../law/index.ts';
 import { entriesOf } from '../../ledger/index.ts';
 import {
   actOnClaim,
@@ -22,6 +23,19 @@ const LINES = [
   { no: 'M1', item: BED, count: 9, price: 60 },
   { no: 'M2', item: CT, count: 5, price: 800 },
 ];
+
+const ARRANGEMENTS = `
+kind: arrangements
+area: wenzhou
+treatFirst: []
+claimDeadlines:
+  - from: "2025-01-01"
+    until: null
+    lastDay: { monthsAfter: 2 }
+    mark: assumed
+    document: nowhere
+    clause: 第九条
+`;
 
 onBothDatabases('claims of persons who paid in full', (fresh) => {
   let service: TestService;
@@ -217,6 +231,18 @@ onBothDatabases('claims of persons who paid in full', (fresh) => {
     expect(await code({ receivedOn: '2025-06-31' })).toBe('claim/day_invalid');
     expect(await code({ personNo: 'nobody' })).toBe('settlement/person_unknown');
     expect(await code({}, ['5104'])).toBe('access/region_denied');
+    // No text of the city names a last day; where an area's arrangements do, it holds.
+    const { claimDeadlines = [] } = readArrangements('x.yaml', ARRANGEMENTS);
+    const { services } = service;
+    const dated = { ...services, claimDeadlines: new Map([['wenzhou', claimDeadlines]]) };
+    const handedIn = (receivedOn: string, number: string) => {
+      const order = { ...stay(31, number), receivedOn };
+      return receiveClaim(dated, scope(), order);
+    };
+    const late = await handedIn('2025-05-11', '00000008');
+    expect(late).toMatchObject({ rejection: { code: 'claim/too_late', at: '2025-05-10' } });
+    expect(JSON.stringify(late)).toContain('第九条，推定');
+    expect(await handedIn('2025-05-10', '00000009')).toMatchObject({ ok: true });
     const unknown: Fields = { rejection: { code: 'claim/claim_unknown' } };
     expect(await act('100029C99', 'accept')).toMatchObject(unknown);
     const [line] = good.care.lines;

@@ -1,9 +1,10 @@
 /**
  * A claim is received with its papers and invoices. An invoice serves once in the whole city.
  */
-import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
+import { accepted, parseDay, type Result, rejected } from '../../../engine/units/index.ts';
 import { mayAct, type RequestScope } from '../../../platform/access/index.ts';
 import { DatabaseError } from '../../../platform/database/index.ts';
+import { lastClaimDay } from '../../law/index.ts';
 import { type Order, orderContext } from '../backwards/change-fact.ts';
 import { changePerson, type Decided, type PersonFile } from '../person/change-person.ts';
 import type { Services } from '../services.ts';
@@ -35,7 +36,8 @@ export interface ClaimState {
 
 /**
  * Rejects `settlement/person_unknown`, `access/region_denied`, `claim/day_invalid`,
- * `claim/invoice_missing`, `claim/total_mismatch`, `claim/invoice_used` and `message/id_reused`.
+ * `claim/invoice_missing`, `claim/total_mismatch`, `claim/too_late`, `claim/invoice_used` and
+ * `message/id_reused`.
  */
 export async function receiveClaim(
   services: Services,
@@ -76,6 +78,8 @@ async function decideReceipt(
 ): Promise<Result<Decided>> {
   const { enrolled, head } = file;
   if (!mayAct(scope.principal, enrolled.region)) return regionDenied();
+  const late = refuseLate(services, enrolled.area, order);
+  if (late) return late;
   const { personId } = head;
   const own = await settlementsOf(services.database, personId);
   const settled = new Set(standing(own).map(({ facts }) => facts.invoiceNo));
@@ -100,6 +104,26 @@ async function decideReceipt(
     action: 'claim.receive',
     subject: claimId,
   });
+}
+
+/** By the day on which the papers came in, not the one on which a clerk wrote them down. */
+function refuseLate(
+  { claimDeadlines, lawBook }: Services,
+  area: string,
+  { care, receivedOn }: NewClaimOrder,
+): Result<never> | null {
+  const endedOn = parseDay(care.endOn);
+  if (endedOn === undefined) throw new RangeError('the days of a claim were read before');
+  const last = lastClaimDay(claimDeadlines.get(area) ?? [], endedOn);
+  if (last === null || receivedOn <= last.on) return null;
+  const title = lawBook.law.documents.find(({ id }) => id === last.document)?.title;
+  const assumed = last.mark === 'assumed' ? '，推定' : '';
+  return rejected(
+    'claim/too_late',
+    `${care.endOn} 结束的就诊最迟 ${last.on} 交报销材料（${title ?? last.document} ${last.clause}${assumed}），` +
+      `收件日 ${receivedOn} 已逾期，不能受理`,
+    last.on,
+  );
 }
 
 /** Settlements that were not taken back. */

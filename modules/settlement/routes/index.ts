@@ -47,6 +47,7 @@ export const SETTLEMENT_STATUSES: StatusTable = {
   'claim/invoice_missing': 422,
   'claim/paper_missing': 422,
   'claim/reasons_missing': 422,
+  'claim/too_late': 422,
   'claim/total_mismatch': 422,
   'due/nothing_due': 409,
   'due/nothing_owed': 409,

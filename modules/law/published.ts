@@ -1,8 +1,8 @@
 /**
- * Publishes what areas arrange, and gives back who is treated first.
+ * Publishes what areas arrange, and gives back what was published last.
  */
 import type { Database } from '../../platform/database/index.ts';
-import type { Arrangements, TreatFirst } from './arrangements.ts';
+import type { Arrangements } from './arrangements.ts';
 import { arrangementTexts, storeArrangements } from './store.ts';
 
 /** Stores the arrangements of areas; a second time does nothing. */
@@ -17,16 +17,15 @@ export async function publishArrangements(
   }
 }
 
-/** Person classes that are treated first, by area, as last published. */
-export async function treatFirstByArea(
+/** What each area arranges, by area, as last published. */
+export async function publishedArrangements(
   database: Database,
-): Promise<ReadonlyMap<string, readonly TreatFirst[]>> {
+): Promise<ReadonlyMap<string, Arrangements>> {
   const rows = await arrangementTexts(database);
   return new Map(
     rows.map(({ area, content }) => {
       // Written by `publishArrangements`.
-      const { treatFirst } = JSON.parse(content) as Arrangements;
-      return [area, treatFirst] as const;
+      return [area, JSON.parse(content) as Arrangements] as const;
     }),
   );
 }
