@@ -3,6 +3,7 @@
  * names and numbers that both executions use.
  */
 import type { Amounts, Columns, Output } from './columns.ts';
+import { controlsOf } from './controls.ts';
 import type { AllotStep, Lowered, LoweredSection, Step } from './lowered.ts';
 import { Helpers } from './runtime.ts';
 import { Store } from './store.ts';
@@ -26,7 +27,7 @@ export interface Bound {
   readonly store: Store;
   /** Counters of the person between events, by the places of `LoweredCounter`. */
   readonly memory: Float64Array;
-  /** Mode and flags of the section that runs. */
+  /** What the section that runs is told, and what it answers (`controls.ts`). */
   readonly control: Float64Array;
   /** Windows of the later event on whose day waiting tiers are asked, by counter. */
   readonly laterWindows: Int32Array;
@@ -48,17 +49,13 @@ export interface BoundSection {
 
 /** Lays a data set out for a run. */
 export function bind(lowered: Lowered, columns: Columns, out: Output): Bound {
-  const { persons, personRun, runFrom, runProfile, windowDay } = columns;
-  const isFirst = new Uint8Array(Math.max(1, runProfile.length));
-  for (let person = 0; person < persons; person++) {
-    const run = personRun[person] ?? 0;
-    if (run < (personRun[person + 1] ?? 0)) isFirst[run] = 1;
-  }
+  const { runFrom, runProfile, windowDay } = columns;
   const { counters } = lowered;
+  const mostTiers = Math.max(0, ...lowered.sections.map(({ flags }) => flags));
   return {
     runFrom,
     runProfile,
-    isFirst,
+    isFirst: firstRuns(columns),
     eventProfile: columns.eventProfile,
     eventShape: columns.eventShape,
     atomFrom: columns.atomFrom,
@@ -69,13 +66,25 @@ export function bind(lowered: Lowered, columns: Columns, out: Output): Bound {
     starts: startsOf(counters, windowDay),
     store: new Store(),
     memory: new Float64Array(lowered.memory),
-    control: new Float64Array(1 + Math.max(0, ...lowered.sections.map(({ flags }) => flags))),
+    control: new Float64Array(controlsOf(mostTiers)),
     laterWindows: new Int32Array(counters.length),
     laterStarts: new Int32Array(counters.length),
     paid: out.paid,
     residual: out.residual,
     sections: lowered.sections.map((section) => bindSection(section, columns)),
   };
+}
+
+/** Marks the first run of each person, and of each past. */
+function firstRuns({ runProfile, personRun, pasts }: Columns): Uint8Array {
+  const isFirst = new Uint8Array(Math.max(1, runProfile.length));
+  for (const begins of pasts ? [personRun, pasts.pastRun] : [personRun]) {
+    for (let at = 0; at + 1 < begins.length; at++) {
+      const run = begins[at] ?? 0;
+      if (run < (begins[at + 1] ?? 0)) isFirst[run] = 1;
+    }
+  }
+  return isFirst;
 }
 
 function bindSection(section: LoweredSection, columns: Columns): BoundSection {

@@ -4,7 +4,7 @@
  */
 import type { OpenSection } from './build-sections.ts';
 import { type Allocate, Growing } from './build-store.ts';
-import type { Amounts, Columns, Dataset } from './columns.ts';
+import type { Amounts, Columns, Dataset, Pasts } from './columns.ts';
 
 /** People collected: what the law is lowered for, and what `columnsOf` makes columns of. */
 export interface Collected {
@@ -16,9 +16,17 @@ export interface Collected {
 export class Store {
   readonly sections: OpenSection[] = [];
   persons = 0;
+  /** Those that count first, then those of pasts. */
   events = 0;
+  counted = 0;
   atoms = 0;
   readonly personRun = new Growing();
+  /** End of the pasts of each person. */
+  readonly personPast = new Growing();
+  /** First run of each past. */
+  readonly pastRun = new Growing();
+  /** Of events whose result is that of an earlier past: where they stand, and where it is. */
+  readonly results: { readonly at: number; readonly from: number }[] = [];
   readonly runFrom = new Growing();
   readonly runSection = new Growing();
   readonly runProfile = new Growing();
@@ -87,16 +95,8 @@ export function columnsOf(
   atomRows: readonly (readonly number[])[],
   allocate: Allocate = (bytes) => new ArrayBuffer(bytes),
 ): Columns {
-  const { events, persons } = store;
+  const { events } = store;
   const atoms = joinedAtoms(store, atomRows);
-  const withEnd = (from: Growing, end: number): Int32Array => {
-    const all = new Int32Array(allocate((from.length + 1) * 4));
-    all.set(from.int32(onHeap));
-    all[from.length] = end;
-    return all;
-  };
-  const personRun = new Int32Array(allocate((persons + 1) * 4));
-  personRun.set(store.personRun.int32(onHeap), 1);
   const isWithoutDays = dataset.windows === 'one' && !asksDays(dataset);
   const windowDay = isWithoutDays ? null : new Int32Array(allocate(events * 4));
   windowDay?.set(store.windowDays);
@@ -105,10 +105,10 @@ export function columnsOf(
     return column;
   };
   return {
-    persons,
-    events,
-    personRun,
-    runFrom: withEnd(store.runFrom, events),
+    persons: store.persons,
+    events: store.counted,
+    personRun: withStart(store.personRun, allocate),
+    runFrom: withEnd(store.runFrom, events, allocate),
     runSection: store.runSection.uint8(allocate),
     runProfile: store.runProfile.uint16(allocate),
     eventProfile: store.eventProfile.small(allocate),
@@ -125,6 +125,33 @@ export function columnsOf(
     keys: Object.fromEntries(
       [...store.keys].map(([name, column]) => [name, byEvent(column).uint16(allocate)]),
     ),
+    pasts: store.pastRun.length === 0 ? null : pastsOf(store, allocate),
+  };
+}
+
+/** Begins from ends: nothing lies before the first. */
+function withStart(ends: Growing, allocate: Allocate): Int32Array {
+  const all = new Int32Array(allocate((ends.length + 1) * 4));
+  all.set(ends.int32(onHeap), 1);
+  return all;
+}
+
+function withEnd(begins: Growing, end: number, allocate: Allocate): Int32Array {
+  const all = new Int32Array(allocate((begins.length + 1) * 4));
+  all.set(begins.int32(onHeap));
+  all[begins.length] = end;
+  return all;
+}
+
+function pastsOf(store: Store, allocate: Allocate): Pasts {
+  const resultAt = new Int32Array(allocate(store.events * 4));
+  for (let event = 0; event < store.events; event++) resultAt[event] = event;
+  for (const { at, from } of store.results) resultAt[at] = from;
+  return {
+    events: store.events - store.counted,
+    personPast: withStart(store.personPast, allocate),
+    pastRun: withEnd(store.pastRun, store.runFrom.length, allocate),
+    resultAt,
   };
 }
 

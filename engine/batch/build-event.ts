@@ -24,9 +24,15 @@ export interface BuildEvent {
   readonly measure: (name: string) => number;
 }
 
-/** A person's events in the order of the law; their counters start from nothing. */
+/**
+ * A person's events in the order of the law; their counters start from nothing. `openHistory` of
+ * `settle` gives such people.
+ */
 export interface BuildPerson {
   readonly events: readonly BuildEvent[];
-  /** Some results stay as they were before a reversal. */
-  readonly keepsPast: boolean;
+  /**
+   * The events as they stood before each reversal that leaves results as they were, oldest first:
+   * an event has its result in the first of these that has it.
+   */
+  readonly kept: readonly (readonly BuildEvent[])[];
 }

@@ -36,6 +36,11 @@ export class Growing {
     return this.kept[index] ?? 0;
   }
 
+  /** 0 where there is none. */
+  get last(): number {
+    return this.at(this.length - 1);
+  }
+
   int32(allocate: Allocate): Int32Array {
     return filled(new Int32Array(allocate(this.length * 4)), this);
   }

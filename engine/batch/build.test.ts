@@ -178,15 +178,29 @@ describe('collectColumns', () => {
     expect([...(columns.cells[3] ?? [])]).toEqual([100, 200]);
   });
 
-  it('refuses results that a reversal leaves as they were, naming the event', () => {
+  it('puts what a reversal leaves as it was behind all that counts', () => {
     const scheme = { ...LAW, choices: { reversal: 'keepPast' } };
-    const items = [bill('a', '2025-01-01', 100), bill('b', '2025-02-01', 100)];
-    const kept = history([...items, reversal('r', 'a', '2025-03-01')], old);
-    const result = collectColumns(opened(scheme, [kept]));
-    expect(result.ok ? null : result.rejection).toMatchObject({
-      code: 'batch/keeps_past',
-      at: 'b',
-    });
+    const items = [bill('a', '2025-01-01', 1), bill('b', '2025-02-01', 2)];
+    const kept = [
+      ...items,
+      reversal('r', 'a', '2025-03-01'),
+      bill('c', '2025-03-01', 3),
+      reversal('q', 'c', '2025-04-01'),
+    ];
+    const columns = columnsOf(
+      collected(scheme, history(items, old), history(kept, old), history(items, old)),
+      [[0]],
+    );
+    expect([columns.persons, columns.events]).toEqual([3, 5]);
+    expect([...columns.personRun]).toEqual([0, 1, 2, 3]);
+    // The second person's b counts; before the first reversal were a and b, before the second b, c.
+    expect([...(columns.cells[3] ?? [])]).toEqual([1, 2, 2, 1, 2, 1, 2, 2, 3]);
+    expect([...columns.runFrom]).toEqual([0, 2, 3, 5, 7, 9]);
+    const { events, personPast, pastRun, resultAt } = columns.pasts ?? {};
+    expect(events).toBe(4);
+    expect([...(personPast ?? [])]).toEqual([0, 0, 2, 2]);
+    expect([...(pastRun ?? [])]).toEqual([3, 4, 5]);
+    expect([...(resultAt ?? [])]).toEqual([0, 1, 6, 3, 4, 5, 6, 6, 8]);
   });
 
   it('tells numbers of a person as they stand on the day, and on the later day too', () => {

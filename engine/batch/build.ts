@@ -15,24 +15,63 @@ const MOST_SECTIONS = 255;
 const MOST_PROFILES = 65_535;
 
 /**
- * Collects people. Rejects, with the event's id in `at`: `batch/keeps_past` for results that a
- * reversal left as they were, `batch/too_many` where a number would not fit its column, naming it,
- * `settlement/facet_missing` for a told number that is missing.
+ * Collects people. Rejects, with the event's id in `at`: `batch/too_many` where a number would not
+ * fit its column, naming it, `settlement/facet_missing` for a told number that is missing.
  */
 export function collectColumns(people: Iterable<BuildPerson>): Result<Collected> {
   const store = new Store();
-  for (const person of people) {
-    const fault = addPerson(store, person);
+  const keeping: Keeping[] = [];
+  for (const { events, kept } of people) {
+    if (kept.length > 0) keeping.push({ events, kept, from: store.events });
+    const fault = addEvents(store, events);
+    if (fault) return fault;
+    store.personRun.push(store.runFrom.length);
+    store.personPast.push(store.personPast.last + kept.length);
+    store.persons++;
+  }
+  store.counted = store.events;
+  for (const person of keeping) {
+    const fault = addPasts(store, person);
     if (fault) return fault;
   }
   return accepted({ dataset: datasetOf(store), store });
 }
 
-function addPerson(store: Store, { events, keepsPast }: BuildPerson): Result<never> | null {
-  if (keepsPast) {
-    const message = '冲销以前的结果保留不动（reversal: keepPast），列式批量不能表示，请逐笔结算';
-    return rejected('batch/keeps_past', message, events[0]?.event.id);
+/** A person with pasts, and where the events that count begin. */
+interface Keeping extends BuildPerson {
+  readonly from: number;
+}
+
+/** Adds the pasts of a person behind all that counts, and notes which result is whose. */
+function addPasts(store: Store, { events, kept, from }: Keeping): Result<never> | null {
+  const places = new Map<string, number>();
+  for (const past of kept) {
+    store.pastRun.push(store.runFrom.length);
+    noteResults(store, places, past, store.events);
+    const fault = addEvents(store, past);
+    if (fault) return fault;
   }
+  noteResults(store, places, events, from);
+  return null;
+}
+
+/** An event has its result where it was found first. */
+function noteResults(
+  { results }: Store,
+  places: Map<string, number>,
+  events: readonly BuildEvent[],
+  from: number,
+): void {
+  for (const [index, { event }] of events.entries()) {
+    const at = from + index;
+    const known = places.get(event.id);
+    if (known === undefined) places.set(event.id, at);
+    else results.push({ at, from: known });
+  }
+}
+
+/** Adds events that are settled one after the other from nothing. */
+function addEvents(store: Store, events: readonly BuildEvent[]): Result<never> | null {
   let section = -1;
   let profile = -1;
   for (const event of events) {
@@ -57,8 +96,6 @@ function addPerson(store: Store, { events, keepsPast }: BuildPerson): Result<nev
     if (fault) return fault;
     store.events++;
   }
-  store.personRun.push(store.runFrom.length);
-  store.persons++;
   noteDays(store, events);
   return null;
 }

@@ -87,6 +87,7 @@ export interface AtomClass {
 
 export interface Columns {
   readonly persons: number;
+  /** Events that count. In every column those of pasts lie behind them. */
   readonly events: number;
   /** Runs of person p: `personRun[p]` up to `personRun[p + 1]`. */
   readonly personRun: Int32Array;
@@ -118,9 +119,30 @@ export interface Columns {
   readonly numbers: Readonly<Record<string, Amounts>>;
   /** By event: place of the code among `Dataset.keyCodes`, for keys of counters. */
   readonly keys: Readonly<Record<string, Uint16Array>>;
+  /** Null where no reversal leaves results as they were. */
+  readonly pasts: Pasts | null;
 }
 
-/** What the kernel writes; each column has one amount per event. */
+/**
+ * What reversals leave as it was (`reversal: keepPast`). A past is a person's events as they stood
+ * before such a reversal; it is settled from nothing, as any person is. Its runs and events lie
+ * behind all that count.
+ */
+export interface Pasts {
+  /** Events of all pasts. */
+  readonly events: number;
+  /** Pasts of person p, oldest first: `personPast[p]` up to `personPast[p + 1]`. */
+  readonly personPast: Int32Array;
+  /** Runs of past q: `pastRun[q]` up to `pastRun[q + 1]`. */
+  readonly pastRun: Int32Array;
+  /** By event: where its result is found, in the person's first past that has it, else here. */
+  readonly resultAt: Int32Array;
+}
+
+/**
+ * What the kernel writes; each column has one amount per event. Events of pasts hold nothing once
+ * their person is settled: what they came to stands with the events that count.
+ */
 export interface Output {
   /** By payer, in the order of `Lowered.payers`. */
   readonly paid: readonly Amounts[];

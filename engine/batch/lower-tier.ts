@@ -4,6 +4,7 @@
  */
 import type { AppliedTier, EventPlan, TierPlan } from '../law/index.ts';
 import { MAX_FEN } from '../units/index.ts';
+import { AN_EVENT, answerAt, GIVEN, MODE, toldAt } from './controls.ts';
 import { amount, conditions, formOf, formOfConditions, type Scope, test } from './lower-amount.ts';
 import { formOfPer } from './lower-limit.ts';
 import { gather, payParts } from './lower-part.ts';
@@ -11,13 +12,10 @@ import type { PartWork, TierWork } from './lower-work.ts';
 import { writesForm, writeTier } from './lower-writes.ts';
 import type { Reg, Step } from './lowered.ts';
 import {
-  A_RELEASE,
-  AN_EVENT,
   control,
   guarded,
   literal,
   literalOf,
-  MODE,
   mayStop,
   notLowered,
   number,
@@ -119,30 +117,29 @@ function lowerForm(shop: Workshop, index: number, pairs: readonly number[]): voi
 /** An allowance: tiers that may wait run where they are due, or released. */
 function lowerAllowance(shop: Workshop, work: TierWork): void {
   const dues = work.plans.flatMap(({ asks }) => asks?.fallsDue ?? []);
-  const mode = control(shop, MODE);
+  const told = toldAt(work.index);
+  const entitled = () => lowerEntitled(shop, work);
+  const answered = () => {
+    const isDue = test(shop, work.scope, dues);
+    return { isDue, answer: { op: 'flag', at: answerAt(work.index), of: isDue } as const };
+  };
   if (shop.task === 'due') {
     if (dues.length === 0) return;
-    const flag = control(shop, 1 + work.index);
-    under(shop, flag, 1, () => {
-      shop.steps.push({ op: 'flag', at: 1 + work.index, of: test(shop, work.scope, dues) });
+    under(shop, control(shop, told), 1, () => shop.steps.push(answered().answer));
+  } else if (!shop.mayWait) entitled();
+  else if (dues.length === 0) under(shop, control(shop, MODE), AN_EVENT, entitled);
+  else {
+    const runs = register(shop, { kind: 'sum', bound: 1 });
+    const given = control(shop, GIVEN);
+    under(shop, control(shop, MODE), AN_EVENT, () => {
+      // Asked in any case, as `settle` does: its amount may be out of range.
+      const { isDue, answer } = answered();
+      under(shop, given, 0, () => shop.steps.push(answer, { op: 'add', to: runs, of: isDue }));
     });
-    return;
+    const isTold = control(shop, told);
+    under(shop, given, 1, () => shop.steps.push({ op: 'add', to: runs, of: isTold }));
+    under(shop, runs, 'some', entitled);
   }
-  if (!shop.mayWait) {
-    lowerEntitled(shop, work);
-    return;
-  }
-  const runs = register(shop, { kind: 'sum', bound: 1 });
-  under(shop, mode, AN_EVENT, () => {
-    const isDue = dues.length === 0 ? literal(shop, 1) : test(shop, work.scope, dues);
-    if (dues.length > 0) shop.steps.push({ op: 'flag', at: 1 + work.index, of: isDue });
-    shop.steps.push({ op: 'add', to: runs, of: isDue });
-  });
-  if (dues.length > 0) {
-    const released = control(shop, 1 + work.index);
-    under(shop, mode, A_RELEASE, () => shop.steps.push({ op: 'add', to: runs, of: released }));
-  }
-  under(shop, runs, 'some', () => lowerEntitled(shop, work));
 }
 
 /** The tier that applies adds its entitlement, and takes it back if it is skipped. */

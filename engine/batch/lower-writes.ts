@@ -4,22 +4,12 @@
  */
 import type { EventPlan, LineWrite, ResidualCells, TierMeasure } from '../law/index.ts';
 import { isCounted } from './cells.ts';
+import { AN_EVENT, MODE } from './controls.ts';
 import { measure } from './lower-amount.ts';
 import { movedRegister, moveLines } from './lower-counters.ts';
 import type { PartDone, RoomShares, TierDone, TierWork } from './lower-work.ts';
 import type { Reg } from './lowered.ts';
-import {
-  AN_EVENT,
-  control,
-  less,
-  literalOf,
-  MODE,
-  number,
-  once,
-  sum,
-  under,
-  type Workshop,
-} from './workshop.ts';
+import { control, less, literalOf, number, once, sum, under, type Workshop } from './workshop.ts';
 
 /** The form of a tier's writes: which writers apply differs where they ask the profile. */
 export function writesForm({ writes }: EventPlan, tier: number): string {

@@ -29,7 +29,7 @@ const BILLS = history([
 function collected(scheme: TownScheme, given: History) {
   const opened = openHistory(townLaw(scheme), given);
   if (!opened.ok) throw new Error(opened.rejection.message);
-  const found = collectColumns([{ events: opened.value.events, keepsPast: false }]);
+  const found = collectColumns([{ events: opened.value.events, kept: [] }]);
   if (!found.ok) throw new Error(found.rejection.message);
   return found.value;
 }

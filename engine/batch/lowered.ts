@@ -53,7 +53,7 @@ export interface LoweredSection {
    * Of a section with tiers that may wait: number of the section that asks whether they are due.
    */
   readonly asksDue: number | null;
-  /** How many tiers the kind has: each has a flag among the controls. */
+  /** How many tiers the kind has: each has its places among the controls. */
   readonly flags: number;
   /** Id and kind: another scheme takes counters over, and messages name it. */
   readonly program: string;
@@ -129,10 +129,7 @@ export type Register = { readonly bound: number } & (
   /** A first cell: of the only atom, or (`row`) of the atom of a row; 0 where there is none. */
   | { readonly kind: 'cell'; readonly place: number; readonly row: number }
   | { readonly kind: 'counter'; readonly counter: number }
-  /**
-   * Set from outside: 0 is the mode (0 an event, 1 a release), then per tier whether it is to be
-   * released, or asked.
-   */
+  /** Told from outside (`controls.ts`). */
   | { readonly kind: 'control'; readonly at: number }
   /** Written once before it is read. */
   | { readonly kind: 'value' }
@@ -231,7 +228,7 @@ export type Step =
   /** What a counter keyed by a line dimension holds for a code, and adding to it. */
   | { readonly op: 'fetch'; readonly to: Reg; readonly counter: number; readonly code: number }
   | { readonly op: 'keep'; readonly counter: number; readonly code: number; readonly of: Reg }
-  /** Sets a control: whether a tier is due. */
+  /** Sets a control: a tier's answer. */
   | { readonly op: 'flag'; readonly at: number; readonly of: Reg }
   /** Sets a sum to nothing. */
   | { readonly op: 'clear'; readonly to: Reg }

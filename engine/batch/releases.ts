@@ -1,11 +1,13 @@
 /**
  * Persons with allowances that may wait to fall due (decision 0003 §8): their events are settled
- * one by one, and after each the waiting tiers are asked, oldest first.
+ * one by one, and after each the waiting tiers are asked, oldest first. An event whose result is
+ * kept from a past moves counters only: which of its tiers wait and what it released stand.
  */
 import { windowNumber, windowSpan } from '../law/index.ts';
 import { asDay, dayToCivil } from '../units/index.ts';
 import type { Bound } from './bind.ts';
 import type { Columns, Output } from './columns.ts';
+import { A_RELEASE, AN_EVENT, answerAt, GIVEN, MODE, toldAt } from './controls.ts';
 import type { SectionRun } from './kernel.ts';
 import type { Lowered } from './lowered.ts';
 
@@ -20,63 +22,173 @@ export interface Course {
   readonly memory: Float64Array;
 }
 
+/** By tier of a section; empty where none of its tiers may wait. */
+type Tiers = readonly boolean[];
+
 /** An allowance some tiers of which wait. */
 interface Waiting {
   readonly event: number;
   readonly section: number;
-  /** By tier: whether it waits. */
-  readonly tiers: boolean[];
+  tiers: Tiers;
 }
 
-const MODE = 0;
+/** What an event released: tiers of an allowance, by the place of its result. */
+interface Released {
+  readonly resultAt: number;
+  readonly tiers: Tiers;
+  /** By column of the output: payers, then reasons. */
+  readonly amounts: readonly number[];
+}
 
-/** Settles the events of a person; `enter` makes another scheme take over. */
-export function settleWaiting(
-  course: Course,
-  from: number,
-  until: number,
-  enter: (event: number, section: number) => void,
-): void {
-  const { lowered, bound, runs, memory } = course;
-  let waiting: Waiting[] = [];
-  for (let event = from; event < until; event++) {
-    const section = course.columns.runSection[event] ?? 0;
-    enter(event, section);
-    const law = lowered.sections[section];
-    // A flag that no tier sets stays 1: it does not wait.
-    bound.control.fill(1);
-    bound.control[MODE] = 0;
-    runs[section]?.(memory, event, event + 1);
-    bound.isFirst[event] = 0;
-    const tiers = Array.from({ length: law?.flags ?? 0 }, (_, at) => bound.control[1 + at] === 0);
-    for (const one of waiting) release(course, one, event);
-    waiting = waiting.filter((one) => one.tiers.includes(true));
-    if (law?.asksDue !== null && tiers.includes(true)) waiting.push({ event, section, tiers });
+/** What an event came to besides its amounts. */
+interface Outcome {
+  readonly waits: Tiers;
+  readonly released: readonly Released[];
+}
+
+/** Outcomes by the place of the result. */
+type Outcomes = Map<number, Outcome>;
+
+/** Makes another scheme take over before an event. */
+type Enter = (event: number, section: number) => void;
+
+/** Settles a person: the pasts, oldest first, then the events that count. */
+export function settleWaiting(course: Course, person: number, open: () => Enter): void {
+  const { personRun, pasts } = course.columns;
+  const firstPast = pasts?.personPast[person] ?? 0;
+  const endOfPasts = pasts?.personPast[person + 1] ?? 0;
+  const outcomes: Outcomes | null = firstPast < endOfPasts ? new Map() : null;
+  for (let past = firstPast; past < endOfPasts; past++) {
+    settleEvents(course, rangeOf(pasts?.pastRun, past), open(), outcomes);
   }
+  const released = settleEvents(course, rangeOf(personRun, person), open(), outcomes);
+  for (const one of released) pay(course, one);
 }
 
-/** Asks the waiting tiers of an allowance on the day of a later event, and settles those due. */
-function release(course: Course, one: Waiting, by: number): void {
+interface EventRange {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** The events of a person or a past, each of which is a run. */
+function rangeOf(begins: Int32Array | undefined, at: number): EventRange {
+  return { from: begins?.[at] ?? 0, until: begins?.[at + 1] ?? 0 };
+}
+
+/** Settles events from nothing; gives what was released. Their columns hold their own results. */
+function settleEvents(
+  course: Course,
+  { from, until }: EventRange,
+  enter: Enter,
+  outcomes: Outcomes | null,
+): readonly Released[] {
+  const { bound, columns } = course;
+  const all: Released[] = [];
+  let waiting: Waiting[] = [];
+  // No later event of the person is first, nor is one that is released: they find the counters.
+  for (let event = from; event < until; event++) {
+    bound.isFirst[event] = event === from ? 1 : 0;
+    const section = columns.runSection[event] ?? 0;
+    enter(event, section);
+    const known = outcomes?.get(resultOf(course, event));
+    const waits = settleEvent(course, event, section, known?.waits ?? null);
+    bound.isFirst[event] = 0;
+    const released = known
+      ? releaseAgain(course, waiting, known.released)
+      : releaseDue(course, waiting, event);
+    if (!known) outcomes?.set(resultOf(course, event), { waits, released });
+    all.push(...released);
+    waiting = waiting.filter(({ tiers }) => tiers.includes(true));
+    if (waits.includes(true)) waiting.push({ event, section, tiers: waits });
+  }
+  return all;
+}
+
+const NONE: Tiers = [];
+
+/** Settles an event; gives which tiers wait. Where that is known already, it decides. */
+function settleEvent(
+  { lowered, bound, runs, memory }: Course,
+  event: number,
+  section: number,
+  known: Tiers | null,
+): Tiers {
+  const { asksDue, flags } = lowered.sections[section] ?? {};
+  const { control } = bound;
+  if (typeof asksDue !== 'number') {
+    runs[section]?.(memory, event, event + 1);
+    return NONE;
+  }
+  // A tier that is not asked does not wait.
+  control.fill(1);
+  control[MODE] = AN_EVENT;
+  control[GIVEN] = known ? 1 : 0;
+  for (const [tier, waits] of known?.entries() ?? []) control[toldAt(tier)] = waits ? 0 : 1;
+  runs[section]?.(memory, event, event + 1);
+  return known ?? Array.from({ length: flags ?? 0 }, (_, tier) => control[answerAt(tier)] === 0);
+}
+
+/** Asks all who wait on the day of an event, and releases what is due. */
+function releaseDue(course: Course, waiting: readonly Waiting[], by: number): Released[] {
+  return waiting.flatMap((one) => {
+    const due = dueTiers(course, one, by);
+    return due.includes(true) ? [release(course, one, due)] : [];
+  });
+}
+
+/**
+ * Releases what an event whose result is kept released before: the amounts stand. What was reversed
+ * since is no longer among those who wait.
+ */
+function releaseAgain(
+  course: Course,
+  waiting: readonly Waiting[],
+  kept: readonly Released[],
+): Released[] {
+  return kept.filter(({ resultAt, tiers }) => {
+    const one = waiting.find(({ event }) => resultOf(course, event) === resultAt);
+    if (one) release(course, one, tiers);
+    return one !== undefined;
+  });
+}
+
+/** Asks the waiting tiers of an allowance on the day of a later event. */
+function dueTiers(course: Course, { event, section, tiers }: Waiting, by: number): Tiers {
   const { lowered, bound, runs, memory } = course;
-  const asks = lowered.sections[one.section]?.asksDue;
-  if (asks === null || asks === undefined) return;
+  const asks = lowered.sections[section]?.asksDue ?? -1;
   look(course, by);
   bound.control.fill(0);
-  for (const [at, waits] of one.tiers.entries()) bound.control[1 + at] = waits ? 1 : 0;
-  runs[asks]?.(memory, one.event, one.event + 1);
-  const due = one.tiers.map((waits, at) => waits && bound.control[1 + at] === 1);
-  if (!due.includes(true)) return;
-  bound.control[MODE] = 1;
-  for (const [at, is] of due.entries()) {
-    bound.control[1 + at] = is ? 1 : 0;
-    if (is) one.tiers[at] = false;
+  for (const [tier, waits] of tiers.entries()) bound.control[toldAt(tier)] = waits ? 1 : 0;
+  runs[asks]?.(memory, event, event + 1);
+  return tiers.map((_, tier) => bound.control[answerAt(tier)] === 1);
+}
+
+/** Settles tiers of an allowance; its own result stays in its columns. */
+function release(course: Course, one: Waiting, due: Tiers): Released {
+  const { bound, runs, memory, out } = course;
+  const { event, section, tiers } = one;
+  const columns = [...out.paid, ...out.residual];
+  const own = columns.map((column) => column[event] ?? 0);
+  bound.control[MODE] = A_RELEASE;
+  bound.control[GIVEN] = 1;
+  for (const [tier, is] of due.entries()) bound.control[toldAt(tier)] = is ? 1 : 0;
+  runs[section]?.(memory, event, event + 1);
+  const amounts = columns.map((column) => column[event] ?? 0);
+  for (const [at, column] of columns.entries()) column[event] = own[at] ?? 0;
+  one.tiers = tiers.map((waits, tier) => waits && !due[tier]);
+  return { resultAt: resultOf(course, event), tiers: due, amounts };
+}
+
+/** Adds what was released to the result of its allowance. */
+function pay({ out }: Course, { resultAt, amounts }: Released): void {
+  for (const [at, column] of [...out.paid, ...out.residual].entries()) {
+    column[resultAt] = (column[resultAt] ?? 0) + (amounts[at] ?? 0);
   }
-  const { paid, residual } = course.out;
-  const before = [...paid, ...residual].map((column) => column[one.event] ?? 0);
-  runs[one.section]?.(memory, one.event, one.event + 1);
-  for (const [at, column] of [...paid, ...residual].entries()) {
-    column[one.event] = (column[one.event] ?? 0) + (before[at] ?? 0);
-  }
+}
+
+/** The place of an event's result: equal for the same event in all pasts of a person. */
+function resultOf({ columns }: Course, event: number): number {
+  return columns.pasts?.resultAt[event] ?? event;
 }
 
 /** The windows of the day of an event, as each counter means them. */

@@ -7,6 +7,7 @@ import type { Amounts, Columns, Output } from './columns.ts';
 import { generate } from './generate.ts';
 import type { Kernel } from './kernel.ts';
 import type { Lowered } from './lowered.ts';
+import { bringResults } from './pasts.ts';
 import { type Course, settleWaiting } from './releases.ts';
 import { Stopped } from './runtime.ts';
 
@@ -57,6 +58,7 @@ export function openRun(
     try {
       if (isWaiting) runOneByOne(course, range);
       else runStretches(course, range);
+      bringResults(own, out, range);
     } catch (fault) {
       if (!(fault instanceof Stopped)) throw fault;
       const message = `第 ${fault.event} 个事件的金额超出可计算范围`;
@@ -66,13 +68,23 @@ export function openRun(
   };
 }
 
+/** Pasts come first: where one of their events stops the run, `settle` stops there too. */
+function runStretches(course: Course, { from, until }: PersonRange): void {
+  const { personRun, pasts } = course.columns;
+  if (pasts) {
+    const { personPast, pastRun } = pasts;
+    const begin = pastRun[personPast[from] ?? 0] ?? 0;
+    runStretch(course, begin, pastRun[personPast[until] ?? 0] ?? 0);
+  }
+  runStretch(course, personRun[from] ?? 0, personRun[until] ?? 0);
+}
+
 /** Runs of one section, one after the other, in one call. */
-function runStretches(course: Course, range: PersonRange): void {
+function runStretch(course: Course, begin: number, end: number): void {
   const { columns, runs, memory } = course;
-  const { personRun, runSection } = columns;
-  const end = personRun[range.until] ?? 0;
+  const { runSection } = columns;
   const enter = entering(course);
-  for (let from = personRun[range.from] ?? 0; from < end; ) {
+  for (let from = begin; from < end; ) {
     const section = runSection[from] ?? 0;
     let until = from + 1;
     while (until < end && runSection[until] === section) until++;
@@ -83,9 +95,8 @@ function runStretches(course: Course, range: PersonRange): void {
 }
 
 function runOneByOne(course: Course, range: PersonRange): void {
-  const { personRun } = course.columns;
   for (let person = range.from; person < range.until; person++) {
-    settleWaiting(course, personRun[person] ?? 0, personRun[person + 1] ?? 0, entering(course));
+    settleWaiting(course, person, () => entering(course));
   }
 }
 
@@ -105,7 +116,9 @@ function entering({ lowered, bound, memory }: Course): (run: number, section: nu
 
 /** The same columns with each event as a run of its own. */
 function oneByOne(columns: Columns): Columns {
-  const { events, runFrom, runSection, runProfile, personRun } = columns;
+  const { runFrom, runSection, runProfile, personRun, pasts } = columns;
+  const events = eventsIn(columns);
+  const byEvent = (begins: Int32Array) => begins.map((run) => runFrom[run] ?? 0);
   const section = new Uint8Array(events);
   const profile = new Uint16Array(events);
   for (let run = 0; run < runSection.length; run++) {
@@ -114,11 +127,17 @@ function oneByOne(columns: Columns): Columns {
   }
   return {
     ...columns,
-    personRun: personRun.map((run) => runFrom[run] ?? 0),
+    personRun: byEvent(personRun),
+    pasts: pasts && { ...pasts, pastRun: byEvent(pasts.pastRun) },
     runFrom: Int32Array.from({ length: events + 1 }, (_, event) => event),
     runSection: section,
     runProfile: profile,
   };
+}
+
+/** Events that count and events of pasts. */
+function eventsIn({ events, pasts }: Columns): number {
+  return events + (pasts?.events ?? 0);
 }
 
 /** Columns for the results, 32 bits where every amount fits; `make` may give shared memory. */
@@ -128,8 +147,9 @@ export function outputFor(
   make: (bytes: number) => ArrayBuffer | SharedArrayBuffer = (bytes) => new ArrayBuffer(bytes),
 ): Output {
   const isSmall = lowered.paidBound < 2 ** 31;
+  const events = eventsIn(columns);
   const column = (): Amounts =>
-    isSmall ? new Int32Array(make(columns.events * 4)) : new Float64Array(make(columns.events * 8));
+    isSmall ? new Int32Array(make(events * 4)) : new Float64Array(make(events * 8));
   return { paid: lowered.payers.map(column), residual: lowered.residual.map(column) };
 }
 

@@ -23,11 +23,6 @@ export function notLowered(word: string): NotLowered {
   return new NotLowered('batch/not_lowered', word, `批量计算还不支持：${word}`);
 }
 
-/** Place of the mode among the controls, and its values. */
-export const MODE = 0;
-export const AN_EVENT = 0;
-export const A_RELEASE = 1;
-
 export interface Workshop {
   readonly task: LoweredSection['task'];
   /** Some tier of the section may wait to fall due. */

@@ -76,7 +76,6 @@ export interface OpenedHistory {
    * not count.
    */
   readonly kept: readonly (readonly Opened[])[];
-  readonly keepsPast: boolean;
 }
 
 /** Opens the events that count in the end. Rejects what `settleHistory` does before the tiers. */
@@ -96,7 +95,7 @@ export function openHistory(
   }
   const events = openRun(history, programs);
   if (!events.ok) return events;
-  return accepted({ events: events.value, kept, keepsPast: kept.length > 0 });
+  return accepted({ events: events.value, kept });
 }
 
 function openRun(

@@ -11,8 +11,8 @@ export interface PrepareOptions {
 }
 
 /**
- * Prepares histories, in shared memory. Rejects what `openHistory` rejects, `batch/keeps_past`,
- * `batch/too_many`, `batch/not_lowered`, `batch/out_of_bounds`.
+ * Prepares histories, in shared memory. Rejects what `openHistory` rejects, `batch/too_many`,
+ * `batch/not_lowered`, `batch/out_of_bounds`.
  */
 export function prepareRun(
   law: Law,

@@ -25,6 +25,7 @@ function columnsOf(counts: readonly number[]): Columns {
     cells: [],
     numbers: {},
     keys: {},
+    pasts: null,
   };
 }
 
@@ -39,6 +40,27 @@ describe('equalRanges', () => {
       { from: 0, until: 2 },
       { from: 2, until: 6 },
     ]);
+  });
+
+  it('counts what is settled of a past too', () => {
+    // The last of five has twenty events of a past in one run behind the five that count.
+    const columns = columnsOf([1, 1, 1, 1, 1, 20]);
+    const pasts = {
+      events: 20,
+      personPast: Int32Array.from([0, 0, 0, 0, 0, 1]),
+      pastRun: Int32Array.from([5, 6]),
+      resultAt: new Int32Array(25),
+    };
+    const own = {
+      ...columns,
+      persons: 5,
+      events: 5,
+      personRun: columns.personRun.slice(0, 6),
+      pasts,
+    };
+    expect(equalRanges(own, 2)).toEqual([{ from: 0, until: 5 }]);
+    expect(equalRanges(own, 5).at(0)).toEqual({ from: 0, until: 3 });
+    expect(eventsOf(own, { from: 0, until: 5 })).toBe(5);
   });
 
   it('covers everybody once, each range at most a person above its share', () => {

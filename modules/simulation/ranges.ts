@@ -47,11 +47,15 @@ function firstWith(columns: Columns, work: number, from: number, until: number):
   return low;
 }
 
-function workBefore({ personRun, runFrom }: Columns, person: number): number {
-  return (runFrom[personRun[person] ?? 0] ?? 0) + person * PERSON_WORK;
+function workBefore({ personRun, runFrom, pasts, events }: Columns, person: number): number {
+  const counted = runFrom[personRun[person] ?? 0] ?? 0;
+  const past = pasts
+    ? (runFrom[pasts.pastRun[pasts.personPast[person] ?? 0] ?? 0] ?? 0) - events
+    : 0;
+  return counted + past + person * PERSON_WORK;
 }
 
-/** Events of a range. */
+/** Events of a range that count. */
 export function eventsOf({ personRun, runFrom }: Columns, { from, until }: PersonRange): number {
   return (runFrom[personRun[until] ?? 0] ?? 0) - (runFrom[personRun[from] ?? 0] ?? 0);
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Law } from '../../engine/law/index.ts';
 import { type History, settleHistory } from '../../engine/settle/index.ts';
-import { townLaw } from '../../testing/laws/town.ts';
-import { fact, history, person, visit } from '../../testing/laws/town-events.ts';
+import { type TownScheme, townLaw } from '../../testing/laws/town.ts';
+import { fact, history, person, reversal, visit } from '../../testing/laws/town-events.ts';
 import { prepareRun } from './prepare-run.ts';
 import { openSimulator, simulate } from './simulate.ts';
 
-const LAW = townLaw({
+const SCHEME: TownScheme = {
   tiers: {
     'pool.basic': {
       numbers: {
@@ -22,7 +22,8 @@ const LAW = townLaw({
       parts: { all: { base: [{ reasons: ['pool.basic.copay'] }], ratio: 'ratioBp' } },
     },
   },
-});
+};
+const LAW = townLaw(SCHEME);
 
 /** People with none to seven bills, some of them retired. */
 function histories(count: number): History[] {
@@ -70,6 +71,20 @@ describe('simulate', () => {
       for (const { payer, fen } of result.value.totals) expect(fen).toBe(expected[payer]);
       expect(told.at(-1)).toBe(run.columns.events);
     }
+  });
+
+  it('keeps what was paid before a reversal, on two threads', async () => {
+    const law = townLaw({ ...SCHEME, choices: { reversal: 'keepPast' } });
+    const all = histories(200).map((one, number) => {
+      const isReversed = number % 3 === 1 && one.items.length > 2;
+      const items = isReversed ? [...one.items, reversal('r', 'v0', '2025-12-01')] : one.items;
+      return { ...one, items };
+    });
+    const result = await simulate(prepared(law, all), { threads: 2 });
+    if (!result.ok) throw new Error(result.rejection.message);
+    const [kept, replayed] = [bySettle(law, all), bySettle(LAW, all)];
+    for (const { payer, fen } of result.value.totals) expect(fen).toBe(kept[payer]);
+    expect(kept.pool).not.toBe(replayed.pool);
   });
 
   it('keeps its workers from one law to the next, and writes where it is told', async () => {

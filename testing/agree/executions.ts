@@ -48,10 +48,9 @@ export function columnsAgree(
 ): ColumnsAnswer {
   const opened = openHistory(law, history);
   if (!opened.ok) return refused(opened.rejection, settled);
-  if (isReleasedElsewhere(opened.value)) return byWord('keepPast with fallsDue');
-  // The last run stands twice: what one person leaves behind must not reach the next.
-  const runs = [...opened.value.kept, opened.value.events, opened.value.events];
-  const collected = collectColumns(runs.map((events) => ({ events, keepsPast: false })));
+  // The person stands twice: what one leaves behind must not reach the next.
+  const people = [opened.value, opened.value];
+  const collected = collectColumns(people);
   if (!collected.ok) return refused(collected.rejection, settled);
   const lowered = lower(collected.value.dataset, { isResidual: true });
   if (!lowered.ok) return refused(lowered.rejection, settled);
@@ -64,26 +63,12 @@ export function columnsAgree(
   });
   const differences = answers.flatMap(({ name, result, output }) =>
     result.ok
-      ? compared({ name, runs, lowered: lowered.value, output }, settled)
-      : stopped(name, result.rejection, runs, settled),
+      ? compared({ name, people, lowered: lowered.value, output }, settled)
+      : stopped(name, result.rejection, people, settled),
   );
   return answers.every(({ result }) => !result.ok)
     ? { kind: 'stopped', differences }
     : { kind: 'settled', events: columns.events, differences };
-}
-
-/**
- * A kept allowance may be released by an event of the last run, which no run of columns has beside
- * it; or it was by an event that was reversed since, and an earlier run has both. Every run is
- * asked: `recompute` may skip a tier in the last that waited in an earlier one.
- */
-function isReleasedElsewhere({ kept, events }: OpenedHistory): boolean {
-  if (kept.length === 0) return false;
-  return [...kept, events]
-    .flat()
-    .some(({ plan }) =>
-      plan.tiers.some((tier) => tier.kind === 'applied' && tier.law.fallsDue !== null),
-    );
 }
 
 function byWord(by: string): ColumnsAnswer {
@@ -111,42 +96,44 @@ function wordOf(at: string): string {
 function stopped(
   name: string,
   { code, at }: Rejection,
-  runs: readonly (readonly Opened[])[],
+  people: readonly OpenedHistory[],
   settled: Result<SettledHistory>,
 ): string[] {
-  const event = runs.flat()[Number(at)]?.event.id;
+  const event = inColumns(people)[Number(at)]?.event.id;
   if (settled.ok) return [`${name}: ${code} at ${event}, settle: accepted`];
   const own = settled.rejection;
   // The columns know one code: an amount that is none, whatever made it so.
   return own.at === event ? [] : [`${name}: ${code} at ${event}, settle: ${own.code} at ${own.at}`];
 }
 
+/** Events in the order of the columns: pasts lie behind all that counts. */
+function inColumns(people: readonly OpenedHistory[]): readonly Opened[] {
+  return [...people.map(({ events }) => [events]), ...people.map(({ kept }) => kept)].flat(2);
+}
+
 interface Ran {
   readonly name: string;
-  readonly runs: readonly (readonly Opened[])[];
+  readonly people: readonly OpenedHistory[];
   readonly lowered: Lowered;
   readonly output: Output;
 }
 
-/** An event has its result in the first run that has it; the last run must give it twice. */
+/** Every person must come to the same; pasts must hold nothing. */
 function compared(ran: Ran, settled: Result<SettledHistory>): string[] {
-  const { name, runs } = ran;
+  const { name, people } = ran;
   if (!settled.ok) return [`${name}: accepted, settle: ${settled.rejection.code}`];
-  const ids = runs.flatMap((events) => events.map(({ event }) => event.id));
-  const last = runs.at(-1)?.length ?? 0;
   const byEvent = new Map<string, Settled[]>();
   for (const { event, settled: result } of settled.value.steps) {
     byEvent.set(event.id, [...(byEvent.get(event.id) ?? []), result]);
   }
-  if (byEvent.size !== last) return [`${name}: ${last} events, settle: ${byEvent.size}`];
-  return [...byEvent].flatMap(([id, results]) => {
-    const first = ids.indexOf(id);
-    const isOfLast = first >= ids.length - 2 * last;
-    const again = isOfLast
-      ? unlikeAt({ ...ran, name: `${name} again` }, results, first + last)
-      : [];
-    return [...unlikeAt(ran, results, first), ...again];
-  });
+  const ids = people.flatMap(({ events }) => events.map(({ event }) => event.id));
+  if (byEvent.size * people.length !== ids.length) {
+    return [`${name}: ${ids.length} events, settle: ${byEvent.size}`];
+  }
+  const differences = ids.flatMap((id, at) => unlikeAt(ran, byEvent.get(id) ?? [], at));
+  const { paid, residual } = ran.output;
+  const left = [...paid, ...residual].some((column) => column.slice(ids.length).some(Boolean));
+  return left ? [...differences, `${name}: a past holds amounts`] : differences;
 }
 
 /** What an allowance is released later stands with it. */
