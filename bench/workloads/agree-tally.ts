@@ -87,7 +87,9 @@ function noteLaw({ reached }: Tally, { law }: Trial): void {
 function noteColumns(tally: Tally, answer: ColumnsAnswer | null): void {
   if (!answer) return;
   add(tally.columns, answer.kind === 'refused' ? `refused: ${answer.by}` : answer.kind);
-  if (answer.kind === 'settled') tally.columnEvents += answer.events;
+  if (answer.kind !== 'settled') return;
+  tally.columnEvents += answer.events;
+  for (const what of answer.reached) add(tally.reached, what);
 }
 
 function add(counts: Map<string, number>, name: string, count = 1): void {

@@ -4,6 +4,7 @@
  */
 import {
   type Amounts,
+  type Columns,
   collectColumns,
   columnsOf,
   interpreterOf,
@@ -28,8 +29,13 @@ import type { Rejection, Result } from '../../engine/units/index.ts';
 
 /** What became of a history over columns. */
 export type ColumnsAnswer =
-  /** Each execution settled it. */
-  | { readonly kind: 'settled'; readonly events: number; readonly differences: readonly string[] }
+  /** Each execution settled it; `reached`: what it held, by the names of `reach.ts`. */
+  | {
+      readonly kind: 'settled';
+      readonly events: number;
+      readonly reached: readonly string[];
+      readonly differences: readonly string[];
+    }
   /** Each stopped where `settle` rejects an amount. */
   | { readonly kind: 'stopped'; readonly differences: readonly string[] }
   /** Refused before it ran: as `settle` refuses it, or by a word that is not lowered. */
@@ -68,7 +74,18 @@ export function columnsAgree(
   );
   return answers.every(({ result }) => !result.ok)
     ? { kind: 'stopped', differences }
-    : { kind: 'settled', events: columns.events, differences };
+    : {
+        kind: 'settled',
+        events: columns.events,
+        reached: reachedBy(lowered.value, columns),
+        differences,
+      };
+}
+
+function reachedBy({ sections }: Lowered, { pasts }: Columns): string[] {
+  if (!pasts) return [];
+  const mayWait = sections.some(({ asksDue }) => asksDue !== null);
+  return ['columns.pasts', ...(mayWait ? ['columns.pasts.waiting'] : [])];
 }
 
 function byWord(by: string): ColumnsAnswer {

@@ -1,6 +1,6 @@
 /**
  * What random laws and years must make the two sides do at least once, by the names that the oracle
- * notes. A name that a full run never hears is a hole in the trial.
+ * and the executions over columns note. A name that a full run never hears is a hole in the trial.
  */
 
 import type { RandomLaw } from '../laws/random-law.ts';
@@ -87,6 +87,7 @@ const HISTORIES: readonly string[] = [
   'lateBill',
   ...each('duplicate', ['event', 'reversal']),
   ...each('reversal', ['replay', 'keepPast']),
+  ...each('columns', ['pasts', 'pasts.waiting']),
   ...each('difference', ['pay', 'recover', 'waive', 'hold', 'return', 'belowLeast']),
   'amount beyond 2^31',
   ...each('rejection.law', ['expired', 'not_yet']),
