@@ -43,6 +43,7 @@ export interface BoundSection {
   readonly rowOf: Int32Array;
   readonly kindOf: Uint8Array | null;
   readonly courseOf: Uint8Array | null;
+  readonly codes: Int32Array | null;
   readonly numbers: readonly Amounts[];
   readonly helpers: Helpers;
 }
@@ -94,6 +95,7 @@ function bindSection(section: LoweredSection, columns: Columns): BoundSection {
     rowOf: section.rowOf,
     kindOf: section.courses?.kindOf ?? null,
     courseOf: section.courses?.courseOf ?? null,
+    codes: section.courses?.codes ?? null,
     numbers: numbersOf(section).map((name) => {
       const column = columns.numbers[name];
       if (!column) throw new RangeError(`no column of ${name}`);

@@ -4,7 +4,8 @@
  */
 import { allotsOf, numbersOf } from './bind.ts';
 import { type CounterAt, closeText, type Home, isRaised, openText } from './generate-counters.ts';
-import { read, type Writing, writeInside, writeStep } from './generate-steps.ts';
+import { writeInside, writeStep } from './generate-steps.ts';
+import { read, type Writing } from './generate-writing.ts';
 import type { Lowered, LoweredSection, Reg, Step } from './lowered.ts';
 import { allReadsOf, movesOf, readsOf } from './steps.ts';
 
@@ -22,6 +23,8 @@ export interface Body {
   readonly rows: readonly number[];
   /** Values and cells that are nothing. */
   readonly none: ReadonlySet<Reg>;
+  /** How the code that a step names is read. */
+  readonly codeText: (code: number) => string;
   /** Where counters are between events. */
   readonly home: Home;
   /** It stands in a function of its own: numbers of the person are read where they are needed. */
@@ -81,6 +84,7 @@ function openWriting(body: Body, counters: readonly CounterAt[], ends: readonly 
     lastRead: lastReads(body.steps, ends),
     count: 0,
     none: body.none,
+    codeText: body.codeText,
     cellText: (place, row) => cellText({ atoms, rows }, place, row),
     isApart: body.isApart,
     raised: new Set(counters.filter(isRaised).map(({ reg }) => reg)),
@@ -121,11 +125,7 @@ function readAtoms({ out, declared, none }: Writing, body: Body): void {
   const rank = (row: number, place: string) => (isRanked ? `K[${row}]=${place};` : '');
   for (const { reg } of cells) if (taken.has(reg)) declared[0]?.add(reg);
   if (atoms === 'exact') out.push('const a=atomFrom[e];');
-  if (!body.isFirst || atoms === 'event' || atoms === 'maybe') return;
-  if (atoms === 'exact') {
-    out.push(...rows.map((row, at) => rank(row, String(at))));
-    return;
-  }
+  if (!body.isFirst || atoms !== 'any') return;
   for (const { reg } of cells) declared[0]?.add(reg);
   if (cells.length > 0) out.push(`let ${cells.map(({ reg }) => `r${reg}=0`).join()};`);
   out.push('for(let a=atomFrom[e],f=a,l=atomFrom[e+1];a<l;a++){switch(atomRow[a]){');

@@ -119,9 +119,13 @@ export function lineCountersIn(
 type LineStep = Extract<Step, { op: 'fetch' | 'keep' }>;
 
 /** Asks a counter keyed by a line dimension for a code, or adds to it; `of`: what is added. */
-export function lineText(law: LoweredCounter, step: LineStep, of: string): string {
+export function lineText(
+  law: LoweredCounter,
+  step: LineStep,
+  { code, of }: { readonly code: string; readonly of: string },
+): string {
   const window = windowText({ reg: -1, counter: step.counter, law, isLater: false });
-  const place = `${law.slot},${step.code}`;
+  const place = `${law.slot},${code}`;
   const isRolling = law.window.kind === 'rolling';
   if (step.op === 'fetch') {
     const value = isRolling

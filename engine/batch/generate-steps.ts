@@ -2,48 +2,11 @@
  * Writes steps as source text: numbers, operators and the names of registers and helpers only.
  */
 import { BP_WHOLE, MAX_FEN, ROUNDING_MODES, type RoundingMode } from '../units/index.ts';
+import { writeAllot, writeSpread } from './generate-allots.ts';
 import { lineText } from './generate-counters.ts';
-import type { AllotStep, LoweredCounter, Reg, Register, Step } from './lowered.ts';
+import { read, type Writing } from './generate-writing.ts';
+import type { Reg, Step } from './lowered.ts';
 import { RATES } from './runtime.ts';
-
-/** What is known while a section is being written. */
-export interface Writing {
-  readonly registers: readonly Register[];
-  readonly counters: readonly LoweredCounter[];
-  readonly out: string[];
-  /** Registers that are declared, by block. */
-  readonly declared: Set<Reg>[];
-  /** Allotments of the section: text names them by place. */
-  readonly allots: readonly AllotStep[];
-  /** Sums that hold nothing; true where the register itself does too. */
-  readonly empty: Map<Reg, boolean>;
-  /** Values and cells that are nothing at the events that are written for. */
-  readonly none: ReadonlySet<Reg>;
-  /** Number of the step that reads a register last. */
-  readonly lastRead: ReadonlyMap<Reg, number>;
-  /** Counters whose greatest write is noted apart. */
-  readonly raised: ReadonlySet<Reg>;
-  /** How a cell is read. */
-  readonly cellText: (place: number, row: number) => string;
-  /** Numbers of the person are read where they are needed. */
-  readonly isApart: boolean;
-  /** Steps written so far. */
-  count: number;
-}
-
-/** A register where it is read. */
-export function read(writing: Writing, reg: Reg): string {
-  const own = writing.registers[reg];
-  if (own?.kind === 'literal') return numeral(own.value);
-  if (writing.empty.has(reg) || writing.none.has(reg)) return '0';
-  return `r${reg}`;
-}
-
-/** A number as source text. */
-function numeral(value: number): string {
-  if (!Number.isFinite(value)) throw new RangeError(`no numeral ${value}`);
-  return value < 0 ? `(${value})` : String(value);
-}
 
 /** Writes one step. */
 export function writeStep(writing: Writing, step: Exclude<Step, { op: 'if' }>): void {
@@ -93,7 +56,8 @@ export function writeStep(writing: Writing, step: Exclude<Step, { op: 'if' }>): 
     case 'fetch':
     case 'keep': {
       const law = writing.counters[step.counter];
-      if (law) put(lineText(law, step, step.op === 'keep' ? r(step.of) : ''));
+      const code = writing.codeText(step.code);
+      if (law) put(lineText(law, step, { code, of: step.op === 'keep' ? r(step.of) : '' }));
       return;
     }
     case 'flag':
@@ -207,34 +171,6 @@ function writeBehind(writing: Writing, step: Extract<Step, { op: 'behind' }>): v
     `let r${to}=0;if(${r(clipped)}>0){${stores.join('')}`,
     `r${to}=h.behind(${call},${bounds.length},${ROUNDING_MODES.indexOf(rounding)});}`,
   );
-}
-
-function writeSpread(writing: Writing, step: Extract<Step, { op: 'spread' }>): void {
-  const { amount, rooms, to, isProRata } = step;
-  const stores = rooms.map((room, at) => `S[${at}]=${read(writing, room)};`);
-  const loads = to.map((reg, at) => `r${reg}=S[${at}];`);
-  const of = read(writing, amount);
-  writing.out.push(
-    `let ${to.map((reg) => `r${reg}=0`).join()};`,
-    `if(${of}>0){${stores.join('')}h.spread(${of},${rooms.length},${isProRata});${loads.join('')}}`,
-  );
-}
-
-function writeAllot(writing: Writing, step: AllotStep): void {
-  const { rooms, excess } = step;
-  const count = rooms.length;
-  const number = writing.allots.indexOf(step);
-  const stores = [
-    ...rooms.map(({ base }, at) => `S[${at}]=${read(writing, base)};`),
-    ...excess.map((own, at) => `X[${at}]=${read(writing, own.excess)};`),
-  ];
-  const fates = [step.deductible, step.paid, step.overCap].map((reg) => read(writing, reg));
-  const loads = rooms.flatMap((room, at) =>
-    [room.excess, room.deductible, room.paid, room.overCap, room.copay].map(
-      (reg, fate) => `const r${reg}=S[${(fate + 1) * count + at}];`,
-    ),
-  );
-  writing.out.push(...stores, `h.allot(${number},${fates.join()});`, ...loads);
 }
 
 function writeMove(writing: Writing, step: Extract<Step, { op: 'add' | 'raise' | 'clear' }>): void {

@@ -17,8 +17,16 @@ export interface Unit {
 
 type Whole = Omit<Body, 'steps' | 'home' | 'isApart' | 'taken' | 'left' | 'isFirst' | 'isLast'>;
 
-/** The functions that carry out the steps of tiers, one after the other, at an event. */
-export function unitsOf(whole: Whole, tiers: readonly LoweredTier[], name: string): Unit[] {
+/**
+ * The functions that carry out the steps of tiers, one after the other, at an event. `more`: names
+ * of the loop that they take besides the event and the person profile.
+ */
+export function unitsOf(
+  whole: Whole,
+  tiers: readonly LoweredTier[],
+  name: string,
+  ...more: readonly string[]
+): Unit[] {
   const parts = partsOf(whole, tiers);
   return parts.map((steps, at): Unit => {
     const before = parts.slice(0, at).flat();
@@ -35,19 +43,24 @@ export function unitsOf(whole: Whole, tiers: readonly LoweredTier[], name: strin
       isFirst,
       isLast,
     });
-    return { name: `${name}${at}`, text: unitText(whole.section, `${name}${at}`, text) };
+    return { name: `${name}${at}`, text: unitText(whole.section, `${name}${at}`, more, text) };
   });
 }
 
 /** The call of a unit. */
-export function callOf({ name }: Unit): string {
-  return `${name}(e,p);`;
+export function callOf({ name }: Unit, ...more: readonly string[]): string {
+  return `${name}(${['e', 'p', ...more].join()});`;
 }
 
-function unitText({ eventWidth, personWidth }: LoweredSection, name: string, text: string): string {
+function unitText(
+  { eventWidth, personWidth }: LoweredSection,
+  name: string,
+  more: readonly string[],
+  text: string,
+): string {
   const event = eventWidth > 0 ? `const x=(rowOf[p]+eventProfile[e])*${eventWidth};` : '';
   const person = personWidth > 0 ? `const y=p*${personWidth};` : '';
-  return `function ${name}(e,p){${event}${person}${text}}`;
+  return `function ${name}(${['e', 'p', ...more].join()}){${event}${person}${text}}`;
 }
 
 /** Splits the steps between tiers, so that no part grows too long. */

@@ -48,7 +48,8 @@ function sectionText(
 ): string {
   const counters = countersIn(lowered, section);
   const rows = Array.from({ length: section.rows }, (_, row) => row);
-  const whole: Whole = { lowered, section, counters, atoms, rows, none: new Set() };
+  const none = new Set<number>();
+  const whole: Whole = { lowered, section, counters, atoms, rows, none, codeText: String };
   const head = headOf(lowered, section, counters, at);
   const all = section.courses ? null : inLoop(whole);
   if (all !== null && all.length <= MOST_ALONE) {
@@ -107,14 +108,16 @@ function coursesOf(whole: Whole): CourseText[] {
     const text = bodyText({ ...own, ...ends, steps, home: 'memory', isApart: false });
     room -= text.length;
     if (room >= 0) return [{ number, text, unit: null }];
-    const [unit, ...more] = unitsOf(own, course.tiers, `V${number}_`);
-    return unit && more.length === 0 ? [{ number, text: callOf(unit), unit }] : [];
+    const [unit, ...more] = unitsOf(own, course.tiers, `V${number}_`, 'w');
+    return unit && more.length === 0 ? [{ number, text: callOf(unit, 'w'), unit }] : [];
   });
 }
 
 function courseOf(whole: Whole, { rows, none, isExact }: Course): Whole {
   const atoms = whole.section.rows === 1 ? whole.atoms : isExact ? 'exact' : 'any';
-  return { ...whole, atoms, rows, none: new Set(none) };
+  const width = whole.section.courses?.codeWidth ?? 0;
+  const codeText = isExact ? (code: number) => `Z[w*${width}+${code}]` : String;
+  return { ...whole, atoms, rows, none: new Set(none), codeText };
 }
 
 /** Carries out the course of an event, or the steps for any. */
@@ -123,10 +126,10 @@ function chosenText(
   texts: readonly CourseText[],
   general: readonly Unit[],
 ): string {
-  const any = general.map(callOf).join('');
+  const any = general.map((unit) => callOf(unit)).join('');
   if (!courses) return any;
   const shape = rows > 1 ? `*${courses.shapes}+H[e]` : '';
-  const own = `const j=D[B[p*${courses.eventProfiles}+eventProfile[e]]${shape}];`;
+  const own = `const w=B[p*${courses.eventProfiles}+eventProfile[e]]${shape},j=D[w];`;
   const near = texts.filter(({ unit }) => unit === null);
   const far = texts.filter(({ unit }) => unit !== null);
   const cases = far.map(({ number, text }) => `case ${number}:${text}break;`);
@@ -177,9 +180,14 @@ function loopText({ lowered, section, counters }: Whole, { head, home, event }: 
   ].join('');
 }
 
-function clearText({ memory }: Lowered): string {
+/** Clears the memory, but for places of windows that are never asked for. */
+function clearText({ counters, memory }: Lowered): string {
   if (memory > MOST_CLEARED) return 'M.fill(0);';
-  return Array.from({ length: memory }, (_, place) => `M[${place}]=0;`).join('');
+  const unread = new Set(counters.flatMap(({ isOneWindow, at }) => (isOneWindow ? [at] : [])));
+  return Array.from({ length: memory }, (_, place) => place)
+    .filter((place) => !unread.has(place))
+    .map((place) => `M[${place}]=0;`)
+    .join('');
 }
 
 /** Tables and columns by the names under which they are read, once, not at each event. */
@@ -215,6 +223,7 @@ function headOf(
           ['H', 'c.eventShape'],
           ['B', `${s}.kindOf`],
           ['D', `${s}.courseOf`],
+          ['Z', `${s}.codes`],
         ] as const)
       : []),
     ...[...places].map((place) => [`C${place}`, `c.cells[${place}]`] as const),

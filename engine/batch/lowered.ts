@@ -98,6 +98,12 @@ export interface Courses {
   readonly courseOf: Uint8Array;
   /** How many lists are told apart. */
   readonly shapes: number;
+  /**
+   * By the place in `courseOf`, `codeWidth` each: the codes that steps of an exact course name by
+   * number.
+   */
+  readonly codes: Int32Array;
+  readonly codeWidth: number;
   /** The most common first. */
   readonly list: readonly Course[];
 }
@@ -109,7 +115,10 @@ export interface Course {
   readonly none: readonly Reg[];
   /** Rows that its events have atoms of. */
   readonly rows: readonly number[];
-  /** Each event has one atom of each of these rows, in this order. */
+  /**
+   * Each event has one atom of each of these rows, in this order, or of others that are carried out
+   * alike; steps name codes by their number among `Courses.codes`.
+   */
   readonly isExact: boolean;
 }
 

@@ -5,11 +5,13 @@
 import { BP_WHOLE } from '../units/index.ts';
 import type { AllotStep, Course, LoweredSection, Reg, Register, Step } from './lowered.ts';
 import { pruned, sunk } from './prune.ts';
-import { moves } from './steps.ts';
+import { movesOf } from './steps.ts';
 
 /** What is known of events. */
 export interface KnownOf {
   readonly rows: readonly number[];
+  /** They have one atom of each of the rows, in this order. */
+  readonly isExact: boolean;
   /** Numbers of the profiles that steps are chosen by. */
   readonly values: ReadonlyMap<Reg, number>;
 }
@@ -17,7 +19,7 @@ export interface KnownOf {
 /** The steps for such events. */
 export function specialised(
   section: Pick<LoweredSection, 'tiers' | 'paid' | 'residual' | 'registers'>,
-  { rows, values }: KnownOf,
+  { rows, isExact, values }: KnownOf,
 ): Pick<Course, 'tiers' | 'none'> {
   const { registers, paid, residual } = section;
   const none = new Set<Reg>();
@@ -25,8 +27,10 @@ export function specialised(
     const isOther = own.kind === 'cell' && !rows.includes(own.row);
     if (isOther || own.kind === 'sum' || (own.kind === 'literal' && own.value === 0)) none.add(reg);
   }
+  const order = isExact ? rows : null;
+  const all = { none, values, registers, order, copies: new Map(), moves: new Map() };
   const tiers = section.tiers.map(({ id, steps }) => {
-    const known = { none, values, registers, keepsLines: keepsLines(steps) };
+    const known = { ...all, keepsLines: keepsLines(steps) };
     return { id, steps: simplified(steps, known) };
   });
   const live = new Set([...paid, ...residual].flatMap((reg) => reg ?? []));
@@ -49,6 +53,11 @@ interface Known {
   readonly values: ReadonlyMap<Reg, number>;
   readonly registers: readonly Register[];
   readonly keepsLines: boolean;
+  /** Rows of the atoms in their order; null where it is not known. */
+  readonly order: readonly number[] | null;
+  /** Values that are what another register held when it had been moved so many times. */
+  readonly copies: Map<Reg, { readonly of: Reg; readonly moves: number }>;
+  readonly moves: Map<Reg, number>;
 }
 
 /** Leaves out what comes to nothing. */
@@ -66,11 +75,11 @@ function simplifiedBlock(step: Extract<Step, { op: 'if' }>, known: Known): Step[
     const acts = step.is === 'some' ? value > 0 : value === step.is;
     return acts ? simplified(step.steps, known) : [];
   }
-  const inside = new Set(none);
-  const steps = simplified(step.steps, { ...known, none: inside });
-  for (const reg of none) if (!inside.has(reg)) none.delete(reg);
-  // A value is written once: what is nothing inside is read inside only.
-  for (const reg of inside) if (!moves(step, reg)) none.add(reg);
+  // A value is written once: what is nothing inside is read inside only. What the block moves is
+  // nothing behind it only if it was so before, too.
+  const doubtful = movesOf(step).filter((reg) => !none.has(reg));
+  const steps = simplified(step.steps, known);
+  for (const reg of doubtful) none.delete(reg);
   return steps.length === 0 ? [] : [{ ...step, steps }];
 }
 
@@ -87,7 +96,9 @@ function simplifiedStep(step: Plain, known: Known): Step[] {
     case 'sum':
     case 'max': {
       const of = step.of.filter((reg) => !is(reg));
-      return of.length === 0 ? nothing(step.to) : [{ ...step, of }];
+      if (of.length === 0) return nothing(step.to);
+      if (of.length === 1) noteCopy(known, step.to, of[0] ?? -1);
+      return [{ ...step, of }];
     }
     case 'min':
       return step.of.some(is) ? nothing(step.to) : [step];
@@ -98,16 +109,15 @@ function simplifiedStep(step: Plain, known: Known): Step[] {
     }
     case 'less':
     case 'room':
-      if (is(step.of)) return nothing(step.to);
-      return is(step.less) ? [{ op: 'sum', to: step.to, of: [step.of] }] : [step];
+      if (is(step.of) || isSame(known, step.of, step.less)) return nothing(step.to);
+      return is(step.less) ? copied(known, step.to, step.of) : [step];
     case 'proportion':
-      return is(step.of) && isWhole(known, step.over) ? nothing(step.to) : [step];
     case 'pay':
-      return is(step.length) ? nothing(step.to) : [step];
+      return simplifiedShare(step, known);
     case 'behind':
       return is(step.clipped) ? nothing(step.to) : [step];
     case 'spread':
-      return is(step.amount) ? nothing(...step.to) : [step];
+      return simplifiedSpread(step, known);
     case 'allot':
       return simplifiedAllot(step, known);
     case 'keep':
@@ -115,20 +125,69 @@ function simplifiedStep(step: Plain, known: Known): Step[] {
     case 'clear':
       if (is(step.to)) return [];
       none.add(step.to);
+      noteMove(known, step.to);
       return [step];
     case 'add':
     case 'raise':
       if (is(step.of)) return [];
       none.delete(step.to);
+      noteMove(known, step.to);
       return [step];
     default:
       return [step];
   }
 }
 
-function isWhole({ registers }: Known, reg: Reg): boolean {
+/** A share of nothing, or a share that is nothing or the whole. */
+function simplifiedShare(step: Extract<Step, { op: 'proportion' | 'pay' }>, known: Known): Step[] {
+  const isProportion = step.op === 'proportion';
+  const of = isProportion ? step.of : step.length;
+  const [rate, second] = isProportion ? [step.times] : step.rates;
+  const isOfWhole = !isProportion || heldBy(known, step.over) === BP_WHOLE;
+  if (!isOfWhole) return [step];
+  const value = second === undefined && rate !== undefined ? heldBy(known, rate) : undefined;
+  if (known.none.has(of) || value === 0) {
+    known.none.add(step.to);
+    return [];
+  }
+  return value === BP_WHOLE ? copied(known, step.to, of) : [step];
+}
+
+/** What a register is known to hold. */
+function heldBy({ registers, values }: Known, reg: Reg): number | undefined {
   const own = registers[reg];
-  return own?.kind === 'literal' && own.value === BP_WHOLE;
+  return own?.kind === 'literal' ? own.value : values.get(reg);
+}
+
+/** Parts with nothing in them have no share. */
+function simplifiedSpread(step: Extract<Step, { op: 'spread' }>, known: Known): Step[] {
+  const { none } = known;
+  const isOpen = step.rooms.map((room) => !none.has(room) && !none.has(step.amount));
+  for (const [at, to] of step.to.entries()) if (!isOpen[at]) none.add(to);
+  const rooms = step.rooms.filter((_, at) => isOpen[at]);
+  const to = step.to.filter((_, at) => isOpen[at]);
+  const [first] = to;
+  if (first === undefined) return [];
+  return to.length === 1 ? copied(known, first, step.amount) : [{ ...step, rooms, to }];
+}
+
+function copied(known: Known, to: Reg, of: Reg): Step[] {
+  noteCopy(known, to, of);
+  return [{ op: 'sum', to, of: [of] }];
+}
+
+function noteCopy({ copies, moves }: Known, to: Reg, of: Reg): void {
+  copies.set(to, copies.get(of) ?? { of, moves: moves.get(of) ?? 0 });
+}
+
+function noteMove({ moves }: Known, reg: Reg): void {
+  moves.set(reg, (moves.get(reg) ?? 0) + 1);
+}
+
+/** Whether two registers hold the same, as far as is known. */
+function isSame({ copies, moves }: Known, left: Reg, right: Reg): boolean {
+  const of = (reg: Reg) => copies.get(reg) ?? { of: reg, moves: moves.get(reg) ?? 0 };
+  return of(left).of === of(right).of && of(left).moves === of(right).moves;
 }
 
 /**
@@ -137,8 +196,8 @@ function isWhole({ registers }: Known, reg: Reg): boolean {
  */
 function simplifiedAllot(step: AllotStep, known: Known): Step[] {
   const { none } = known;
-  const isOpen = step.rooms.map(({ base }) => !none.has(base));
-  const rooms = step.rooms.filter((_, at) => isOpen[at]);
+  const places = placesOf(step, known);
+  const rooms = places.flatMap((at) => step.rooms[at] ?? []);
   const [first] = rooms;
   const isOne = rooms.every(({ row }) => row === first?.row);
   const isJoined = isOne && (rooms.length < 2 || !known.keepsLines);
@@ -149,9 +208,10 @@ function simplifiedAllot(step: AllotStep, known: Known): Step[] {
     }
   }
   if (!first) return [];
-  if (!isJoined) return [{ ...step, rooms, excess: excessOf(step, isOpen) }];
+  const excess = step.excess.filter((own) => !none.has(own.excess));
+  if (!isJoined) return [{ ...step, ...roomsOf(rooms, known), excess: excessOf(excess, places) }];
   const parts = [
-    { to: first.excess, of: step.excess.map(({ excess }) => excess) },
+    { to: first.excess, of: excess.map((own) => own.excess) },
     { to: first.deductible, of: [step.deductible] },
     { to: first.paid, of: [step.paid] },
     { to: first.overCap, of: [step.overCap] },
@@ -162,12 +222,24 @@ function simplifiedAllot(step: AllotStep, known: Known): Step[] {
   return [...shares, ...simplifiedStep({ op: 'rest', to: first.copay, of, less }, known)];
 }
 
+/** The rooms that may have something in them; in their order where that of the atoms is known. */
+function placesOf({ rooms }: AllotStep, { none, order }: Known): number[] {
+  const open = [...rooms.keys()].filter((at) => !none.has(rooms[at]?.base ?? -1));
+  if (!order) return open;
+  const lawOf = (at: number) => rooms[at]?.order ?? 0;
+  const atomOf = (at: number) => order.indexOf(rooms[at]?.row ?? -1);
+  return open.sort((left, right) => lawOf(left) - lawOf(right) || atomOf(left) - atomOf(right));
+}
+
+/** Rooms in their order have places of their own. */
+function roomsOf(rooms: AllotStep['rooms'], { order }: Known): Pick<AllotStep, 'rooms'> {
+  return { rooms: order ? rooms.map((room, at) => ({ ...room, order: at })) : rooms };
+}
+
 /** The excess over limits of the rooms that are left, by their new places. */
-function excessOf({ excess }: AllotStep, isOpen: readonly boolean[]): AllotStep['excess'] {
+function excessOf(excess: AllotStep['excess'], places: readonly number[]): AllotStep['excess'] {
   return excess.flatMap(({ rooms, excess: of }) => {
-    const left = rooms
-      .filter((at) => isOpen[at])
-      .map((at) => isOpen.slice(0, at).filter(Boolean).length);
+    const left = rooms.map((at) => places.indexOf(at)).filter((at) => at >= 0);
     return left.length === 0 ? [] : [{ rooms: left, excess: of }];
   });
 }
