@@ -5,13 +5,27 @@ import { createHash } from 'node:crypto';
 import type { Dimension, Law, LawDocument, Program } from '../../engine/law/index.ts';
 import { formatDay } from '../../engine/units/index.ts';
 import type { Database } from '../../platform/database/index.ts';
-import { insertVersion, latestBody, programTexts, storeBody, versionText } from './store.ts';
+import {
+  type BodyTexts,
+  bodyOf,
+  currentBody,
+  insertVersion,
+  lastVersionOf,
+  programTexts,
+  storeBody,
+  versionText,
+  withdrawSchemes,
+} from './store.ts';
 
 export interface LawBook {
   /** For new visits. */
   readonly law: Law;
   /** A version by its hash, in force or not; throws if it is not stored or was changed. */
   program(hash: string): Promise<Program>;
+  /** A version with the words and documents that it was first published with, to explain by. */
+  lawOf(hash: string): Promise<Law>;
+  /** The last version of a scheme, also of one that was withdrawn; null: there was none. */
+  lastOf(scheme: string): Promise<Program | null>;
 }
 
 export interface Publication {
@@ -20,13 +34,16 @@ export interface Publication {
   readonly by: string;
 }
 
-/** Stores the Programs of a body of law and puts them in force; a second time does nothing. */
+/**
+ * Stores the Programs of a body of law and puts them in force; a second time does nothing. A scheme
+ * that its areas no longer have is withdrawn; areas that the body does not name stay as they were.
+ */
 export async function publishLaw(database: Database, publication: Publication): Promise<void> {
   const { law, at, by } = publication;
   const dimensions = JSON.stringify(law.dimensions);
   const documents = JSON.stringify(law.documents);
   await database.transaction(async (tx) => {
-    await storeBody(tx, {
+    const bodyId = await storeBody(tx, {
       digest: sha256(`${dimensions}\n${documents}`),
       dimensions,
       documents,
@@ -41,33 +58,59 @@ export async function publishLaw(database: Database, publication: Publication): 
         from: formatDay(program.from),
         until: formatDay(program.until),
         program: JSON.stringify(program),
+        bodyId,
         at,
         by,
       });
     }
+    await withdrawSchemes(
+      tx,
+      [...new Set(law.programs.map(({ area }) => area))],
+      law.programs.map(({ id }) => id),
+    );
   });
 }
 
 /** Opens the book on what is in force now. Throws if nothing was published. */
 export async function openLawBook(database: Database): Promise<LawBook> {
-  const body = await latestBody(database);
+  const body = await currentBody(database);
   if (!body) throw new Error('还没有发布任何法规；请先发布 policies');
   const programs = (await programTexts(database)).map(({ hash, program }) => read(hash, program));
   const known = new Map(programs.map((program) => [program.hash, program]));
-  // The texts were written by `publishLaw` from the same types.
-  const dimensions = JSON.parse(body.dimensions) as readonly Dimension[];
-  const documents = JSON.parse(body.documents) as readonly LawDocument[];
+  const program = async (hash: string) => {
+    const found = known.get(hash);
+    if (found) return found;
+    const text = await versionText(database, hash);
+    if (text === null) throw new Error(`law version ${hash} is not stored`);
+    const made = read(hash, text);
+    known.set(hash, made);
+    return made;
+  };
+  const laws = new Map<string, Law>();
   return {
-    law: { programs, dimensions, documents },
-    program: async (hash) => {
-      const found = known.get(hash);
+    law: { programs, ...wordsOf(body) },
+    program,
+    lawOf: async (hash) => {
+      const found = laws.get(hash);
       if (found) return found;
-      const text = await versionText(database, hash);
-      if (text === null) throw new Error(`law version ${hash} is not stored`);
-      const program = read(hash, text);
-      known.set(hash, program);
-      return program;
+      const own = await bodyOf(database, hash);
+      if (!own) throw new Error(`law version ${hash} is not stored`);
+      const made = { programs: [await program(hash)], ...wordsOf(own) };
+      laws.set(hash, made);
+      return made;
     },
+    lastOf: async (scheme) => {
+      const hash = await lastVersionOf(database, scheme);
+      return hash === null ? null : program(hash);
+    },
+  };
+}
+
+function wordsOf({ dimensions, documents }: BodyTexts): Omit<Law, 'programs'> {
+  // The texts were written by `publishLaw` from the same types.
+  return {
+    dimensions: JSON.parse(dimensions) as readonly Dimension[],
+    documents: JSON.parse(documents) as readonly LawDocument[],
   };
 }
 

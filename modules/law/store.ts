@@ -10,12 +10,20 @@ export interface NewBody {
   readonly at: Date;
 }
 
-export async function storeBody(tx: Queryable, body: NewBody): Promise<void> {
+/** Stores words and documents and puts them in force; gives their number. */
+export async function storeBody(tx: Queryable, body: NewBody): Promise<number> {
   await tx.query(
     `INSERT INTO law.body (digest, dimensions, documents, published_at) VALUES ($1, $2, $3, $4)
      ON CONFLICT DO NOTHING`,
     [body.digest, body.dimensions, body.documents, body.at],
   );
+  const [row] = await tx.query<{ bodyId: number }>(
+    `INSERT INTO law.current_body (body_id) SELECT body_id FROM law.body WHERE digest = $1
+     ON CONFLICT (is_only) DO UPDATE SET body_id = excluded.body_id RETURNING body_id AS "bodyId"`,
+    [body.digest],
+  );
+  if (!row) throw new RangeError('a body of law was not stored');
+  return row.bodyId;
 }
 
 export interface NewVersion {
@@ -26,6 +34,8 @@ export interface NewVersion {
   readonly from: string;
   readonly until: string;
   readonly program: string;
+  /** The words and documents that it is published with. */
+  readonly bodyId: number;
   readonly at: Date;
   readonly by: string;
 }
@@ -40,9 +50,26 @@ export async function insertVersion(tx: Queryable, version: NewVersion): Promise
     [hash, scheme, area, title, from, until, program, at, by],
   );
   await tx.query(
+    'INSERT INTO law.version_body (hash, body_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+    [hash, version.bodyId],
+  );
+  await tx.query(
     `INSERT INTO law.current (scheme, hash) VALUES ($1, $2)
      ON CONFLICT (scheme) DO UPDATE SET hash = excluded.hash`,
     [scheme, hash],
+  );
+}
+
+/** Takes out of force what areas no longer have; as versions they stay. */
+export async function withdrawSchemes(
+  tx: Queryable,
+  areas: readonly string[],
+  schemes: readonly string[],
+): Promise<void> {
+  await tx.query(
+    `DELETE FROM law.current c USING law.version v
+      WHERE v.hash = c.hash AND v.area = ANY ($1::text[]) AND c.scheme <> ALL ($2::text[])`,
+    [areas, schemes],
   );
 }
 
@@ -64,11 +91,34 @@ export async function versionText(on: Queryable, hash: string): Promise<string |
   return row?.program ?? null;
 }
 
-export async function latestBody(
-  on: Queryable,
-): Promise<{ readonly dimensions: string; readonly documents: string } | null> {
-  const [row] = await on.query<{ dimensions: string; documents: string }>(
-    'SELECT dimensions, documents FROM law.body ORDER BY body_id DESC LIMIT 1',
+/** The last version of a scheme, in force or not. */
+export async function lastVersionOf(on: Queryable, scheme: string): Promise<string | null> {
+  const [row] = await on.query<{ hash: string }>(
+    'SELECT hash FROM law.version WHERE scheme = $1 ORDER BY published_at DESC, hash LIMIT 1',
+    [scheme],
+  );
+  return row?.hash ?? null;
+}
+
+export interface BodyTexts {
+  readonly dimensions: string;
+  readonly documents: string;
+}
+
+/** The words and documents in force. */
+export async function currentBody(on: Queryable): Promise<BodyTexts | null> {
+  const [row] = await on.query<BodyTexts>(
+    'SELECT dimensions, documents FROM law.body JOIN law.current_body USING (body_id)',
+  );
+  return row ?? null;
+}
+
+/** The words and documents that a version was published with. */
+export async function bodyOf(on: Queryable, hash: string): Promise<BodyTexts | null> {
+  const [row] = await on.query<BodyTexts>(
+    `SELECT dimensions, documents FROM law.body JOIN law.version_body USING (body_id)
+      WHERE hash = $1`,
+    [hash],
   );
   return row ?? null;
 }

@@ -1,6 +1,7 @@
 /**
  * The bill of a settlement with its reasons: settled again under the stored law, held against what
- * was stored, and explained. A difference of a fen is a fault.
+ * was stored, and explained in the words and documents of that law. A difference of a fen is a
+ * fault.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { type Explanation, explain, explainText } from '../../../engine/explain/index.ts';
@@ -99,7 +100,7 @@ export async function explainedBill(
   const reversal = settlements.find(({ reverses }) => reverses === settlementId);
   // The event of a settlement is the visit that the engine took.
   const event = own.event as VisitEvent;
-  const explanation = explain(settled, lawBook.law);
+  const explanation = explain(settled, await lawBook.lawOf(result.law));
   return accepted({
     settlementId,
     visitId: own.visitId,

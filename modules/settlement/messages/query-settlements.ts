@@ -165,7 +165,9 @@ export function queryCounters(context: MessageContext): Promise<Result<string>> 
     if (!file.ok) return file;
     const { head, enrolled } = file.value;
     const { scheme, counters } = head.state;
-    const program = services.lawBook.law.programs.find(({ id }) => id === scheme);
+    const { lawBook } = services;
+    const inForce = lawBook.law.programs.find(({ id }) => id === scheme);
+    const program = inForce ?? (await lawBook.lastOf(scheme ?? ''));
     const wanted = row.text('cum_ym');
     const insurance = personFields(enrolled, dayOf(cityTime(scope.at))).insuranceType ?? '399';
     const rows = counters.flatMap(({ counter, window, value }): RenderedRow[] => {
