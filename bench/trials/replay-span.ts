@@ -1,7 +1,8 @@
 /**
  * Trial `replay-span`: a bill of December is corrected, comes late or is taken back in February.
- * The replay must equal a run in which all had been told in time, its differences must be what
- * changed event by event, and the executions over columns must give the same, before and after.
+ * The replay must equal a run in which all had been told in time; where the law leaves results
+ * before a reversal as they were, all others must be that. Its differences must be what changed
+ * event by event, and the executions over columns must give the same, before and after.
  */
 import {
   interpreterOf,
@@ -16,6 +17,7 @@ import {
   type History,
   resettle,
   type SettledHistory,
+  type SettledStep,
   settleHistory,
 } from '../../engine/settle/index.ts';
 import { dayFromCivil } from '../../engine/units/index.ts';
@@ -38,6 +40,8 @@ interface Tally {
   /** Of events after the year's end. */
   afterYearEnd: number;
   readonly actions: Map<string, number>;
+  /** Cases whose past is kept, and what became of what had been released in them. */
+  readonly kept: { cases: number; releases: number; takenBack: number; releasedAnew: number };
 }
 
 export async function run({ quick, seed }: MeasureOptions): Promise<TrialResult> {
@@ -47,6 +51,7 @@ export async function run({ quick, seed }: MeasureOptions): Promise<TrialResult>
     differences: 0,
     afterYearEnd: 0,
     actions: new Map(),
+    kept: { cases: 0, releases: 0, takenBack: 0, releasedAnew: 0 },
   };
   const tried = quick ? QUICK : FULL;
   for (let index = 0; index < tried; index++) {
@@ -56,7 +61,8 @@ export async function run({ quick, seed }: MeasureOptions): Promise<TrialResult>
   }
   const isReached =
     tally.afterYearEnd > 0 &&
-    ['pay', 'recover', 'return'].every((action) => tally.actions.has(action));
+    ['pay', 'recover', 'return'].every((action) => tally.actions.has(action)) &&
+    (quick || Object.values(tally.kept).every((count) => count > 0));
   return {
     name: 'replay-span',
     value: tally.failing.length,
@@ -69,6 +75,7 @@ export async function run({ quick, seed }: MeasureOptions): Promise<TrialResult>
       differences: tally.differences,
       differencesAfterYearEnd: tally.afterYearEnd,
       actions: Object.fromEntries(tally.actions),
+      kept: { ...tally.kept },
     },
   };
 }
@@ -81,8 +88,9 @@ function faultsOf(span: SpanCase, tally: Tally): string[] {
   if (!fresh.ok) return [fresh.rejection.message];
   note(tally, changed.value.differences, changed.value.after);
   return [
-    ...unlike('replay', paidByEvent(changed.value.after), paidByEvent(fresh.value)),
-    ...(sameCounters(changed.value.after, fresh.value) ? [] : ['the counters at the end differ']),
+    ...(span.keptBut === null
+      ? replayedWrong(changed.value.after, fresh.value)
+      : keptWrong(span.keptBut, changed.value.before, changed.value.after, tally)),
     ...postedWrong(changed.value.before, changed.value.after, changed.value.differences),
     ...overColumns(span, changed.value.before, changed.value.after, tally),
   ];
@@ -97,17 +105,53 @@ function note(tally: Tally, differences: readonly Difference[], after: SettledHi
   }
 }
 
-/** Event and payer → fen; a corrected bill goes by the name of the one that it replaces. */
+function replayedWrong(own: SettledHistory, inTime: SettledHistory): string[] {
+  return [
+    ...unlike('replay', paidByEvent(own.steps), paidByEvent(inTime.steps)),
+    ...(sameCounters(own, inTime) ? [] : ['the counters at the end differ']),
+  ];
+}
+
+/**
+ * What was settled before February must stand, but for the bill that is taken back and what it
+ * released; what the right bill releases instead is not released by another.
+ */
+function keptWrong(
+  but: string,
+  was: SettledHistory,
+  is: SettledHistory,
+  { kept }: Tally,
+): string[] {
+  const told = new Set(was.steps.map(({ event }) => event.id));
+  const releases = ({ steps }: SettledHistory) => steps.filter(({ settled }) => settled.releasedBy);
+  const anew = releases(is).filter(({ settled }) => !told.has(settled.releasedBy ?? ''));
+  const stands = ({ event, settled: { releasedBy } }: SettledStep) =>
+    ![event.id, releasedBy].includes(but) &&
+    told.has(event.id) &&
+    (releasedBy === null || !anew.some((other) => other.event.id === event.id));
+  kept.cases++;
+  kept.releases += releases(is).length - anew.length;
+  kept.takenBack += releases(was).filter(({ settled }) => settled.releasedBy === but).length;
+  kept.releasedAnew += anew.length;
+  return unlike(
+    'kept',
+    paidByEvent(is.steps.filter(stands)),
+    paidByEvent(was.steps.filter(stands)),
+  );
+}
+
+/** Event and payer → fen, what an allowance was released with it. */
 type Paid = ReadonlyMap<string, number>;
 
-function paidByEvent({ steps }: SettledHistory): Paid {
-  return new Map(
-    steps.flatMap(({ event, settled }) =>
-      settled.program.payers.map(({ id }, payer) => {
-        return [`${event.id} ${id}`, settled.paidFen[payer] ?? 0] as const;
-      }),
-    ),
-  );
+function paidByEvent(steps: readonly SettledStep[]): Paid {
+  const paid = new Map<string, number>();
+  for (const { event, settled } of steps) {
+    for (const [payer, { id }] of settled.program.payers.entries()) {
+      const name = `${event.id} ${id}`;
+      paid.set(name, (paid.get(name) ?? 0) + (settled.paidFen[payer] ?? 0));
+    }
+  }
+  return paid;
 }
 
 function unlike(what: string, own: Paid, wanted: Paid): string[] {
@@ -133,8 +177,8 @@ function postedWrong(
   after: SettledHistory,
   differences: readonly Difference[],
 ): string[] {
-  const was = paidByEvent(before);
-  const is = paidByEvent(after);
+  const was = paidByEvent(before.steps);
+  const is = paidByEvent(after.steps);
   const wanted = new Map<string, number>();
   for (const name of new Set([...was.keys(), ...is.keys()])) {
     const fen = (is.get(name) ?? 0) - (was.get(name) ?? 0);
@@ -160,18 +204,25 @@ function overColumns(
     return [];
   }
   const { lowered, columns } = prepared.value;
-  const steps = [...was.steps, ...is.steps];
+  const wanted = [was, is].flatMap(paidInColumns);
   return Object.entries(EXECUTIONS).flatMap(([name, kernelFor]) => {
     const output = outputFor(lowered, columns);
     const done = runBatch(kernelFor(lowered), lowered, columns, output);
     if (!done.ok) return [`${name}: ${done.rejection.message}`];
-    if (columns.events !== steps.length) return [`${name}: ${columns.events} events`];
-    return steps.flatMap(({ event, settled }, at) =>
-      settled.program.payers.flatMap(({ id }, payer) => {
-        const fen = output.paid[lowered.payers.indexOf(id)]?.[at];
-        const wanted = settled.paidFen[payer];
-        return fen === wanted ? [] : [`${name} ${event.id} ${id}: ${fen}, settle ${wanted}`];
+    if (columns.events !== wanted.length) return [`${name}: ${columns.events} events`];
+    return wanted.flatMap(({ id, paid }, at) =>
+      lowered.payers.flatMap((payer, column) => {
+        const fen = output.paid[column]?.[at] ?? 0;
+        const own = paid.get(`${id} ${payer}`) ?? 0;
+        return fen === own ? [] : [`${name} ${id} ${payer}: ${fen}, settle ${own}`];
       }),
     );
   });
+}
+
+/** Events in the order of the columns, with what was paid for each, released later or not. */
+function paidInColumns({ steps }: SettledHistory): { id: string; paid: Paid }[] {
+  const paid = paidByEvent(steps);
+  const own = steps.filter(({ settled }) => settled.releasedBy === null);
+  return own.map(({ event }) => ({ id: event.id, paid }));
 }
