@@ -1,7 +1,14 @@
-/** Faults in the executions over columns: what both call, counters kept by window, allotting. */
+/**
+ * Faults in the executions over columns: what both call, counters kept by window, allotting, and
+ * results that reversals leave as they were.
+ */
 import type { Fault } from './fault.ts';
 
 const ALLOTTING = 'engine/batch/allotting.ts';
+const BUILD = 'engine/batch/build.ts';
+const PASTS = 'engine/batch/pasts.ts';
+const PASTS_TEST = 'engine/batch/pasts.test.ts';
+const RELEASES = 'engine/batch/releases.ts';
 const RUNTIME = 'engine/batch/runtime.ts';
 const STORE = 'engine/batch/store.ts';
 const STORE_TEST = 'engine/batch/store.test.ts';
@@ -71,5 +78,77 @@ export const BATCH_RUN_FAULTS: readonly Fault[] = [
     replace: 'isMax ? Math.max(known, written) : written',
     about: 'Of two events of a day only the last counts.',
     likely: AGREE,
+  },
+  {
+    id: 'batch-kept-allowance-asked',
+    file: RELEASES,
+    find: 'settleEvent(course, event, section, known?.waits ?? null)',
+    replace: 'settleEvent(course, event, section, null)',
+    about: 'Which tiers wait in a result that is kept is asked anew.',
+    likely: PASTS_TEST,
+  },
+  {
+    id: 'batch-kept-release-counts-nothing',
+    file: RELEASES,
+    find: 'if (one) release(course, one, tiers);',
+    replace: 'if (one) one.tiers = one.tiers.map((waits, tier) => waits && !tiers[tier]);',
+    about: 'A release that is kept moves no counters.',
+    likely: PASTS_TEST,
+  },
+  {
+    id: 'batch-released-twice',
+    file: RELEASES,
+    find: 'return one !== undefined;',
+    replace: 'return true;',
+    about: 'What no longer waits is released again by what released it before.',
+    likely: PASTS_TEST,
+  },
+  {
+    id: 'batch-release-instead-of-own',
+    file: RELEASES,
+    find: 'column[event] = own[at] ?? 0;',
+    replace: 'column[event] = amounts[at] ?? 0;',
+    about: 'What is released takes the place of the own result of an allowance.',
+    likely: PASTS_TEST,
+  },
+  {
+    id: 'batch-skipped-is-due',
+    file: RELEASES,
+    find: 'bound.control.fill(0);',
+    replace: 'bound.control.fill(1);',
+    about: 'A tier that waits and would no longer apply is due.',
+    likely: PASTS_TEST,
+  },
+  {
+    id: 'batch-kept-event-asks',
+    file: RELEASES,
+    find: '? releaseAgain(course, waiting, known.released)',
+    replace: '? releaseDue(course, waiting, event)',
+    about: 'After an event whose result is kept those who wait are asked anew.',
+    likely: PASTS_TEST,
+  },
+  {
+    id: 'batch-latest-past',
+    file: BUILD,
+    find: 'if (known === undefined) places.set(event.id, at);',
+    replace: 'places.set(event.id, at);\n    if (known === undefined) continue;',
+    about: 'Of several pasts the latest keeps the result.',
+    likely: PASTS_TEST,
+  },
+  {
+    id: 'batch-past-begins-late',
+    file: 'engine/batch/bind.ts',
+    find: 'pasts ? [personRun, pasts.pastRun] : [personRun]',
+    replace: '[personRun]',
+    about: 'A past begins with the counters of whoever was settled before it.',
+    likely: PASTS_TEST,
+  },
+  {
+    id: 'batch-past-counts',
+    file: PASTS,
+    find: 'column.fill(0, firstPastOf(from), firstPastOf(until));',
+    replace: 'column.fill(0, firstPastOf(from), firstPastOf(from));',
+    about: 'What was paid in a past counts too.',
+    likely: PASTS_TEST,
   },
 ];

@@ -213,6 +213,15 @@ const CASES: Readonly<Record<string, Case>> = {
       c4: { critical: 1000 },
     },
   },
+  'what a late event has released is not released again': {
+    // c3 released the grant. Told late, c2 comes before it, with 40,000 by itself.
+    items: [c(1), a, c(3, 20_000), back('c1'), c(2, 40_000)],
+    paid: {
+      a: { pool: 800, hospital: 500, aid: 70 },
+      c2: { critical: 2500 },
+      c3: { critical: 1500 },
+    },
+  },
   'nothing is reversed': {
     items: [c(1), a, c(2), c(3)],
     paid: { c1: {}, a: { pool: 800, aid: 70 }, c2: { critical: 500 }, c3: { critical: 1000 } },
