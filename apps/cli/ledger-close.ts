@@ -1,10 +1,11 @@
 /** `tibao ledger close` and `tibao ledger root`. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDay } from '../../engine/units/index.ts';
 import { closeMonth, type DayRoot, dayRoot } from '../../modules/ledger/index.ts';
 import { migrate } from '../../platform/database/index.ts';
 import { createVault } from '../../platform/vault/index.ts';
+import { rootPath, writeRoot } from '../server/daily-roots.ts';
 import { ALL_MIGRATIONS } from '../server/migrations.ts';
 import { EXIT, type Io, Refused } from './io.ts';
 import { openPlatform } from './open-platform.ts';
@@ -50,15 +51,14 @@ export async function ledgerRoot(io: Io, day: string, options: RootOptions): Pro
     await migrate(database, ALL_MIGRATIONS);
     const root = await dayRoot(database, createVault(keys).keyFor('ledger'), day);
     const roots = options.roots ?? join(folder, 'roots');
-    const path = join(roots, `${day}.json`);
+    const path = rootPath(roots, day);
     if (existsSync(path)) {
       const before = JSON.parse(readFileSync(path, 'utf8')) as DayRoot;
       const isSame = before.entriesRoot === root.entriesRoot && before.entries === root.entries;
       io.out(`${path} 早已导出，${isSame ? '与现在的分录相符' : '与现在的分录不符'}。\n`);
       return isSame ? EXIT.ok : EXIT.findings;
     }
-    mkdirSync(roots, { recursive: true, mode: 0o700 });
-    writeFileSync(path, `${JSON.stringify(root, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
+    writeRoot(roots, root);
     if (options.json) io.out(`${JSON.stringify(root)}\n`);
     else io.out(`${path}：${root.entries} 条分录，${root.persons} 人。\n`);
     return EXIT.ok;

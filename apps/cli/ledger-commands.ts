@@ -24,9 +24,17 @@ export function addLedger(root: Command, io: Io, done: (code: number) => void): 
   add(
     'verify',
     '核对整个账本：借贷、链、链尾、月结余额、导出的日根；加 --settle 再逐笔重新结算',
-    '  tibao ledger verify --database data\n  tibao ledger verify --database data --settle',
+    [
+      '  tibao ledger verify --database data',
+      '  tibao ledger verify --database data --settle            Ctrl-C 可中断，会给出接着核对的位置',
+      '  tibao ledger verify --database data --settle --after settle:1024',
+      '  tibao ledger verify --database data --person 33010000000000001 --settle',
+    ].join('\n'),
   )
     .option('--settle', '每笔结算按存档的法规和事实重新结算，与存档和分录逐分比较')
+    .option('--person <psn_no>', '只核对这个人')
+    .option('--month <YYYY-MM>', '只重算这个月里有结算或撤销的人')
+    .option('--after <place>', '从上一次中断的位置接着核对')
     .option('--roots <folder>', '日根所在的文件夹，默认是数据文件夹里的 roots')
     .action(async (options) => done(await ledgerVerify(io, options)));
   add(

@@ -1,65 +1,183 @@
 /** `tibao ledger verify`: what holds of the ledger and what does not. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
+import { findByPersonNo } from '../../modules/enrolment/index.ts';
 import { type DayRoot, type Verdict, verifyLedger } from '../../modules/ledger/index.ts';
-import { type SettlementVerdict, verifySettlements } from '../../modules/settlement/index.ts';
+import {
+  type SettlementVerdict,
+  type SettlementWalk,
+  verifySettlements,
+} from '../../modules/settlement/index.ts';
 import { migrate } from '../../platform/database/index.ts';
 import { createVault } from '../../platform/vault/index.ts';
+import { missingDays, readRoots } from '../server/daily-roots.ts';
 import { ALL_MIGRATIONS } from '../server/migrations.ts';
 import { openServices } from '../server/services.ts';
 import { EXIT, type Io, Refused } from './io.ts';
-import { openPlatform } from './open-platform.ts';
+import { count, verdictText } from './ledger-verdict.ts';
+import { openPlatform, type PlatformPlace } from './open-platform.ts';
 
 export interface VerifyOptions {
   readonly database: string;
   readonly settle?: boolean;
   readonly roots?: string;
   readonly json?: boolean;
+  /** Number of a person: this one alone. */
+  readonly person?: string;
+  /** `YYYY-MM`: what was settled then is settled again. */
+  readonly month?: string;
+  /** Where an ended run said to go on. */
+  readonly after?: string;
 }
 
-/** Exit code 0: all holds; 1: something does not. Changes nothing but missing migrations. */
+/**
+ * Exit code 0: all holds; 1: something does not, or it was ended before its end. Changes nothing
+ * but missing migrations. An interrupt ends it after what it is at, and says where to go on.
+ */
 export async function ledgerVerify(io: Io, options: VerifyOptions): Promise<number> {
-  const { database, keys, folder } = await openPlatform(options.database, false);
+  const order = orderOf(options);
+  const place = await openPlatform(options.database, false);
+  const interrupt = interruption();
   try {
-    await migrate(database, ALL_MIGRATIONS);
-    const vault = createVault(keys);
-    const roots = readRoots(options.roots ?? join(folder, 'roots'), options.roots !== undefined);
-    const told = progress(io);
-    const ledger = await verifyLedger(database, vault.keyFor('ledger'), roots, (persons) =>
-      told(`核对 ${count(persons)} 人`),
-    );
-    const settled = options.settle
-      ? await verifySettlements(
-          await openServices({ database, vault, law: null, at: new Date() }),
-          (settlements) => told(`重算 ${count(settlements)} 笔`),
-        )
-      : null;
-    told(null);
-    const isSound = ledger.faults.length === 0 && (settled?.faults.length ?? 0) === 0;
-    const report = { database: database.kind, roots: roots.length, ledger, settled, isSound };
+    await migrate(place.database, ALL_MIGRATIONS);
+    const roots = rootsOf(options.roots ?? join(place.folder, 'roots'), options.roots);
+    const { ledger, settled } = await walks(io, place, {
+      ...order,
+      roots,
+      personNo: options.person ?? null,
+      isEnded: interrupt.isAsked,
+    });
+    const resume = interrupt.isAsked() ? placeOf(ledger, settled, order) : null;
+    const isSound =
+      resume === null && [ledger, settled].every((one) => (one?.faults.length ?? 0) === 0);
+    const days = missingDays(roots.map(({ day }) => day));
+    const found = { ledger, settled, roots: roots.length, missingDays: days, resume };
+    const report = { database: place.database.kind, ...found, isSound };
     if (options.json) io.out(`${JSON.stringify(report, null, 2)}\n`);
-    else io.out(verdictText(io, { ledger, settled, roots: roots.length }));
+    else io.out(verdictText(io, found));
     return isSound ? EXIT.ok : EXIT.findings;
   } finally {
-    await database.close();
+    interrupt.forget();
+    await place.database.close();
   }
 }
 
-/** Reads the exported roots, oldest first. A named folder must be there. */
-function readRoots(folder: string, isNamed: boolean): readonly DayRoot[] {
-  if (!existsSync(folder)) {
-    if (isNamed) throw new Refused(`没有文件夹 ${folder}。`, EXIT.usage);
-    return [];
+/** What is gone through, and from where. */
+interface Order {
+  readonly isLedger: boolean;
+  readonly isSettling: boolean;
+  readonly ledgerFrom: number | null;
+  readonly settleFrom: number | null;
+  readonly within: Span | null;
+}
+
+type Span = NonNullable<SettlementWalk['within']>;
+
+const PLACE = /^(ledger|settle):(-?\d{1,15})$/;
+
+function orderOf({ settle = false, month, after }: VerifyOptions): Order {
+  const from = after === undefined ? null : PLACE.exec(after);
+  if (after !== undefined && !from) {
+    throw new Refused(
+      `--after 应为上一次给出的位置，如 settle:1024，现在是 ${after}。`,
+      EXIT.usage,
+    );
   }
-  const names = readdirSync(folder).filter((name) => /^\d{4}-\d\d-\d\d\.json$/.test(name));
-  return names.sort().map((name) => {
-    const root = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Partial<DayRoot>;
-    if (typeof root.entriesRoot !== 'string' || typeof root.entries !== 'number') {
-      throw new Refused(`${join(folder, name)} 不是日根文件。`, EXIT.usage);
-    }
-    // The rest was written by `dayRoot`; files of before months were kept have none.
-    return { ...(root as DayRoot), months: root.months ?? [] };
+  if (month !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
+    throw new Refused(`月份应为 YYYY-MM，现在是 ${month}。`, EXIT.usage);
+  }
+  const isLater = from?.[1] === 'settle';
+  return {
+    isLedger: !isLater,
+    isSettling: settle || isLater || month !== undefined,
+    ledgerFrom: from && !isLater ? Number(from[2]) : null,
+    settleFrom: from && isLater ? Number(from[2]) : null,
+    within: month === undefined ? null : spanOf(month),
+  };
+}
+
+/** A month of the city's calendar. */
+function spanOf(month: string): Span {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+  const begin = (of: string) => new Date(`${of}-01T00:00:00+08:00`);
+  return { from: begin(month), until: begin(next) };
+}
+
+interface Walks extends Order {
+  readonly roots: readonly DayRoot[];
+  readonly personNo: string | null;
+  readonly isEnded: () => boolean;
+}
+
+interface Walked {
+  readonly ledger: Verdict | null;
+  readonly settled: SettlementVerdict | null;
+}
+
+async function walks(io: Io, { database, keys }: PlatformPlace, order: Walks): Promise<Walked> {
+  const { isEnded, personNo, ledgerFrom, settleFrom, within } = order;
+  const vault = createVault(keys);
+  const person = personNo === null ? null : await findByPersonNo(database, vault, personNo);
+  if (personNo !== null && !person) {
+    throw new Refused(`没有人员编号 ${personNo}。`, EXIT.usage);
+  }
+  const some = { isEnded, ...(person ? { only: person.personId } : {}) };
+  const told = progress(io);
+  const ledger = order.isLedger
+    ? await verifyLedger(database, vault.keyFor('ledger'), order.roots, {
+        ...some,
+        ...(ledgerFrom === null ? {} : { after: ledgerFrom }),
+        onProgress: (persons) => told(`核对 ${count(persons)} 人`),
+      })
+    : null;
+  if (!order.isSettling || isEnded()) {
+    told(null);
+    return { ledger, settled: null };
+  }
+  const services = await openServices({ database, vault, law: null, at: new Date() });
+  const settled = await verifySettlements(services, {
+    ...some,
+    ...(settleFrom === null ? {} : { after: settleFrom }),
+    ...(within === null ? {} : { within }),
+    onProgress: (settlements) => told(`重算 ${count(settlements)} 笔`),
   });
+  told(null);
+  return { ledger, settled };
+}
+
+/** Where an ended run goes on, as `--after` takes it. */
+function placeOf(
+  ledger: Verdict | null,
+  settled: SettlementVerdict | null,
+  { ledgerFrom, settleFrom }: Order,
+): string {
+  if (ledger && !ledger.isWhole) return `ledger:${ledger.lastPerson ?? ledgerFrom ?? -1}`;
+  return `settle:${settled?.lastPerson ?? settleFrom ?? -1}`;
+}
+
+/** Says whether somebody asked to end. */
+function interruption(): { readonly isAsked: () => boolean; readonly forget: () => void } {
+  let isAsked = false;
+  const ask = () => {
+    isAsked = true;
+  };
+  process.once('SIGINT', ask);
+  return { isAsked: () => isAsked, forget: () => process.off('SIGINT', ask) };
+}
+
+/** Reads the exported roots. A named folder must be there. */
+function rootsOf(folder: string, named: string | undefined): readonly DayRoot[] {
+  if (named !== undefined && !existsSync(folder)) {
+    throw new Refused(`没有文件夹 ${folder}。`, EXIT.usage);
+  }
+  try {
+    return readRoots(folder);
+  } catch (fault) {
+    if (fault instanceof RangeError) throw new Refused(fault.message, EXIT.usage);
+    throw fault;
+  }
 }
 
 const PAUSE = 1_000;
@@ -78,44 +196,4 @@ function progress(io: Io): (text: string | null) => void {
     isOpen = true;
     io.err(`\r${text} …`);
   };
-}
-
-const count = (number: number) => number.toLocaleString('en');
-const SHOWN = 50;
-
-function verdictText(
-  io: Io,
-  {
-    ledger,
-    settled,
-    roots,
-  }: {
-    readonly ledger: Verdict;
-    readonly settled: SettlementVerdict | null;
-    readonly roots: number;
-  },
-): string {
-  const lines = [
-    `分录 ${count(ledger.entries)} 条，${count(ledger.persons)} 人：借贷、链、校验码、链尾、月结余额已核对`,
-    roots === 0 ? '没有日根文件，日根未核对' : `日根 ${roots} 份：分录和月结已核对`,
-    settled
-      ? `结算 ${count(settled.settlements)} 笔，${count(settled.persons)} 人：已重新结算并与分录核对`
-      : '结算未重算（加 --settle）',
-  ];
-  const faults = [
-    ...ledger.faults.map(
-      ({ personId, seq, what }) =>
-        `${personId === null ? '' : `人员 ${personId} `}${seq === null ? '' : `第 ${seq} 条 `}${what}`,
-    ),
-    ...(settled?.faults ?? []).map(
-      ({ personId, settlementId, what }) => `人员 ${personId} 结算 ${settlementId ?? '—'} ${what}`,
-    ),
-  ];
-  const more =
-    faults.length > SHOWN ? [`……另有 ${faults.length - SHOWN} 处，加 --json 看全部`] : [];
-  const verdict =
-    faults.length === 0
-      ? io.paint('green', '全部相符。')
-      : io.paint('red', `不符 ${faults.length} 处：`);
-  return `${[...lines, verdict, ...faults.slice(0, SHOWN), ...more].join('\n')}\n`;
 }

@@ -111,6 +111,33 @@ describe.each([
     expect(code).toBe(0);
   });
 
+  it.skipIf(!isHere)(
+    'is limited to a person or a month, and goes on where it was ended',
+    async () => {
+      const settledOf = async (...more: readonly string[]) => {
+        const { out } = await verify('--json', ...more);
+        const { ledger, settled } = JSON.parse(out) as {
+          ledger: { persons: number; isWhole: boolean } | null;
+          settled: { settlements: number; isWhole: boolean; lastPerson: number };
+        };
+        return { chains: ledger?.persons, ...settled };
+      };
+      const one = await settledOf('--settle', '--person', who(3).psn_no);
+      expect(one).toMatchObject({ chains: 1, settlements: 2, lastPerson: 100_004 });
+      expect((await settledOf('--month', '2025-06')).settlements).toBe(4);
+      expect((await settledOf('--month', '2025-05')).settlements).toBe(0);
+      const rest = await settledOf('--after', 'settle:100005');
+      expect(rest).toMatchObject({ settlements: 1, isWhole: true, lastPerson: 100_008 });
+      expect(rest.chains).toBeUndefined();
+      const refused = [
+        ['--after', 'x'],
+        ['--month', '2025-13'],
+        ['--person', 'nobody'],
+      ];
+      for (const words of refused) expect((await verify(...words)).code).toBe(2);
+    },
+  );
+
   const SETTLED = "kind = 'settle' AND seq > 1";
   const MOVE = (fen: number) =>
     `UPDATE ledger.entry SET amounts[1] = amounts[1] + ${fen}, amounts[2] = amounts[2] - ${fen}

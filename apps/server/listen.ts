@@ -2,9 +2,6 @@
  * The running platform: messages and REST over HTTP, and the work beside them.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { cityDay, dayRoot } from '../../modules/ledger/index.ts';
 import {
   handleMessage,
   type MessageFault,
@@ -15,6 +12,7 @@ import {
 import type { Principal } from '../../platform/access/index.ts';
 import { createDispatcher } from '../../platform/events/index.ts';
 import { createHttp, type PagesOptions } from '../../platform/http/index.ts';
+import { exportNextRoot } from './daily-roots.ts';
 import type { DemoSignIn } from './demo/sign-in.ts';
 import { API, API_STATUSES, apiRoutes } from './routes.ts';
 
@@ -101,9 +99,9 @@ function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-/** Delivers events and writes yesterday's root, one after the other, until stopped. */
+/** Delivers events and writes the roots of days that are over, one by one, until stopped. */
 function startBackground(options: ListenOptions): { stop: () => Promise<void> } {
-  const { services, now, log } = options;
+  const { services, now, log, rootsFolder } = options;
   const dispatcher = createDispatcher(services.database, [], { now });
   let isStopped = false;
   let wake: () => void = () => undefined;
@@ -111,7 +109,7 @@ function startBackground(options: ListenOptions): { stop: () => Promise<void> } 
     while (!isStopped) {
       try {
         await dispatcher.run();
-        await exportRoot(options);
+        if (rootsFolder !== null) await exportNextRoot(services, rootsFolder, now());
       } catch (fault) {
         log(`background ${fault instanceof Error ? fault.name : typeof fault}`);
       }
@@ -133,17 +131,4 @@ function startBackground(options: ListenOptions): { stop: () => Promise<void> } 
       await running;
     },
   };
-}
-
-const DAY = 86_400_000;
-
-/** Writes the root of the day before outside the database, once. */
-async function exportRoot({ services, now, rootsFolder }: ListenOptions): Promise<void> {
-  if (rootsFolder === null) return;
-  const day = cityDay(new Date(now().getTime() - DAY));
-  const path = join(rootsFolder, `${day}.json`);
-  if (existsSync(path)) return;
-  const root = await dayRoot(services.database, services.ledgerKey, day);
-  mkdirSync(rootsFolder, { recursive: true, mode: 0o700 });
-  writeFileSync(path, `${JSON.stringify(root, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
 }

@@ -17,7 +17,7 @@ export type { NewChain } from './store-chains.ts';
 export { storeChains } from './store-chains.ts';
 export type { Appended } from './store-entries.ts';
 export { APPEND_PARAMS, appendParams, storeEntries } from './store-entries.ts';
-export type { LedgerFault, Verdict } from './verify.ts';
+export type { LedgerFault, Verdict, Walk } from './verify.ts';
 export { verifyLedger, verifyPersons } from './verify.ts';
 
 export const ledgerMigrations: MigrationSet = {

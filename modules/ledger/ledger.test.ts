@@ -57,7 +57,14 @@ onBothDatabases('the ledger', (fresh) => {
 
   it('holds chains that verify, with the balance of the personal account', async () => {
     const verdict = await verifyLedger(database, key, [await dayRoot(database, key, '2025-03-05')]);
-    expect(verdict).toEqual({ persons: 3, entries: 12, faults: [] });
+    const all = { persons: 3, entries: 12, lastPerson: 3, isWhole: true, faults: [] };
+    expect(verdict).toEqual(all);
+    const rest = await verifyLedger(database, key, [], { after: 1 });
+    expect(rest).toEqual({ ...all, persons: 2, entries: 8 });
+    const one = await verifyLedger(database, key, [], { only: 2 });
+    expect(one).toEqual({ ...all, persons: 1, entries: 4, lastPerson: 2, isWhole: false });
+    const ended = await verifyLedger(database, key, [], { isEnded: () => true });
+    expect(ended).toMatchObject({ persons: 0, lastPerson: null, isWhole: false });
     expect((await loadChain(database, 1)).accountFen).toBe(4_850);
     expect((await entriesOf(database, 1)).map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
     const [fund] = await balancesOf(database, { area: 'w', month: '2025-03', prefix: 'fund:' });

@@ -21,9 +21,25 @@ export interface LedgerFault {
   readonly what: string;
 }
 
+/** Which persons are gone through; all of them, where nothing is said. */
+export interface Walk {
+  /** Those with greater ids than this one. */
+  readonly after?: number;
+  /** This one alone. */
+  readonly only?: number;
+  /** Told how many were gone through. */
+  readonly onProgress?: (persons: number) => void;
+  /** Asked after each page; true ends the walk. */
+  readonly isEnded?: () => boolean;
+}
+
 export interface Verdict {
   readonly persons: number;
   readonly entries: number;
+  /** Until where the walk came; null: nobody. */
+  readonly lastPerson: number | null;
+  /** Whether it came to its end: only then months and roots were looked at. */
+  readonly isWhole: boolean;
   /** At most 1,000 are listed. */
   readonly faults: readonly LedgerFault[];
 }
@@ -31,41 +47,74 @@ export interface Verdict {
 const PAGE = 500;
 const MOST_FAULTS = 1_000;
 
-/** Reads the whole ledger and lists what does not hold. */
+/**
+ * Reads the ledger page by page and lists what does not hold; of one person alone, or until it is
+ * ended, without the closed months and the roots.
+ */
 export async function verifyLedger(
   database: Database,
   key: KeyObject,
   roots: readonly DayRoot[] = [],
-  onProgress: (persons: number) => void = () => undefined,
+  walk: Walk = {},
+): Promise<Verdict> {
+  const { only } = walk;
+  if (only !== undefined) {
+    const entries = (await entriesOf(database, only)).length;
+    const faults = await verifyPersons(database, key, [only]);
+    return { persons: 1, entries, lastPerson: only, isWhole: false, faults };
+  }
+  const walked = await walkChains(database, key, walk);
+  const { isWhole } = walked;
+  const faults = [...walked.faults];
+  if (isWhole) faults.push(...(await faultsOfAll(database, key, roots)));
+  return { ...walked, isWhole, faults: faults.slice(0, MOST_FAULTS) };
+}
+
+async function walkChains(
+  database: Database,
+  key: KeyObject,
+  { after: from, onProgress, isEnded }: Walk,
 ): Promise<Verdict> {
   const faults: LedgerFault[] = [];
   let persons = 0;
   let entries = 0;
-  let after = Number.MIN_SAFE_INTEGER;
+  let lastPerson: number | null = null;
   for (;;) {
+    const after: number = lastPerson ?? from ?? Number.MIN_SAFE_INTEGER;
     const page = await entriesAfter(database, after, PAGE);
     const chains = byPerson(page);
-    if (chains.size === 0) break;
+    const walked = { persons, entries, lastPerson, faults };
+    if (chains.size === 0) return { ...walked, isWhole: true };
+    if (faults.length > MOST_FAULTS || isEnded?.()) return { ...walked, isWhole: false };
     const heads = await headsOf(database, [...chains.keys()]);
     for (const [personId, chain] of chains) {
       faults.push(...chainFaults(personId, chain, heads.get(personId), key));
-      after = personId;
+      lastPerson = personId;
     }
     persons += chains.size;
     entries += page.length;
-    onProgress(persons);
-    if (faults.length > MOST_FAULTS) break;
+    onProgress?.(persons);
   }
-  for (const { personId } of await loneHeads(database)) {
-    faults.push({ personId, seq: null, what: '有链尾而没有分录' });
-  }
-  for (const { account, month } of await brokenBalances(database)) {
-    faults.push({ personId: null, seq: null, what: `${month} 月结余额与分录不符：${account}` });
-  }
-  for (const what of await rootFaults(database, key, roots)) {
-    faults.push({ personId: null, seq: null, what });
-  }
-  return { persons, entries, faults: faults.slice(0, MOST_FAULTS) };
+}
+
+/** What concerns no single chain. */
+async function faultsOfAll(
+  database: Database,
+  key: KeyObject,
+  roots: readonly DayRoot[],
+): Promise<readonly LedgerFault[]> {
+  const alone = (what: string): LedgerFault => ({ personId: null, seq: null, what });
+  return [
+    ...(await loneHeads(database)).map(({ personId }) => ({
+      personId,
+      seq: null,
+      what: '有链尾而没有分录',
+    })),
+    ...(await brokenBalances(database)).map(({ account, month }) =>
+      alone(`${month} 月结余额与分录不符：${account}`),
+    ),
+    ...(await rootFaults(database, key, roots)).map(alone),
+  ];
 }
 
 /** Lists what is wrong with the chains of some persons. */

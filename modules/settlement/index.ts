@@ -48,7 +48,11 @@ export { PersonQueue } from './person/queue.ts';
 export { personTrips } from './person/trips.ts';
 export { SETTLEMENT_STATUSES, settlementRoutes } from './routes/index.ts';
 export type { Services } from './services.ts';
-export type { SettlementFault, SettlementVerdict } from './settle/verify-settlements.ts';
+export type {
+  SettlementFault,
+  SettlementVerdict,
+  SettlementWalk,
+} from './settle/verify-settlements.ts';
 export { verifySettlements } from './settle/verify-settlements.ts';
 export { diagnosisCodes } from './store/past.ts';
 

@@ -6,12 +6,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Settled } from '../../../engine/settle/index.ts';
 import { findByPersonId } from '../../enrolment/index.ts';
-import { entriesOf, positionOf, type StoredEntry } from '../../ledger/index.ts';
+import { entriesOf, positionOf, type StoredEntry, type Walk } from '../../ledger/index.ts';
 import { replayAsOf } from '../backwards/replay-as-of.ts';
 import type { StoredResult, StoredSettlement } from '../model.ts';
 import type { Services } from '../services.ts';
 import { resultsOf, settlementsOf } from '../store/read.ts';
-import { settledPersons } from '../store/verify.ts';
+import { settledPersons, settledWithin } from '../store/verify.ts';
 import { resultOf } from './settle-visit.ts';
 
 export interface SettlementFault {
@@ -24,35 +24,69 @@ export interface SettlementFault {
 export interface SettlementVerdict {
   readonly persons: number;
   readonly settlements: number;
+  /** Until where it came; null: nobody. */
+  readonly lastPerson: number | null;
+  /** Whether it came to its end. */
+  readonly isWhole: boolean;
   /** At most 1,000 are listed. */
   readonly faults: readonly SettlementFault[];
 }
 
-const PAGE = 64;
+/** Which persons are settled again; `onProgress` is told how many settlements were. */
+export interface SettlementWalk extends Walk {
+  /** Those for whom something was settled or taken back in it; instants, half open. */
+  readonly within?: { readonly from: Date; readonly until: Date };
+}
+
+/** Ids are read so many at a time, persons settled again so many at once. */
+const PAGE = 4_096;
+const AT_ONCE = 8;
 const MOST_FAULTS = 1_000;
 
-/** Goes through all persons; ends early after 1,000 faults. */
+/** Goes through persons in the order of their ids; ends early after 1,000 faults. */
 export async function verifySettlements(
   services: Services,
-  onProgress: (settlements: number) => void = () => undefined,
+  walk: SettlementWalk = {},
 ): Promise<SettlementVerdict> {
   const faults: SettlementFault[] = [];
   let persons = 0;
   let settlements = 0;
-  let after = Number.MIN_SAFE_INTEGER;
-  while (faults.length < MOST_FAULTS) {
-    const page = await settledPersons(services.database, after, PAGE);
-    for (const personId of page) {
-      const own = await verifyPerson(services, personId);
-      faults.push(...own.faults);
-      settlements += own.settlements;
-      persons++;
-      after = personId;
+  let lastPerson: number | null = null;
+  const verdict = (isWhole: boolean): SettlementVerdict => ({
+    persons,
+    settlements,
+    lastPerson,
+    isWhole,
+    faults: faults.slice(0, MOST_FAULTS),
+  });
+  for (;;) {
+    const page = await personsAfter(services, walk, lastPerson);
+    for (let first = 0; first < page.length; first += AT_ONCE) {
+      if (faults.length >= MOST_FAULTS || walk.isEnded?.()) return verdict(false);
+      const some = page.slice(first, first + AT_ONCE);
+      for (const own of await Promise.all(some.map((one) => verifyPerson(services, one)))) {
+        faults.push(...own.faults);
+        settlements += own.settlements;
+      }
+      persons += some.length;
+      lastPerson = some.at(-1) ?? lastPerson;
+      walk.onProgress?.(settlements);
     }
-    onProgress(settlements);
-    if (page.length < PAGE) break;
+    if (page.length < PAGE) return verdict(true);
   }
-  return { persons, settlements, faults: faults.slice(0, MOST_FAULTS) };
+}
+
+/** The next persons of a walk. */
+async function personsAfter(
+  { database }: Services,
+  { after: from, only, within }: SettlementWalk,
+  last: number | null,
+): Promise<readonly number[]> {
+  if (only !== undefined) return last === null ? [only] : [];
+  const after = last ?? from ?? Number.MIN_SAFE_INTEGER;
+  return within
+    ? settledWithin(database, within, after, PAGE)
+    : settledPersons(database, after, PAGE);
 }
 
 interface Own {

@@ -21,3 +21,18 @@ export async function settledPersons(
   );
   return rows.map(({ personId }) => personId);
 }
+
+/** As `settledPersons`, of those for whom something was settled or taken back in a span. */
+export async function settledWithin(
+  on: Queryable,
+  span: { readonly from: Date; readonly until: Date },
+  after: number,
+  limit: number,
+): Promise<readonly number[]> {
+  const rows = await on.query<{ personId: number }>(
+    `SELECT DISTINCT person_id AS "personId" FROM settlement.settlement
+      WHERE at >= $1 AND at < $2 AND person_id > $3 ORDER BY person_id LIMIT $4`,
+    [span.from, span.until, after, limit],
+  );
+  return rows.map(({ personId }) => personId);
+}
