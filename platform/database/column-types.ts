@@ -1,7 +1,7 @@
 /**
  * One table of types for both drivers: parameters go out as text, columns come in as text.
  */
-import { Json, type Param, type Scalar } from './port.ts';
+import { Json, Many, type Param, type Scalar } from './port.ts';
 
 const PARSERS: ReadonlyMap<number, (text: string) => unknown> = new Map<
   number,
@@ -33,7 +33,47 @@ export function fromText(text: string | null, type: number): unknown {
 /** Writes a parameter as the text that PostgreSQL reads for its type. */
 export function toText(param: Param): string | null {
   if (param instanceof Json) return param.text;
+  if (param instanceof Many) return arrayText(param.values);
   return isArray(param) ? arrayText(param) : scalarText(param);
+}
+
+/** As `toText`, but what a server takes as bytes. */
+export function toWire(param: Param): string | Buffer | null {
+  if (param instanceof Many) return arrayBytes(param);
+  if (param instanceof Uint8Array) return asBuffer(param);
+  return toText(param);
+}
+
+/** Object ids of the types of elements. */
+const ELEMENTS = { bytea: 17, text: 25 } as const;
+const HEADER = 20;
+const LENGTH = 4;
+
+/** The form of `array_send`: dimensions, nulls, element type, length, first index; elements. */
+function arrayBytes({ type, values }: Many): Buffer {
+  const sizes = values.map((value) => (value === null ? 0 : Buffer.byteLength(value)));
+  const bytes = Buffer.allocUnsafe(
+    sizes.reduce((sum, size) => sum + LENGTH + size, values.length === 0 ? HEADER - 8 : HEADER),
+  );
+  bytes.writeInt32BE(values.length === 0 ? 0 : 1, 0);
+  bytes.writeInt32BE(values.includes(null) ? 1 : 0, 4);
+  bytes.writeInt32BE(ELEMENTS[type], 8);
+  if (values.length === 0) return bytes;
+  bytes.writeInt32BE(values.length, 12);
+  bytes.writeInt32BE(1, 16);
+  let at = HEADER;
+  for (const [index, value] of values.entries()) {
+    const size = sizes[index] ?? 0;
+    at = bytes.writeInt32BE(value === null ? -1 : size, at);
+    if (typeof value === 'string') bytes.write(value, at, 'utf8');
+    else if (value !== null) bytes.set(value, at);
+    at += size;
+  }
+  return bytes;
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function isArray(param: Param): param is readonly Scalar[] {

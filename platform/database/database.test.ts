@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { newEmbeddedFolder, onBothDatabases } from '../../testing/databases/index.ts';
-import { DatabaseError, isTransient, Json, migrate, openEmbedded } from './index.ts';
+import { DatabaseError, isTransient, Json, Many, migrate, openEmbedded } from './index.ts';
 
 const TABLE = `CREATE TABLE kinds (
   whole bigint, small integer, texts text[], wholes bigint[], plain json, bytes bytea, day date,
@@ -53,6 +53,20 @@ onBothDatabases('the database', (fresh) => {
       exact: '12345678901234567890.12',
       word: '温州\t"x"\n\\',
     });
+  });
+
+  it('takes long arrays of texts and of bytes', async () => {
+    const database = await opened();
+    const texts = ['{"a":"温\\n\\""}', '', null, 'NULL', `{},"\\${'州'.repeat(9_000)}`];
+    const bytes = [Buffer.from([0, 34, 92, 255]), null, Buffer.alloc(0), Buffer.alloc(9_000, 7)];
+    const rows = await database.query(
+      `SELECT t, b FROM unnest($1::text[], $2::bytea[]) WITH ORDINALITY AS one (t, b, nth)
+        ORDER BY nth`,
+      [Many.texts(texts), Many.bytes(bytes)],
+    );
+    expect(rows).toEqual(texts.map((t, index) => ({ t, b: bytes[index] ?? null })));
+    const none = await database.query('SELECT cardinality($1::text[]) AS count', [Many.texts([])]);
+    expect(none).toEqual([{ count: 0 }]);
   });
 
   it('faults on a bigint that a number cannot hold', async () => {

@@ -10,6 +10,6 @@ export { MigrationChanged, migrate } from './migrate.ts';
 export type { DatabaseConfig } from './open.ts';
 export { openDatabase } from './open.ts';
 export type { CopyTarget, Database, Loadable, Param, Queryable, Scalar } from './port.ts';
-export { DatabaseError, isTransient, Json } from './port.ts';
+export { DatabaseError, isTransient, Json, Many } from './port.ts';
 export type { PostgresOptions } from './postgres.ts';
 export { openPostgres } from './postgres.ts';

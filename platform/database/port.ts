@@ -3,8 +3,11 @@
  * the same for both, because both speak text to one table of types (`column-types.ts`).
  */
 
-/** What a parameter may be: arrays are SQL arrays, a `Json` is one `json` or `jsonb` value. */
-export type Param = Scalar | Json | readonly Scalar[];
+/**
+ * What a parameter may be: arrays are SQL arrays, a `Json` is one `json` or `jsonb` value, a `Many`
+ * is a long array.
+ */
+export type Param = Scalar | Json | Many | readonly Scalar[];
 export type Scalar = string | number | bigint | boolean | null | Date | Uint8Array;
 
 /** A value that travels as JSON text. */
@@ -12,6 +15,27 @@ export class Json {
   readonly text: string;
   constructor(value: unknown) {
     this.text = JSON.stringify(value);
+  }
+}
+
+/**
+ * A `text[]` or `bytea[]` of large elements: a server takes it as bytes, without quoting each
+ * element and reading it again. The parameter must be of just that type.
+ */
+export class Many {
+  readonly type: 'text' | 'bytea';
+  readonly values: readonly (string | Uint8Array | null)[];
+  private constructor(type: Many['type'], values: Many['values']) {
+    this.type = type;
+    this.values = values;
+  }
+
+  static texts(values: readonly (string | null)[]): Many {
+    return new Many('text', values);
+  }
+
+  static bytes(values: readonly (Uint8Array | null)[]): Many {
+    return new Many('bytea', values);
   }
 }
 

@@ -2,7 +2,7 @@
  * The port on a PostgreSQL server, by `pg`.
  */
 import pg from 'pg';
-import { fromText, toText } from './column-types.ts';
+import { fromText, toWire } from './column-types.ts';
 import { CopyIn } from './copy-in.ts';
 import { copyChunks, copyStatement } from './copy-text.ts';
 import { type Database, DatabaseError, type Loadable, type Param } from './port.ts';
@@ -96,7 +96,7 @@ async function run<Row>(
     on.query<(string | null)[]>({
       ...(params.length > 0 ? { name: nameOf(sql) } : {}),
       text: sql,
-      values: params.map(toText),
+      values: params.map(toWire),
       rowMode: 'array',
       types: AS_TEXT,
     }),
