@@ -40,7 +40,7 @@ export function billOutput(bill: Bill, setlinfo: FieldTable, setldetail: FieldTa
   const money = billMoney(bill.result, bill.accountFen);
   const sign = bill.isReversal ? -1 : 1;
   return {
-    setlinfo: renderRow(setlinfo, { ...bill.person.fields, ...amountFields(bill, money, sign) }),
+    setlinfo: renderRow(setlinfo, amountFields(bill, money, sign), bill.person.fields),
     setldetail: detailRows(bill, money, sign).map((row) => renderRow(setldetail, row)),
   };
 }

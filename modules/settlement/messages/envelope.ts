@@ -80,8 +80,32 @@ function parseJson(text: string): unknown {
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (!isObject(value)) return JSON.stringify(value);
-  const names = Object.keys(value).sort();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;
+  let text = '';
+  for (const [name, written] of namesOf(value)) {
+    text += `${text === '' ? '' : ','}${written}:${canonical(value[name])}`;
+  }
+  return `{${text}}`;
+}
+
+type Names = readonly (readonly [name: string, written: string])[];
+
+const MOST_SHAPES = 500;
+const LONGEST_SHAPE = 2_000;
+/** Rows of a list, and messages of a kind, have the same names: those are put in order once. */
+const shapes = new Map<string, Names>();
+
+function namesOf(value: Readonly<Record<string, unknown>>): Names {
+  const names = Object.keys(value);
+  const shape = names.join('\n');
+  const known = shapes.get(shape);
+  // A name may hold what stands between names here.
+  const isSame =
+    known?.length === names.length && known.every(([name]) => Object.hasOwn(value, name));
+  if (isSame) return known;
+  const made = names.sort().map((name) => [name, JSON.stringify(name)] as const);
+  if (shapes.size >= MOST_SHAPES) shapes.clear();
+  if (shape.length <= LONGEST_SHAPE) shapes.set(shape, made);
+  return made;
 }
 
 export interface AnswerStamp {

@@ -3,6 +3,8 @@
  */
 export interface Field {
   readonly name: string;
+  /** The same in camel case, as some clients write it. */
+  readonly camelName: string;
   readonly kind: FieldKind;
   /** Most characters of a text, most digits of a number; 0: not told. */
   readonly size: number;
@@ -30,6 +32,7 @@ export function fieldTable(node: string, written: string): FieldTable {
     if (name === undefined) throw new RangeError(`not a field: ${part}`);
     fields.set(name, {
       name,
+      camelName: name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
       // The pattern lets only these through.
       kind: kind as FieldKind,
       need: NEEDS[need as keyof typeof NEEDS],

@@ -91,8 +91,7 @@ function readOne(
 ): Row {
   const said: Record<string, string> = {};
   for (const field of table.fields.values()) {
-    const value =
-      given[field.name] ?? given[camelOf(field.name)] ?? given[ALIASES[field.name] ?? ''];
+    const value = given[field.name] ?? given[field.camelName] ?? given[ALIASES[field.name] ?? ''];
     if (isEmpty(value)) {
       const isNeeded =
         field.need === 'always' || (field.need === 'national' && dialect === field.need);
@@ -191,10 +190,17 @@ function momentOf(text: string): string | null {
   const [match, year, month, day, hour = '00', minute = '00', second = '00'] =
     MOMENT.exec(text) ?? [];
   if (match === undefined) return null;
-  const written = `${year}-${month}-${day} ${hour}:${minute}:${second}`;
-  const moment = new Date(`${written.replace(' ', 'T')}Z`);
-  if (Number.isNaN(moment.getTime()) || Number(year) < 1900 || Number(year) > 2200) return null;
-  return moment.toISOString().slice(0, 19).replace('T', ' ') === written ? written : null;
+  const isMoment =
+    isDayOf(Number(year), Number(month), Number(day)) &&
+    Number(hour) < 24 &&
+    Number(minute) < 60 &&
+    Number(second) < 60;
+  return isMoment ? `${year}-${month}-${day} ${hour}:${minute}:${second}` : null;
+}
+
+function isDayOf(year: number, month: number, day: number): boolean {
+  if (year < 1900 || year > 2200 || month < 1 || month > 12 || day < 1) return false;
+  return day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -205,8 +211,4 @@ function isEmpty(value: unknown): boolean {
   return (
     value === undefined || value === null || (typeof value === 'string' && EMPTY.has(value.trim()))
   );
-}
-
-function camelOf(name: string): string {
-  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

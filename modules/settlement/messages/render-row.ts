@@ -21,14 +21,22 @@ export function yuan(fen: number): Scaled {
   return { units: fen, decimals: 2 };
 }
 
+const NOTHING: FieldValues = {};
+
 /**
- * Throws if a field that must be given is empty or of another type. Clients overrun the tables and
- * read back what they wrote: a text is cut to what its table holds.
+ * `others` are taken where `values` have nothing. Throws if a field that must be given is empty or
+ * of another type. Clients overrun the tables and read back what they wrote: a text is cut to what
+ * its table holds.
  */
-export function renderRow(table: FieldTable, values: FieldValues): RenderedRow {
+export function renderRow(
+  table: FieldTable,
+  values: FieldValues,
+  others: FieldValues = NOTHING,
+): RenderedRow {
   const row: Record<string, string | number> = {};
   for (const field of table.fields.values()) {
-    row[field.name] = rendered(field, values[field.name] ?? null, table.node);
+    const { name } = field;
+    row[name] = rendered(field, values[name] ?? others[name] ?? null, table.node);
   }
   return row;
 }
