@@ -2,7 +2,7 @@
  * Brings a database to this version, publishes the law and makes what messages need.
  */
 import type { Law } from '../../engine/law/index.ts';
-import { createProviderDirectory } from '../../modules/catalogue/index.ts';
+import { createItemDirectory, createProviderDirectory } from '../../modules/catalogue/index.ts';
 import {
   type Arrangements,
   arrangementFaults,
@@ -11,7 +11,12 @@ import {
   publishedArrangements,
   publishLaw,
 } from '../../modules/law/index.ts';
-import { PersonQueue, personTrips, type Services } from '../../modules/settlement/index.ts';
+import {
+  PersonQueue,
+  personTrips,
+  RememberedFiles,
+  type Services,
+} from '../../modules/settlement/index.ts';
 import { type Database, migrate } from '../../platform/database/index.ts';
 import type { Vault } from '../../platform/vault/index.ts';
 import { ALL_MIGRATIONS } from './migrations.ts';
@@ -50,7 +55,9 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     lawBook,
     queue: new PersonQueue(),
     trips: personTrips(database),
+    remembered: new RememberedFiles(),
     providers: createProviderDirectory(database, vault),
+    items: createItemDirectory(database),
     treatFirst: new Map(arranged.map(([area, { treatFirst }]) => [area, treatFirst])),
     claimDeadlines: new Map(
       arranged.map(([area, { claimDeadlines }]) => [area, claimDeadlines ?? []]),

@@ -3,8 +3,8 @@
  */
 import type { MigrationSet } from '../../platform/database/index.ts';
 
-export type { ProviderDirectory } from './directory.ts';
-export { createProviderDirectory } from './directory.ts';
+export type { ItemDirectory, ProviderDirectory } from './directory.ts';
+export { createItemDirectory, createProviderDirectory } from './directory.ts';
 export type { Disease, Item, LineSplit, Provider } from './model.ts';
 export { costOf, MICRO_PER_FEN, QUANTITY, splitLine } from './model.ts';
 export type { NewItem, NewProvider } from './store.ts';

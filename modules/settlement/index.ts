@@ -45,6 +45,7 @@ export { billsOfPersons } from './past/read-pasts.ts';
 export type { PastFile, PastServices } from './past/take-pasts.ts';
 export { settlePasts, storeSettledPasts } from './past/take-pasts.ts';
 export { PersonQueue } from './person/queue.ts';
+export { RememberedFiles } from './person/remembered.ts';
 export { personTrips } from './person/trips.ts';
 export { SETTLEMENT_STATUSES, settlementRoutes } from './routes/index.ts';
 export type { Services } from './services.ts';

@@ -3,6 +3,7 @@
  * commit the very rows that the platform decided on, one call each. No HTTP, no law, no seal.
  */
 
+import { RememberedFiles } from '../../../modules/settlement/index.ts';
 import { type Commit, commitChanges } from '../../../modules/settlement/store/commit.ts';
 import type { FileKey } from '../../../modules/settlement/store/read.ts';
 import { loadFiles } from '../../../modules/settlement/store/read.ts';
@@ -56,6 +57,7 @@ async function decidedOnly(
   const keys: FileKey[] = [];
   const commits: Commit[] = [];
   const trips = {
+    ...services.trips,
     load: (key: FileKey) => {
       keys.push(key);
       return services.trips.load(key);
@@ -64,7 +66,7 @@ async function decidedOnly(
       commits.push(commit);
     },
   };
-  const deciding = serviceOn({ ...services, trips }, clock);
+  const deciding = serviceOn({ ...services, trips, remembered: new RememberedFiles(0) }, clock);
   for (const body of bodies) await deciding.post(body);
   return keys.flatMap((key, index) => {
     const commit = commits[index];

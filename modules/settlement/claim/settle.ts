@@ -4,7 +4,7 @@
  */
 import { accepted, parseDay, type Result, rejected } from '../../../engine/units/index.ts';
 import type { RequestScope } from '../../../platform/access/index.ts';
-import { findDisease, type Provider } from '../../catalogue/index.ts';
+import type { Provider } from '../../catalogue/index.ts';
 import { reversalChange } from '../backwards/reversal-change.ts';
 import { medTypeOf } from '../messages/codes.ts';
 import { nextId } from '../messages/outpatient-visit.ts';
@@ -45,7 +45,7 @@ export async function claimSettlement(
   { claim, msgid }: Given,
 ): Promise<Result<{ readonly change: PersonChange; readonly settled: SettledClaim }>> {
   const { care, claimId, totalFen } = claim;
-  const lines = await classifyLines(services.database, care.lines.map(lineTold));
+  const lines = await classifyLines(services.items, care.lines.map(lineTold), scope.at);
   if (!lines.ok) return lines;
   const visit = await visitOf(services, scope, file, { claimId, care });
   if (!visit.ok) return visit;
@@ -145,7 +145,7 @@ async function visitOf(
   const registered = await services.providers.find(care.institution.code, at);
   const provider = registered ?? providerOf(care);
   const code = care.diseaseCode;
-  const disease = code === null ? null : await findDisease(services.database, code);
+  const disease = code === null ? null : await services.items.disease(code, at);
   const unfiled = refuseUnfiled(medType, disease, enrolled, begins);
   if (unfiled) return unfiled;
   const type = care.maternityType;

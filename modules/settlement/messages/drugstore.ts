@@ -3,7 +3,7 @@
  * 2103 takes the purchase back and stands with the other reversals.
  */
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
-import { type Disease, findDisease } from '../../catalogue/index.ts';
+import type { Disease } from '../../catalogue/index.ts';
 import type { Batch, UploadedLine, Visit } from '../model.ts';
 import { changePerson, loadPersonFile, type PersonFile } from '../person/change-person.ts';
 import type { MessageContext } from '../services.ts';
@@ -110,7 +110,7 @@ function fileOf({ row }: Purchase) {
 }
 
 async function readPurchase(context: MessageContext, form: Form): Promise<Result<Purchase>> {
-  const { envelope, provider, services } = context;
+  const { envelope, provider, services, scope } = context;
   const { dialect, kind } = provider;
   const { row, problems } = readRow(form.info, envelope.input, dialect);
   const details = readRows(form.detail, envelope.input, dialect);
@@ -130,7 +130,7 @@ async function readPurchase(context: MessageContext, form: Form): Promise<Result
   const refused = refuseLines([], lines.value);
   if (refused) return refused;
   const code = row.text('dise_codg');
-  const disease = code === null ? null : await findDisease(services.database, code);
+  const disease = code === null ? null : await services.items.disease(code, scope.at);
   const traced = lines.value.map((line): UploadedLine => {
     const codes = traces.codes.get(line.lineNo);
     return codes ? { ...line, said: { ...line.said, drug_trac_codg: codes.join(',') } } : line;

@@ -4,7 +4,6 @@
  */
 import type { Settled, Visit as VisitEvent } from '../../../engine/settle/index.ts';
 import { accepted, type Day, formatDay, type Result } from '../../../engine/units/index.ts';
-import { findDisease } from '../../catalogue/index.ts';
 import { loadPersonFile } from '../person/change-person.ts';
 import type { MessageContext } from '../services.ts';
 import { personLaw } from '../settle/settle-bill.ts';
@@ -24,7 +23,7 @@ const PROBE_FEN = 100;
 
 export function askEntitlement(context: MessageContext): Promise<Result<string>> {
   return answerRead(context, async () => {
-    const { envelope, provider, services } = context;
+    const { envelope, provider, services, scope } = context;
     const { row, problems } = readRow(input2001Data, envelope.input, provider.dialect);
     if (problems.length > 0) return invalid(problems);
     const medType = medTypeOf(row.need('med_type'));
@@ -34,7 +33,7 @@ export function askEntitlement(context: MessageContext): Promise<Result<string>>
     if (!file.ok) return file;
     const { enrolled, head } = file.value;
     const code = row.text('dise_codg');
-    const disease = code === null ? null : await findDisease(services.database, code);
+    const disease = code === null ? null : await services.items.disease(code, scope.at);
     const maternity = maternityOf(row);
     const facets = visitFacets(medType, { provider, enrolled, disease, maternity });
     const day = dayOf(row.need('begntime'));

@@ -60,8 +60,8 @@ async function upload(
 }
 
 /** Lines of a message as the catalogue classifies them; rejects as `classifyLines`. */
-export function classified({ services }: MessageContext, rows: readonly Row[]) {
-  return classifyLines(services.database, rows.map(lineTold));
+export function classified({ services, scope }: MessageContext, rows: readonly Row[]) {
+  return classifyLines(services.items, rows.map(lineTold), scope.at);
 }
 
 const APPROVALS = { '1': 'approved', '2': 'refused' } as const;
@@ -101,14 +101,17 @@ export function refuseLines(batches: readonly Batch[], lines: readonly UploadedL
 
 /** A line by the table of an answer. */
 export function lineFields(line: UploadedLine, table: FieldTable): RenderedRow {
-  return renderRow(table, lineValues(line));
+  return renderRow(table, lineAmounts(line), line.flags);
 }
 
 /** A line as the fields of answers. */
 export function lineValues(line: UploadedLine) {
+  return { ...line.flags, ...lineAmounts(line) };
+}
+
+function lineAmounts(line: UploadedLine) {
   const isFull = line.isRefused || line.itemClass === '03';
   return {
-    ...line.flags,
     feedetl_sn: line.lineNo,
     det_item_fee_sumamt: yuan(line.costFen),
     cnt: { units: line.quantity, decimals: 4 },

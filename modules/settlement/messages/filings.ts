@@ -2,7 +2,6 @@
  * 2501 to 2504: a transfer or a special disease is filed, or the filing taken back.
  */
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
-import { findDisease } from '../../catalogue/index.ts';
 import type { FilingKind } from '../../enrolment/index.ts';
 import { pastUnder } from '../backwards/change-fact.ts';
 import { newFact } from '../backwards/fact-change.ts';
@@ -71,10 +70,10 @@ export async function fileTransfer(context: MessageContext): Promise<Result<stri
 }
 
 export async function fileSpecialDisease(context: MessageContext): Promise<Result<string>> {
-  const { envelope, provider, services } = context;
+  const { envelope, provider, services, scope } = context;
   const { row, problems } = readRow(input2503Data, envelope.input, provider.dialect);
   if (problems.length > 0) return invalid(problems);
-  const disease = await findDisease(services.database, row.need('opsp_dise_code'));
+  const disease = await services.items.disease(row.need('opsp_dise_code'), scope.at);
   if (!disease?.filed) {
     return rejected(
       'enrolment/disease_not_filed',

@@ -2,7 +2,6 @@
  * 2201, 2202, 2203 and 2203A: an outpatient visit is opened, taken back and described.
  */
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
-import { findDisease } from '../../catalogue/index.ts';
 import type { Diagnosis, Visit } from '../model.ts';
 import { changePerson, type Decided, type PersonFile } from '../person/change-person.ts';
 import type { MessageContext } from '../services.ts';
@@ -35,7 +34,9 @@ const NAMING = new Set([
 
 /** What a row said, without what names the person. */
 export function saidOf(row: Row): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(row.said).filter(([name]) => !NAMING.has(name)));
+  const said: Record<string, string> = {};
+  for (const [name, value] of Object.entries(row.said)) if (!NAMING.has(name)) said[name] = value;
+  return said;
 }
 
 const ORDINARY = '11';
@@ -180,7 +181,7 @@ export function openVisit(
 }
 
 export async function describeOutpatient(context: MessageContext): Promise<Result<string>> {
-  const { envelope, provider, services } = context;
+  const { envelope, provider, services, scope } = context;
   const { dialect } = provider;
   const table = envelope.infno === '2203A' ? input2203AMdtrtinfo : input2203Mdtrtinfo;
   const { row, problems } = readRow(table, envelope.input, dialect);
@@ -190,7 +191,7 @@ export async function describeOutpatient(context: MessageContext): Promise<Resul
   const medType = medTypeOf(row.need('med_type'));
   if (!medType || medType.kind === 'inpatient') return unknownMedType();
   const diseaseCode = row.text('dise_codg');
-  const disease = diseaseCode === null ? null : await findDisease(services.database, diseaseCode);
+  const disease = diseaseCode === null ? null : await services.items.disease(diseaseCode, scope.at);
   return changePerson(context, visitRequest(row), (file) => {
     const open = openVisit(file, 'stay');
     if (!open.ok) return open;

@@ -3,12 +3,7 @@
  */
 import { accepted, type Day, type Result, rejected } from '../../../engine/units/index.ts';
 import type { Batch, Visit } from '../model.ts';
-import {
-  type ChangeRequest,
-  changePerson,
-  loadPersonFile,
-  type PersonFile,
-} from '../person/change-person.ts';
+import { type ChangeRequest, changePerson, type PersonFile } from '../person/change-person.ts';
 import type { MessageContext } from '../services.ts';
 import type { BillRequest } from '../settle/bill-request.ts';
 import { decideBill } from '../settle/settle-bill.ts';
@@ -18,7 +13,7 @@ import { medTypeOf } from './codes.ts';
 import { invalid } from './envelope.ts';
 import type { FieldTable } from './field-table.ts';
 import { nextId, openVisit, refuseCredential, unknownMedType } from './outpatient-visit.ts';
-import { answerRead } from './read-person.ts';
+import { answerFromFile, answerRead } from './read-person.ts';
 import { type Row, readRow } from './read-row.ts';
 import {
   input2303Data,
@@ -77,18 +72,16 @@ export const trialStay = (context: MessageContext) => tryOut(context, STAY_TRIAL
 export const settleStay = (context: MessageContext) => settle(context, STAY);
 
 function tryOut(context: MessageContext, form: Form): Promise<Result<string>> {
-  return answerRead(context, async () => {
-    const read = readRow(form.input, context.envelope.input, context.provider.dialect);
-    if (read.problems.length > 0) return invalid(read.problems);
-    const file = await loadPersonFile(context, billFile(read.row));
-    if (!file.ok) return file;
-    const request = requestOf(read.row, file.value, form);
+  const { row, problems } = readRow(form.input, context.envelope.input, context.provider.dialect);
+  if (problems.length > 0) return answerRead(context, async () => invalid(problems));
+  return answerFromFile(context, billFile(row), async (file) => {
+    const request = requestOf(row, file, form);
     if (!request.ok) return request;
-    const decided = await decideBill(context, file.value, request.value);
+    const decided = await decideBill(context, file, request.value);
     if (!decided.ok) return decided;
     const bill = { ...decided.value.bill, settlementId: null };
     return accepted({
-      personId: file.value.head.personId,
+      personId: file.head.personId,
       output: billOutput(bill, form.setlinfo, form.setldetail),
       action: 'settlement.trial',
       subject: request.value.visit.visitId,

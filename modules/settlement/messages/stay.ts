@@ -2,7 +2,7 @@
  * 2401 to 2405: a stay begins, ends, is changed and taken back.
  */
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
-import { type Disease, findDisease } from '../../catalogue/index.ts';
+import type { Disease } from '../../catalogue/index.ts';
 import type { Visit } from '../model.ts';
 import { changePerson, type PersonFile } from '../person/change-person.ts';
 import type { MessageContext } from '../services.ts';
@@ -44,9 +44,9 @@ function sealedContact({ services }: MessageContext, row: Row): string | null {
   return services.vault.seal(JSON.stringify(contact), CONTACT).toString('hex');
 }
 
-async function diseaseOf({ services }: MessageContext, row: Row): Promise<Disease | null> {
+async function diseaseOf({ services, scope }: MessageContext, row: Row): Promise<Disease | null> {
   const code = row.text('dise_codg');
-  return code === null ? null : findDisease(services.database, code);
+  return code === null ? null : services.items.disease(code, scope.at);
 }
 
 function stayType(row: Row): MedType | null {

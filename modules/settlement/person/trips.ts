@@ -1,8 +1,14 @@
 /**
- * The two trips that a message makes to the database; those of different persons are gathered.
+ * The trips that a message makes to the database; those of different persons are gathered.
  */
 import type { Database } from '../../../platform/database/index.ts';
-import { type Commit, commitChanges } from '../store/commit.ts';
+import {
+  type Commit,
+  commitChanges,
+  noteReads,
+  type ReadNote,
+  type ReadOutcome,
+} from '../store/commit.ts';
 import { type FileKey, type LoadedFile, loadFiles } from '../store/read.ts';
 import { Gathered } from './gathered.ts';
 
@@ -11,6 +17,8 @@ export interface PersonTrips {
   load(key: FileKey): Promise<LoadedFile>;
   /** Commits a change; throws `DatabaseError` TB001 or TB002 where it must be decided again. */
   commit(commit: Commit): Promise<void>;
+  /** Records a message that only read. */
+  note(note: ReadNote): Promise<ReadOutcome>;
 }
 
 /** Calls of a kind on their way at once: the embedded database does one after the other anyway. */
@@ -24,5 +32,10 @@ export function personTrips(database: Database): PersonTrips {
     await commitChanges(database, all);
     return all.map(() => undefined);
   }, running);
-  return { load: (key) => loads.ask(key), commit: (commit) => commits.ask(commit) };
+  const notes = new Gathered((all: readonly ReadNote[]) => noteReads(database, all), running);
+  return {
+    load: (key) => loads.ask(key),
+    commit: (commit) => commits.ask(commit),
+    note: (note) => notes.ask(note),
+  };
 }

@@ -2,8 +2,7 @@
  * Charged lines as the catalogue classifies them on their day, however they were told.
  */
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
-import type { Queryable } from '../../../platform/database/index.ts';
-import { costOf, type Item, itemsOn, splitLine } from '../../catalogue/index.ts';
+import { costOf, type Item, type ItemDirectory, splitLine } from '../../catalogue/index.ts';
 import type { UploadedLine } from '../model.ts';
 
 /** A line as a hospital or a clerk tells it. */
@@ -26,14 +25,20 @@ export interface LineTold {
 
 const CLASSES = { '01': 'A', '02': 'B', '03': 'C' } as const;
 
-/** Rejects `settlement/item_unknown`, `line_cost_mismatch` and `line_negative`. */
+/**
+ * `at`: when it is asked. Rejects `settlement/item_unknown`, `line_cost_mismatch` and
+ * `line_negative`.
+ */
 export async function classifyLines(
-  on: Queryable,
+  directory: Pick<ItemDirectory, 'itemsOn'>,
   told: readonly LineTold[],
+  at: Date,
 ): Promise<Result<readonly UploadedLine[]>> {
   const items = new Map<string, ReadonlyMap<string, Item>>();
   const codes = [...new Set(told.map(({ itemCode }) => itemCode))];
-  for (const day of new Set(told.map(dayOf))) items.set(day, await itemsOn(on, codes, day));
+  for (const day of new Set(told.map(dayOf))) {
+    items.set(day, await directory.itemsOn(codes, day, at));
+  }
   const lines: UploadedLine[] = [];
   for (const one of told) {
     const line = classify(one, items.get(dayOf(one))?.get(one.itemCode) ?? null);

@@ -11,10 +11,40 @@ export function lineApart(line: UploadedLine): {
   readonly charged: ChargedLine;
   readonly shown: ShownPart;
 } {
-  const { lineNo, reverses, occurredAt, costFen, facets, isRefused, ...others } = line;
-  const { quantity, priceMicro, ceilingMicro, firstShareBp, itemClass, ...shown } = others;
-  const price = { quantity, priceMicro, ceilingMicro, firstShareBp, itemClass };
-  return { charged: { lineNo, reverses, occurredAt, costFen, facets, isRefused, ...price }, shown };
+  return { charged: chargedPart(line), shown: shownPart(line) };
+}
+
+function shownPart(line: UploadedLine): ShownPart {
+  return {
+    itemCode: line.itemCode,
+    itemName: line.itemName,
+    listType: line.listType,
+    chargeType: line.chargeType,
+    isRestricted: line.isRestricted,
+    flags: line.flags,
+    said: line.said,
+    fullSelfPayFen: line.fullSelfPayFen,
+    overLimitFen: line.overLimitFen,
+    preSelfPayFen: line.preSelfPayFen,
+    inScopeFen: line.inScopeFen,
+  };
+}
+
+/** What settling asks of a line. */
+export function chargedPart(line: UploadedLine): ChargedLine {
+  return {
+    lineNo: line.lineNo,
+    reverses: line.reverses,
+    occurredAt: line.occurredAt,
+    costFen: line.costFen,
+    facets: line.facets,
+    isRefused: line.isRefused,
+    quantity: line.quantity,
+    priceMicro: line.priceMicro,
+    ceilingMicro: line.ceilingMicro,
+    firstShareBp: line.firstShareBp,
+    itemClass: line.itemClass,
+  };
 }
 
 /** Puts lines together again; those that were stored whole have no second part. */
