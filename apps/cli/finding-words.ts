@@ -24,6 +24,7 @@ export const FINDING_TITLES: Readonly<Record<FindingKind, string>> = {
   neverApplies: '不起作用的规定',
   segmentNeverReached: '到不了的分段',
   capNeverBinds: '碰不到的封顶线',
+  closeNeverPays: '年末结转一分不付的规定',
   choiceChangesNothing: '改不改都一样的选择',
 };
 

@@ -6,6 +6,7 @@ import type { Law, Program } from '../law/index.ts';
 import type { Day } from '../units/index.ts';
 import { unreachedOf } from './boxes/bounds.ts';
 import { deadOf } from './boxes/dead.ts';
+import { neverPaysOf } from './boxes/never-pays.ts';
 import { lastDayOf, overlapsOf } from './boxes/overlaps.ts';
 import { uncoveredOf, unpaidOf } from './boxes/uncovered.ts';
 import type { Mix } from './curves/scene.ts';
@@ -14,7 +15,7 @@ import type { Finding } from './findings/finding.ts';
 import { MIXES } from './findings/mixes.ts';
 import { inversionsOf } from './findings/neighbours.ts';
 import { type Protection, protectionOf } from './findings/protection.ts';
-import { type Refusal, surveyOf } from './findings/survey.ts';
+import { type Refusal, type Survey, surveyOf } from './findings/survey.ts';
 
 export interface Proof {
   readonly area: string;
@@ -60,20 +61,32 @@ export function prove(law: Law, area: string, options: ProveOptions = {}): Proof
 /** Proves one scheme on a day. */
 function proveScheme(program: Program, day: Day, mixes: readonly Mix[]): SchemeProof {
   const survey = surveyOf(program, day, mixes);
+  const findings = [
+    ...cliffsOf(survey),
+    ...inversionsOf(survey),
+    ...overlapsOf(program, day),
+    ...unpaidOf(survey),
+    ...deadOf(program),
+    ...neverPaysOf(survey),
+    ...unreachedOf(survey),
+  ];
   return {
     program,
     day,
     profiles: survey.groups.reduce((sum, { profiles }) => sum + profiles.length, 0),
     groups: survey.groups.length,
-    findings: [
-      ...cliffsOf(survey),
-      ...inversionsOf(survey),
-      ...overlapsOf(program, day),
-      ...unpaidOf(survey),
-      ...deadOf(program),
-      ...unreachedOf(survey),
-    ],
+    findings,
     protection: protectionOf(survey, mixes[0]?.id ?? ''),
-    refused: survey.refused,
+    refused: [...survey.refused, ...refusedYears(survey)],
   };
+}
+
+/** Year ends that were asked for and cannot be drawn, by their reason. */
+function refusedYears({ yearEnds }: Survey): readonly Refusal[] {
+  const byCode = new Map<string, Refusal>();
+  for (const rejection of yearEnds?.refused ?? []) {
+    const profiles = (byCode.get(rejection.code)?.profiles ?? 0) + 1;
+    byCode.set(rejection.code, { rejection, profiles });
+  }
+  return [...byCode.values()];
 }

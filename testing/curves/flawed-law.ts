@@ -4,6 +4,7 @@
  */
 import type { LawText } from '../../engine/law/read/index.ts';
 import { MINIMAL_LAW } from '../laws/minimal.ts';
+import { BURDEN, closePolicy, YEAR_FLAWS, type YearFlaw } from './flawed-close.ts';
 
 const VOCABULARY = `kind: vocabulary
 dimensions:
@@ -138,7 +139,8 @@ export type Flaw =
   | 'dead'
   | 'segment'
   | 'cap'
-  | 'overlap';
+  | 'overlap'
+  | YearFlaw;
 
 const SEGMENTS =
   '    limit: { amount: { parameter: limitFen } }\n' +
@@ -147,11 +149,13 @@ const SEGMENTS =
 /** The law with these flaws only. */
 export function flawedLaw(...flaws: readonly Flaw[]): readonly LawText[] {
   const overlaps = flaws.includes('overlap');
+  const close = YEAR_FLAWS.find((flaw) => flaws.includes(flaw));
   return [
     { path: 'city/area.yaml', text: AREA },
     { path: 'city/stay.policy.yaml', text: stayWith(flaws) },
     ...(overlaps ? [{ path: 'city/again.policy.yaml', text: AGAIN }] : []),
-    { path: 'city/resident-2024.scheme.yaml', text: schemeWith(overlaps) },
+    ...(close ? [{ path: 'city/close.policy.yaml', text: closePolicy(close) }] : []),
+    { path: 'city/resident-2024.scheme.yaml', text: schemeWith(overlaps, close !== undefined) },
     ...MINIMAL_LAW.filter(({ path }) => path === 'documents.yaml'),
     { path: 'vocabulary.yaml', text: VOCABULARY },
   ];
@@ -194,11 +198,18 @@ noCap: ${CITED}
 `;
 
 /** The small law's scheme, with other tiers and classes. */
-function schemeWith(overlaps: boolean): string {
+function schemeWith(overlaps: boolean, closes: boolean): string {
   const file = MINIMAL_LAW.find(({ path }) => path === 'city/resident-2024.scheme.yaml');
-  const tiers = overlaps ? 'city.stay, city.again' : 'city.stay';
+  const tiers = [
+    'city.stay',
+    ...(overlaps ? ['city.again'] : []),
+    ...(closes ? ['city.topUp'] : []),
+  ];
   return (file?.text ?? '')
     .replace('personClasses: [poor]', 'personClasses: [poor, border]')
-    .replace(/tiers: .*\noverlays: .*\ncounters:\n(?: {2}.*\n)+/, `tiers: [${tiers}]\n`)
+    .replace(
+      /tiers: .*\noverlays: .*\ncounters:\n(?: {2}.*\n)+/,
+      `tiers: [${tiers.join(', ')}]\n${closes ? BURDEN : ''}`,
+    )
     .replace(/ {2}reads: .*\n/, '');
 }

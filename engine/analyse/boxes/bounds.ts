@@ -2,15 +2,15 @@
  * Segments that no bill reaches and caps that no payment meets, whatever a bill costs and whatever
  * came before it in the year.
  */
-import type { Program } from '../../law/index.ts';
 import { EMPTY_STATE, type State, settle } from '../../settle/index.ts';
 import { type Curve, curveOf } from '../curves/curve.ts';
 import { isZero } from '../curves/quotient.ts';
 import { eventAt, type Scene } from '../curves/scene.ts';
 import type { TierPaidOn } from '../curves/tier-on.ts';
-import { assertShown, type Finding } from '../findings/finding.ts';
+import { settleScene } from '../curves/year-end.ts';
+import { assertShown, type Finding, OF_BILLS } from '../findings/finding.ts';
 import { runAt } from '../findings/rerun.ts';
-import type { Survey } from '../findings/survey.ts';
+import type { Group, Survey } from '../findings/survey.ts';
 
 /** 100,000,000 yuan. */
 const HUGE_FEN = 10_000_000_000;
@@ -30,7 +30,7 @@ interface Seen {
 /** Finds what stands in the law of some profile and is met on none of its bills. */
 export function unreachedOf(survey: Survey): readonly Finding[] {
   const seen = new Map<string, Seen>();
-  const scenes = survey.groups.flatMap(({ curves }) => curves.map(({ scene }) => scene));
+  const scenes = survey.groups.flatMap((group) => scenesOf(survey, group));
   const draw = (scene: Scene): void => {
     const curve = curveOf(scene, HUGE_FEN);
     if (curve.ok) noteCurve(seen, curve.value);
@@ -41,6 +41,16 @@ export function unreachedOf(survey: Survey): readonly Finding[] {
     for (const state of statesAfter(survey, scene)) draw({ ...scene, state });
   }
   return left().map((one) => found(survey, one));
+}
+
+/** The bills of a group, each with its year's end where that pays something. */
+function scenesOf({ yearEnds }: Survey, { key, profiles, curves }: Group): readonly Scene[] {
+  return curves.flatMap(({ scene }) => {
+    const years = profiles.flatMap(
+      (profile) => yearEnds?.curveOf(key, profile, scene.mix)?.scene ?? [],
+    );
+    return [scene, ...new Set(years)];
+  });
 }
 
 /** The counters after two bills like this one, and after a bill in every setting. */
@@ -110,23 +120,18 @@ function found({ program, day }: Survey, { tier, kind, what, curve }: Seen): Fin
     mix: curve.scene.mix,
     runs: [run],
     alike: 1,
+    ...OF_BILLS,
   };
-  assertShown(isUnmet(program, curve, tier, kind, what), finding);
+  assertShown(isUnmet(curve, tier, kind, what), finding);
   return finding;
 }
 
 /** What the engine says of the segment or cap at a huge cost. */
-function isUnmet(
-  program: Program,
-  { scene }: Curve,
-  tier: number,
-  kind: Seen['kind'],
-  what: string,
-): boolean {
-  const { person, state } = scene;
-  const result = settle({ event: eventAt(scene, HUGE_FEN), person, state, program });
+function isUnmet({ scene }: Curve, tier: number, kind: Seen['kind'], what: string): boolean {
+  const result = settleScene(scene, HUGE_FEN);
   if (!result.ok) return false;
-  const trace = result.value.settled.trace.tiers.find((one) => one.tier === tier);
+  const traces = result.value.steps.flatMap(({ trace }) => trace.tiers);
+  const trace = traces.find((one) => one.tier === tier);
   if (trace?.kind !== 'paid') return false;
   if (kind === 'cap') {
     const at = trace.plan.caps.findIndex(({ id }) => id === what);

@@ -6,7 +6,7 @@ import type { Modifier, Program, Selector, Tier } from '../../law/index.ts';
 import { EMPTY_STATE, GENERAL_CLASS } from '../../settle/index.ts';
 import { asDay, type Day } from '../../units/index.ts';
 import { eventAt, type Scene } from '../curves/scene.ts';
-import { assertShown, type Finding } from '../findings/finding.ts';
+import { assertShown, type Finding, OF_BILLS } from '../findings/finding.ts';
 import { MIXES } from '../findings/mixes.ts';
 import { profileOf, sceneOf } from '../findings/profiles.ts';
 import { runOf } from '../findings/rerun.ts';
@@ -69,6 +69,7 @@ function deadTier(program: Program, tier: Tier, why: string): Finding {
     mix: null,
     runs: [run],
     alike: 1,
+    ...OF_BILLS,
   };
   assertShown(!run.paid.some(({ tier: id }) => id === tier.id), finding);
   return finding;
@@ -104,6 +105,7 @@ function deadModifier(
     mix: null,
     runs: [run, plain],
     alike: 1,
+    ...OF_BILLS,
   };
   assertShown(run.personFen === plain.personFen && run.rejected === plain.rejected, finding);
   return finding;

@@ -6,7 +6,7 @@ import type { ChosenOption, Law, Program } from '../../law/index.ts';
 import type { LawText } from '../../law/read/index.ts';
 import { areaLaws } from '../area-laws.ts';
 import type { CompileTexts } from '../case-bench.ts';
-import { assertShown, type Finding } from '../findings/finding.ts';
+import { assertShown, type Finding, OF_BILLS } from '../findings/finding.ts';
 import { MIXES } from '../findings/mixes.ts';
 import { profileOf, sceneOf } from '../findings/profiles.ts';
 import { runAt } from '../findings/rerun.ts';
@@ -69,6 +69,7 @@ function idle(
     mix,
     runs,
     alike: 1,
+    ...OF_BILLS,
   };
   assertShown(runs[0]?.personFen === runs[1]?.personFen, finding);
   return finding;

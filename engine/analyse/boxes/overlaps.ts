@@ -5,7 +5,7 @@
 import { type BaseEntry, FIRST_REASONS, type Program, type Tier } from '../../law/index.ts';
 import { EMPTY_STATE, type Line, settle, type Visit } from '../../settle/index.ts';
 import { asDay, type Day } from '../../units/index.ts';
-import { assertShown, type Finding } from '../findings/finding.ts';
+import { assertShown, type Finding, OF_BILLS } from '../findings/finding.ts';
 import { profileOf } from '../findings/profiles.ts';
 import { runOf } from '../findings/rerun.ts';
 import { intersectionOf, pointOf } from './box.ts';
@@ -87,6 +87,7 @@ function overlapOf(program: Program, day: Day, first: Claim, later: Claim): Find
     mix: null,
     runs: [runOf(input, '一笔明细')],
     alike: 1,
+    ...OF_BILLS,
   };
   const baseFen = own.parts.reduce((sum, { baseFen: fens }) => sum + fens.length, 0);
   assertShown(baseFen > 0, finding);

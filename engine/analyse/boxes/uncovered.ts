@@ -5,7 +5,7 @@ import { type Dimension, type Law, type Program, prepare } from '../../law/index
 import { type Person, pickProgram, type Visit } from '../../settle/index.ts';
 import { asDay, type Day, formatDay } from '../../units/index.ts';
 import { differenceOf, isZero } from '../curves/quotient.ts';
-import { assertShown, type Finding } from '../findings/finding.ts';
+import { assertShown, type Finding, OF_BILLS } from '../findings/finding.ts';
 import { codeTitle } from '../findings/neighbours.ts';
 import { runAt } from '../findings/rerun.ts';
 import type { Group, Survey } from '../findings/survey.ts';
@@ -93,6 +93,7 @@ function uncovered(
         label: formatDay(gap.from),
         person,
         event,
+        close: null,
         program: '',
         totalFen: 0,
         personFen: 0,
@@ -101,6 +102,7 @@ function uncovered(
       },
     ],
     alike: 1,
+    ...OF_BILLS,
   };
   assertShown(!picked.ok, finding);
   return finding;
@@ -136,6 +138,7 @@ export function unpaidOf(survey: Survey): readonly Finding[] {
       mix: curve.scene.mix,
       runs: [run],
       alike: own.reduce((sum, { profiles }) => sum + profiles.length, 0),
+      ...OF_BILLS,
     };
     assertShown(run.personFen === run.totalFen && run.rejected === null, finding);
     return [finding];

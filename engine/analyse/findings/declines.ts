@@ -77,6 +77,27 @@ export function firstFall(
   return high;
 }
 
+/**
+ * A decline as the engine has it: a condition may hold some fen of cost earlier or later than on
+ * the curve, since the engine asks of rounded amounts. As on the curve where none shows it.
+ */
+export function settledDecline(
+  { mostFen }: Curve,
+  decline: Decline,
+  fallBetween: (from: number, to: number) => number,
+  fen: number,
+): Decline {
+  const most = COST_OF_FEN * (decline.slackFen + 1);
+  for (let by = 0; by <= most; by++) {
+    const [from, to] = [Math.max(0, decline.from - by), Math.min(mostFen, decline.to + by)];
+    if (fallBetween(from, to) > fen) return { ...decline, from, to };
+  }
+  return decline;
+}
+
+/** What a rounded fen may be worth in cost: amounts of less than a tenth of it are rare. */
+export const COST_OF_FEN = 10;
+
 /** The greatest fall within one yuan, and where it begins. */
 export function steepestYuan(
   curve: Curve,

@@ -3,7 +3,7 @@
  * `settle` has settled again; one that does not show what is found is a fault and throws.
  */
 import type { Citation } from '../../law/index.ts';
-import type { Event, Person } from '../../settle/index.ts';
+import type { Close, Event, Person } from '../../settle/index.ts';
 import type { Day } from '../../units/index.ts';
 import type { Mix } from '../curves/scene.ts';
 import type { Codes } from './profiles.ts';
@@ -35,6 +35,8 @@ export const FINDING_KINDS = [
   'segmentNeverReached',
   /** A cap that no bill can reach. */
   'capNeverBinds',
+  /** A tier of the year's end that pays nothing after any bill. */
+  'closeNeverPays',
   /** A choice whose other answers give the same law. */
   'choiceChangesNothing',
 ] as const;
@@ -56,7 +58,14 @@ export interface Finding {
   readonly runs: readonly Run[];
   /** How many combinations of profile and mix show the same; this is the smallest of them. */
   readonly alike: number;
+  /** It is of bill and year's end together, and was not in the bill alone, or is worse. */
+  readonly atYearEnd: boolean;
+  /** Chinese: what the year's end makes of it; null where it pays nothing there. */
+  readonly afterYearEnd: string | null;
 }
+
+/** A finding about bills alone. */
+export const OF_BILLS = { atYearEnd: false, afterYearEnd: null } as const;
 
 export interface Because {
   /** Tier, choice or parameter, and its Chinese title. */
@@ -71,7 +80,10 @@ export interface Run {
   readonly label: string;
   readonly person: Person;
   readonly event: Event;
+  /** The close after it, where the year's end is looked at. */
+  readonly close: Close | null;
   readonly program: string;
+  /** Of the bill; of the year where there is a close. */
   readonly totalFen: number;
   readonly personFen: number;
   /** What each tier paid, in the order of the law; only those that paid. */

@@ -4,10 +4,8 @@
  */
 import { GENERAL_CLASS } from '../../settle/index.ts';
 import { dayFromCivil, dayToCivil, formatYuan } from '../../units/index.ts';
-import { type Curve, curveOf, type Piece } from '../curves/curve.ts';
-import { signRuns } from '../curves/polynomial.ts';
-import { comparing, constant, differenceOf, sumOf, valueOn } from '../curves/quotient.ts';
-import { floorOf } from '../curves/rational.ts';
+import { type Curve, curveOf } from '../curves/curve.ts';
+import { type Above, firstAbove } from './above.ts';
 import { assertShown, type Because, type Finding, type FindingKind } from './finding.ts';
 import { type Codes, type Profile, sceneOf } from './profiles.ts';
 import { runAt, tiersThatDiffer } from './rerun.ts';
@@ -41,7 +39,14 @@ interface Pair {
   readonly dimension: string;
   readonly favoured: Profile;
   readonly other: Profile;
-  readonly curves: readonly (readonly [favoured: Curve, other: Curve])[];
+  readonly faced: readonly Faced[];
+}
+
+/** The curves of two neighbours over one mix. */
+interface Faced {
+  readonly bill: readonly [favoured: Curve, other: Curve];
+  /** Bill and year's end together; null where it pays neither of them anything. */
+  readonly year: Faced['bill'] | null;
 }
 
 function alongLadder(survey: Survey, { dimension, kind, codes }: Ladder): readonly Found[] {
@@ -53,13 +58,20 @@ function alongLadder(survey: Survey, { dimension, kind, codes }: Ladder): readon
   for (const { group, profile: favoured } of placeOf.values()) {
     for (const code of worseThan(codes, favoured.along[dimension])) {
       const found = placeOf.get(keyOf({ ...favoured.along, [dimension]: code }));
-      if (!found || found.group === group) continue;
+      if (!found) continue;
       const { group: neighbour, profile: other } = found;
-      const key = [favoured.along[dimension], code, group.key, neighbour.key].join('|');
+      const closes = [favoured, other].map((profile) => survey.yearEnds?.keyOf(profile) ?? '');
+      if (neighbour === group && closes[0] === closes[1]) continue;
+      const codes = [favoured.along[dimension], code];
+      const key = [...codes, group.key, neighbour.key, ...closes].join('|');
       const known = pairs.get(key);
-      const curves = known ? [] : facing(group, neighbour);
+      const sides = [
+        { ...group, profile: favoured },
+        { ...neighbour, profile: other },
+      ] as const;
+      const faced = known ? [] : facing(survey, ...sides);
       if (known) known.profiles++;
-      else pairs.set(key, { pair: { kind, dimension, favoured, other, curves }, profiles: 1 });
+      else pairs.set(key, { pair: { kind, dimension, favoured, other, faced }, profiles: 1 });
     }
   }
   return [...pairs.values()].flatMap(({ pair, profiles }) =>
@@ -72,11 +84,20 @@ interface Found {
   readonly profiles: number;
 }
 
-/** The curves of two groups over the same mix. */
-function facing(left: Group, right: Group): Pair['curves'] {
+interface Side extends Pick<Group, 'key' | 'curves'> {
+  readonly profile: Profile;
+}
+
+/** The curves of two people over the same mix. */
+function facing({ yearEnds }: Survey, left: Side, right: Side): readonly Faced[] {
   return left.curves.flatMap((curve) => {
-    const other = right.curves.find(({ scene }) => scene.mix === curve.scene.mix);
-    return other ? [[curve, other] as const] : [];
+    const { mix } = curve.scene;
+    const other = right.curves.find(({ scene }) => scene.mix === mix);
+    if (!other) return [];
+    const years = [left, right].map(({ key, profile }) => yearEnds?.curveOf(key, profile, mix));
+    const [own, next] = years;
+    const year = own || next ? ([own ?? curve, next ?? other] as const) : null;
+    return [{ bill: [curve, other] as const, year }];
   });
 }
 
@@ -114,14 +135,21 @@ function earlierFilings(survey: Survey): readonly Found[] {
     const other = recognisedOn(first, day);
     const mixes = group.curves.map(({ scene }) => scene.mix);
     const laws = [favoured, other].map((profile) => lawOfProfile(program, profile, mixes));
-    if (laws[0] === laws[1] || laws.some((law) => typeof law !== 'string')) return [];
-    const curves = group.curves.flatMap(({ scene, mostFen }) => {
-      const left = curveOf(sceneOf(program, favoured, scene.mix), mostFen);
-      const right = curveOf(sceneOf(program, other, scene.mix), mostFen);
-      return left.ok && right.ok ? [[left.value, right.value] as const] : [];
+    const closes = [favoured, other].map((profile) => survey.yearEnds?.keyOf(profile));
+    const [own, next] = laws;
+    if (typeof own !== 'string' || typeof next !== 'string') return [];
+    if (own === next && closes[0] === closes[1]) return [];
+    const sideOf = (key: string, profile: Profile): Side => ({
+      key,
+      profile,
+      curves: group.curves.flatMap(({ scene, mostFen }) => {
+        const drawn = curveOf(sceneOf(program, profile, scene.mix), mostFen);
+        return drawn.ok ? [drawn.value] : [];
+      }),
     });
+    const faced = facing(survey, sideOf(own, favoured), sideOf(next, other));
     const kind = 'earlierFilingPaysMore';
-    const pair: Pair = { kind, dimension: 'personClass', favoured, other, curves };
+    const pair: Pair = { kind, dimension: 'personClass', favoured, other, faced };
     return inversionIn(survey, pair).map((finding) => ({
       finding,
       profiles: group.profiles.length,
@@ -129,67 +157,30 @@ function earlierFilings(survey: Survey): readonly Found[] {
   });
 }
 
-/** The smallest bill of any mix on which the favoured one bears more. */
+/** The smallest bill of any mix on which the favoured one bears more, and the smallest year. */
 function inversionIn(survey: Survey, pair: Pair): readonly Finding[] {
-  return pair.curves.flatMap(([left, right]) => {
-    const found = firstAbove(left, right);
-    return found ? [shownOf(survey, pair, left, right, found)] : [];
+  return pair.faced.flatMap(({ bill, year }) => {
+    const found = firstAbove(...bill);
+    const later = year ? firstAbove(...year) : null;
+    const left = !year ? null : later ? stillMore(later) : '算上年末结转，不再有';
+    const isFresh = later !== null && (!found || later.worst.fen > found.worst.fen);
+    return [
+      ...(found ? [shownOf(survey, pair, bill, found, left)] : []),
+      ...(year && isFresh ? [shownOf(survey, pair, year, later, null)] : []),
+    ];
   });
 }
 
-interface Above {
-  readonly at: number;
-  readonly worst: { readonly at: number; readonly fen: number };
-}
-
-/** Where the first person bears more than the second, beyond roundings; null: nowhere. */
-function firstAbove(left: Curve, right: Curve): Above | null {
-  let first: number | null = null;
-  let worst = { at: 0, fen: 0 };
-  for (const [a, b] of overlaps(left, right)) {
-    const [from, to] = shared(a, b);
-    const slack = constant(a.slackFen + b.slackFen + left.scene.program.tiers.length);
-    const above = comparing(a.person, sumOf(b.person, slack), from);
-    for (const run of signRuns(above, from, to)) {
-      if (run.sign <= 0) continue;
-      first ??= Number(run.from);
-      for (const at of [run.from, run.to]) {
-        const fen = Number(floorOf(valueOn(differenceOf(a.person, b.person), at)));
-        if (fen > worst.fen) worst = { at: Number(at), fen };
-      }
-    }
-  }
-  return first === null ? null : { at: first, worst };
-}
-
-function shared(a: Piece, b: Piece): readonly [from: bigint, to: bigint] {
-  return [later(a.from, b.from), a.to + b.to - later(a.to, b.to)];
-}
-
-function later(left: bigint, right: bigint): bigint {
-  if (left > right) return left;
-  return right;
-}
-
-/** The pieces of two curves that share some cost, in order. */
-function overlaps(left: Curve, right: Curve): readonly (readonly [Piece, Piece])[] {
-  const pairs: (readonly [Piece, Piece])[] = [];
-  let [i, j] = [0, 0];
-  for (;;) {
-    const [a, b] = [left.pieces[i], right.pieces[j]];
-    if (!a || !b) return pairs;
-    pairs.push([a, b]);
-    if (a.to <= b.to) i++;
-    if (b.to <= a.to) j++;
-  }
+function stillMore({ worst }: Above): string {
+  return `算上年末结转，最多仍多负担${formatYuan(worst.fen)}元`;
 }
 
 function shownOf(
   { program, day }: Survey,
   { kind, dimension, favoured, other }: Pair,
-  left: Curve,
-  right: Curve,
+  [left, right]: Faced['bill'],
   { at, worst }: Above,
+  after: string | null,
 ): Finding {
   const name = (profile: Profile) => codeTitle(program, dimension, profile.along[dimension] ?? '');
   const early = kind === 'earlierFilingPaysMore';
@@ -200,8 +191,10 @@ function shownOf(
   ];
   const [own, next] = runs;
   if (!own || !next) throw new RangeError('two people are settled');
+  const atYearEnd = [left, right].some(({ scene }) => scene.yearEnd !== undefined);
+  const cost = atYearEnd ? '全年费用' : '费用';
   const text =
-    `同样的费用${formatYuan(own.totalFen)}元，${mine}个人负担${formatYuan(own.personFen)}元，` +
+    `同样的${cost}${formatYuan(own.totalFen)}元，${mine}个人负担${formatYuan(own.personFen)}元，` +
     `${theirs}负担${formatYuan(next.personFen)}元；` +
     `在看到的费用里最多多负担${formatYuan(worst.fen)}元`;
   const finding: Finding = {
@@ -214,6 +207,8 @@ function shownOf(
     mix: left.scene.mix,
     runs,
     alike: 1,
+    atYearEnd,
+    afterYearEnd: after,
   };
   assertShown(own.personFen > next.personFen && own.totalFen === next.totalFen, finding);
   return finding;
@@ -239,9 +234,9 @@ export function codeTitle(
 function joined(all: readonly Found[]): readonly Finding[] {
   const byTurn = new Map<string, Found[]>();
   for (const found of all) {
-    const { kind, runs, along } = found.finding;
-    const pair = runs.map(({ label }) => label.split('总费用')[0]).join('>');
-    const key = [kind, pair, along?.setting].join(' ');
+    const { kind, runs, along, atYearEnd } = found.finding;
+    const pair = runs.map(({ label }) => label.split(/总费用|全年费用/)[0]).join('>');
+    const key = [kind, atYearEnd, pair, along?.setting].join(' ');
     byTurn.set(key, [...(byTurn.get(key) ?? []), found]);
   }
   const cost = ({ finding }: Found) => finding.runs[0]?.totalFen ?? 0;

@@ -2,7 +2,7 @@
  * Profiles: the people and bills that findings look at, one for each person class, setting, grade
  * and referral that a scheme tells apart.
  */
-import { type Dimension, type Facet, type Program, prepare } from '../../law/index.ts';
+import { type Dimension, type Program, prepare } from '../../law/index.ts';
 import { EMPTY_STATE, GENERAL_CLASS, type Person, type Visit } from '../../settle/index.ts';
 import { type Day, dayFromCivil, dayToCivil } from '../../units/index.ts';
 import type { Mix, Scene } from '../curves/scene.ts';
@@ -29,13 +29,15 @@ const ORDINARY: Codes = { inclusiveInsurance: 'insured', employment: 'active' };
 /** Middle of life: neither a child's nor a pensioner's law. */
 const ORDINARY_AGE = 40;
 
-/** All profiles of a scheme on a day that its visits tell apart. */
+/** All profiles of a scheme on a day that its visits and closes tell apart. */
 export function profilesOf(program: Program, day: Day, axes = AXES): readonly Profile[] {
-  const { facets } = prepare(program).kinds.visit;
-  const known = [...facets.person, ...facets.event];
+  const { visit, close } = prepare(program).kinds;
+  const known = [visit, close].flatMap(({ facets }) => [...facets.person, ...facets.event]);
   const varied = axes.flatMap((axis) => {
-    const facet = known.find(({ dimension }) => dimension.id === axis);
-    return facet ? [{ axis, codes: codesAlong(program, facet) }] : [];
+    const facets = known.filter(({ dimension }) => dimension.id === axis);
+    const [facet] = facets;
+    const named = facets.flatMap((one) => one.named);
+    return facet ? [{ axis, codes: codesAlong(program, facet.dimension, named) }] : [];
   });
   let all: Record<string, string>[] = [{}];
   for (const { axis, codes } of varied) {
@@ -44,7 +46,11 @@ export function profilesOf(program: Program, day: Day, axes = AXES): readonly Pr
   return all.map((along) => profileOf(program, day, along));
 }
 
-function codesAlong(program: Program, { dimension, named }: Facet): readonly string[] {
+function codesAlong(
+  program: Program,
+  dimension: Dimension,
+  named: readonly string[],
+): readonly string[] {
   if (dimension.id === 'personClass')
     return [...program.classes.map(({ id }) => id), GENERAL_CLASS];
   const codes = dimension.codes.map(({ id }) => id);

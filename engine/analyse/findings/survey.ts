@@ -9,11 +9,14 @@ import { type Curve, curveOf } from '../curves/curve.ts';
 import { eventAt, type Mix } from '../curves/scene.ts';
 import { numbersOf } from './plan-numbers.ts';
 import { AXES, type Profile, profilesOf, sceneOf } from './profiles.ts';
+import { type YearEnds, yearEndsOf } from './year-ends.ts';
 
 export interface Survey {
   readonly program: Program;
   readonly day: Day;
   readonly groups: readonly Group[];
+  /** Null where the scheme has no tier on the end of a year. */
+  readonly yearEnds: YearEnds | null;
   /** What was not drawn, and how many profiles each concerns. */
   readonly refused: readonly Refusal[];
 }
@@ -70,7 +73,8 @@ export function surveyOf(
     });
     return { key, profiles, curves };
   });
-  return { program, day, groups, refused: [...refused.values()] };
+  const yearEnds = yearEndsOf(program, day, mostFen);
+  return { program, day, groups, yearEnds, refused: [...refused.values()] };
 }
 
 /** Equal for profiles that meet the same numbers of the law, whatever the mix. */

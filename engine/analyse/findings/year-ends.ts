@@ -2,8 +2,8 @@
  * Year ends: bill and close together, for the profiles of a survey. Drawn when they are asked for.
  */
 import { type Program, prepare } from '../../law/index.ts';
-import { type Close, planEvent } from '../../settle/index.ts';
-import type { Day, Rejection, Result } from '../../units/index.ts';
+import { type Close, EMPTY_STATE, planEvent, windowNumber } from '../../settle/index.ts';
+import { type Day, dayToCivil, type Rejection, type Result } from '../../units/index.ts';
 import { type Curve, curveOf, paidBy } from '../curves/curve.ts';
 import { isZero } from '../curves/quotient.ts';
 import type { Mix } from '../curves/scene.ts';
@@ -39,6 +39,26 @@ export function closeOf(program: Program, day: Day, { event }: Pick<Profile, 'ev
     facets: { ...event.facets, ...Object.fromEntries(told) },
     members: [],
   };
+}
+
+/**
+ * The same close in a household of two: the other has in each counter that the close reads as much
+ * as closes are told.
+ */
+export function householdCloseOf(program: Program, day: Day, profile: Profile): Close {
+  const { closeCounters } = prepare(program).kinds.close;
+  const counters = closeCounters.flatMap((index) => {
+    const counter = program.counters[index];
+    if (counter?.key !== 'none' || counter.window.kind === 'event') return [];
+    const window = windowNumber(counter.window, dayToCivil(day), day);
+    return [{ counter: counter.id, key: '', window, value: TOLD_FEN }];
+  });
+  const { person } = profile;
+  const members = [
+    { personId: person.id, state: EMPTY_STATE },
+    { personId: `${person.id}2`, state: { scheme: program.id, counters } },
+  ];
+  return { ...closeOf(program, day, profile), members };
 }
 
 /** The year ends of a scheme on a day; null where no tier of the scheme is on a close then. */
