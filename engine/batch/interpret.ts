@@ -37,7 +37,7 @@ function runOf(
     closed: closed.length,
     noted: new Set(counters.filter(isRaised).map(({ reg }) => reg)),
   });
-  const course: Course = {
+  const ready: Ready = {
     walking: { ...walkingOf(lowered, section, bound, own, flat), opened, closed },
     own,
     cleared: Int32Array.from(flat.cleared),
@@ -46,7 +46,7 @@ function runOf(
     personWidth: section.personWidth,
     persons: personsOf(section, flat),
   };
-  return (memory, from, until) => settleRuns(course, memory, from, until);
+  return (memory, from, until) => settleRuns(ready, memory, from, until);
 }
 
 function walkingOf(
@@ -82,7 +82,8 @@ function walkingOf(
   };
 }
 
-interface Course {
+/** A section that is ready to run. */
+interface Ready {
   readonly walking: Walking;
   readonly own: BoundSection;
   /** Sums that start from nothing. */
@@ -97,11 +98,11 @@ interface Course {
 }
 
 /** Goes over runs; the memory holds the counters between calls only. */
-function settleRuns(course: Course, memory: Float64Array, from: number, until: number): void {
-  const { walking, plain, persons, personWidth, cleared } = course;
+function settleRuns(ready: Ready, memory: Float64Array, from: number, until: number): void {
+  const { walking, plain, persons, personWidth, cleared } = ready;
   const { registers, windows, bound } = walking;
   const { runFrom, runProfile, isFirst } = bound;
-  const { personNumbers, rowOf } = course.own;
+  const { personNumbers, rowOf } = ready.own;
   walking.memory = memory;
   for (const { reg, law } of plain) {
     registers[reg] = memory[law.at + 1] as number;
@@ -115,7 +116,7 @@ function settleRuns(course: Course, memory: Float64Array, from: number, until: n
         registers[reg] = 0;
         windows[reg] = 0;
       }
-      if (course.isKept) {
+      if (ready.isKept) {
         memory.fill(0);
         bound.store.clear();
       }

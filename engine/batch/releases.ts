@@ -5,22 +5,8 @@
  */
 import { windowNumber, windowSpan } from '../law/index.ts';
 import { asDay, dayToCivil } from '../units/index.ts';
-import type { Bound } from './bind.ts';
-import type { Columns, Output } from './columns.ts';
 import { A_RELEASE, AN_EVENT, answerAt, GIVEN, MODE, toldAt } from './controls.ts';
-import type { SectionRun } from './kernel.ts';
-import type { Lowered } from './lowered.ts';
-
-/** What the runs of a person share. */
-export interface Course {
-  readonly lowered: Lowered;
-  readonly columns: Columns;
-  readonly out: Output;
-  /** Each event is a run of its own. */
-  readonly bound: Bound;
-  readonly runs: readonly SectionRun[];
-  readonly memory: Float64Array;
-}
+import { entering, type OpenRun } from './open-run.ts';
 
 /** By tier of a section; empty where none of its tiers may wait. */
 type Tiers = readonly boolean[];
@@ -49,20 +35,20 @@ interface Outcome {
 /** Outcomes by the place of the result. */
 type Outcomes = Map<number, Outcome>;
 
-/** Makes another scheme take over before an event. */
-type Enter = (event: number, section: number) => void;
-
-/** Settles a person: the pasts, oldest first, then the events that count. */
-export function settleWaiting(course: Course, person: number, open: () => Enter): void {
-  const { personRun, pasts } = course.columns;
+/**
+ * Settles a person, each of whose events is a run of its own: the pasts, oldest first, then the
+ * events that count.
+ */
+export function settleWaiting(open: OpenRun, person: number): void {
+  const { personRun, pasts } = open.columns;
   const firstPast = pasts?.personPast[person] ?? 0;
   const endOfPasts = pasts?.personPast[person + 1] ?? 0;
   const outcomes: Outcomes | null = firstPast < endOfPasts ? new Map() : null;
   for (let past = firstPast; past < endOfPasts; past++) {
-    settleEvents(course, rangeOf(pasts?.pastRun, past), open(), outcomes);
+    settleEvents(open, rangeOf(pasts?.pastRun, past), outcomes);
   }
-  const released = settleEvents(course, rangeOf(personRun, person), open(), outcomes);
-  for (const one of released) pay(course, one);
+  const released = settleEvents(open, rangeOf(personRun, person), outcomes);
+  for (const one of released) pay(open, one);
 }
 
 interface EventRange {
@@ -77,26 +63,26 @@ function rangeOf(begins: Int32Array | undefined, at: number): EventRange {
 
 /** Settles events from nothing; gives what was released. Their columns hold their own results. */
 function settleEvents(
-  course: Course,
+  open: OpenRun,
   { from, until }: EventRange,
-  enter: Enter,
   outcomes: Outcomes | null,
 ): readonly Released[] {
-  const { bound, columns } = course;
+  const { bound, columns } = open;
+  const enter = entering(open);
   const all: Released[] = [];
   let waiting: Waiting[] = [];
-  // No later event of the person is first, nor is one that is released: they find the counters.
   for (let event = from; event < until; event++) {
     bound.isFirst[event] = event === from ? 1 : 0;
     const section = columns.runSection[event] ?? 0;
     enter(event, section);
-    const known = outcomes?.get(resultOf(course, event));
-    const waits = settleEvent(course, event, section, known?.waits ?? null);
+    const known = outcomes?.get(resultOf(open, event));
+    const waits = settleEvent(open, event, section, known?.waits ?? null);
+    // Released later, also the first finds the counters as they are then.
     bound.isFirst[event] = 0;
     const released = known
-      ? releaseAgain(course, waiting, known.released)
-      : releaseDue(course, waiting, event);
-    if (!known) outcomes?.set(resultOf(course, event), { waits, released });
+      ? releaseAgain(open, waiting, known.released)
+      : releaseDue(open, waiting, event);
+    if (!known) outcomes?.set(resultOf(open, event), { waits, released });
     all.push(...released);
     waiting = waiting.filter(({ tiers }) => tiers.includes(true));
     if (waits.includes(true)) waiting.push({ event, section, tiers: waits });
@@ -108,7 +94,7 @@ const NONE: Tiers = [];
 
 /** Settles an event; gives which tiers wait. Where that is known already, it decides. */
 function settleEvent(
-  { lowered, bound, runs, memory }: Course,
+  { lowered, bound, runs, memory }: OpenRun,
   event: number,
   section: number,
   known: Tiers | null,
@@ -129,10 +115,10 @@ function settleEvent(
 }
 
 /** Asks all who wait on the day of an event, and releases what is due. */
-function releaseDue(course: Course, waiting: readonly Waiting[], by: number): Released[] {
+function releaseDue(open: OpenRun, waiting: readonly Waiting[], by: number): Released[] {
   return waiting.flatMap((one) => {
-    const due = dueTiers(course, one, by);
-    return due.includes(true) ? [release(course, one, due)] : [];
+    const due = dueTiers(open, one, by);
+    return due.includes(true) ? [release(open, one, due)] : [];
   });
 }
 
@@ -141,22 +127,22 @@ function releaseDue(course: Course, waiting: readonly Waiting[], by: number): Re
  * since is no longer among those who wait.
  */
 function releaseAgain(
-  course: Course,
+  open: OpenRun,
   waiting: readonly Waiting[],
   kept: readonly Released[],
 ): Released[] {
   return kept.filter(({ resultAt, tiers }) => {
-    const one = waiting.find(({ event }) => resultOf(course, event) === resultAt);
-    if (one) release(course, one, tiers);
+    const one = waiting.find(({ event }) => resultOf(open, event) === resultAt);
+    if (one) release(open, one, tiers);
     return one !== undefined;
   });
 }
 
 /** Asks the waiting tiers of an allowance on the day of a later event. */
-function dueTiers(course: Course, { event, section, tiers }: Waiting, by: number): Tiers {
-  const { lowered, bound, runs, memory } = course;
+function dueTiers(open: OpenRun, { event, section, tiers }: Waiting, by: number): Tiers {
+  const { lowered, bound, runs, memory } = open;
   const asks = lowered.sections[section]?.asksDue ?? -1;
-  look(course, by);
+  look(open, by);
   bound.control.fill(0);
   for (const [tier, waits] of tiers.entries()) bound.control[toldAt(tier)] = waits ? 1 : 0;
   runs[asks]?.(memory, event, event + 1);
@@ -164,8 +150,8 @@ function dueTiers(course: Course, { event, section, tiers }: Waiting, by: number
 }
 
 /** Settles tiers of an allowance; its own result stays in its columns. */
-function release(course: Course, one: Waiting, due: Tiers): Released {
-  const { bound, runs, memory, out } = course;
+function release(open: OpenRun, one: Waiting, due: Tiers): Released {
+  const { bound, runs, memory, out } = open;
   const { event, section, tiers } = one;
   const columns = [...out.paid, ...out.residual];
   const own = columns.map((column) => column[event] ?? 0);
@@ -176,23 +162,23 @@ function release(course: Course, one: Waiting, due: Tiers): Released {
   const amounts = columns.map((column) => column[event] ?? 0);
   for (const [at, column] of columns.entries()) column[event] = own[at] ?? 0;
   one.tiers = tiers.map((waits, tier) => waits && !due[tier]);
-  return { resultAt: resultOf(course, event), tiers: due, amounts };
+  return { resultAt: resultOf(open, event), tiers: due, amounts };
 }
 
 /** Adds what was released to the result of its allowance. */
-function pay({ out }: Course, { resultAt, amounts }: Released): void {
+function pay({ out }: OpenRun, { resultAt, amounts }: Released): void {
   for (const [at, column] of [...out.paid, ...out.residual].entries()) {
     column[resultAt] = (column[resultAt] ?? 0) + (amounts[at] ?? 0);
   }
 }
 
 /** The place of an event's result: equal for the same event in all pasts of a person. */
-function resultOf({ columns }: Course, event: number): number {
+function resultOf({ columns }: OpenRun, event: number): number {
   return columns.pasts?.resultAt[event] ?? event;
 }
 
 /** The windows of the day of an event, as each counter means them. */
-function look({ lowered, columns, bound }: Course, event: number): void {
+function look({ lowered, columns, bound }: OpenRun, event: number): void {
   const on = asDay(columns.windowDay?.[event] ?? 0);
   const civil = dayToCivil(on);
   for (const [at, { window }] of lowered.counters.entries()) {

@@ -7,8 +7,9 @@ import type { Amounts, Columns, Output } from './columns.ts';
 import { generate } from './generate.ts';
 import type { Kernel } from './kernel.ts';
 import type { Lowered } from './lowered.ts';
-import { bringResults } from './pasts.ts';
-import { type Course, settleWaiting } from './releases.ts';
+import { entering, type OpenRun } from './open-run.ts';
+import { bringResults, eventsIn, runsOfPasts } from './pasts.ts';
+import { settleWaiting } from './releases.ts';
 import { Stopped } from './runtime.ts';
 
 /** Turns generated source into a kernel: needs a content policy that lets code be made. */
@@ -29,7 +30,7 @@ export interface PersonRange {
 
 /**
  * Settles persons, all or a range of them, and fills the columns of the output. Rejects
- * `settlement/amount_too_large` at an event (by number) where `settle` does.
+ * `settlement/amount_too_large` at an event (by number, also of a past) where `settle` does.
  */
 export function run(
   kernel: Kernel,
@@ -53,11 +54,11 @@ export function openRun(
   const bound = bind(lowered, own, out);
   const runs = kernel(bound);
   const { memory } = bound;
-  const course: Course = { lowered, columns: own, out, bound, runs, memory };
+  const open: OpenRun = { lowered, columns: own, out, bound, runs, memory };
   return (range = { from: 0, until: columns.persons }) => {
     try {
-      if (isWaiting) runOneByOne(course, range);
-      else runStretches(course, range);
+      if (isWaiting) runOneByOne(open, range);
+      else runStretches(open, range);
       bringResults(own, out, range);
     } catch (fault) {
       if (!(fault instanceof Stopped)) throw fault;
@@ -69,21 +70,20 @@ export function openRun(
 }
 
 /** Pasts come first: where one of their events stops the run, `settle` stops there too. */
-function runStretches(course: Course, { from, until }: PersonRange): void {
-  const { personRun, pasts } = course.columns;
+function runStretches(open: OpenRun, range: PersonRange): void {
+  const { personRun, pasts } = open.columns;
   if (pasts) {
-    const { personPast, pastRun } = pasts;
-    const begin = pastRun[personPast[from] ?? 0] ?? 0;
-    runStretch(course, begin, pastRun[personPast[until] ?? 0] ?? 0);
+    const { from, until } = runsOfPasts(pasts, range);
+    runStretch(open, from, until);
   }
-  runStretch(course, personRun[from] ?? 0, personRun[until] ?? 0);
+  runStretch(open, personRun[range.from] ?? 0, personRun[range.until] ?? 0);
 }
 
 /** Runs of one section, one after the other, in one call. */
-function runStretch(course: Course, begin: number, end: number): void {
-  const { columns, runs, memory } = course;
+function runStretch(open: OpenRun, begin: number, end: number): void {
+  const { columns, runs, memory } = open;
   const { runSection } = columns;
-  const enter = entering(course);
+  const enter = entering(open);
   for (let from = begin; from < end; ) {
     const section = runSection[from] ?? 0;
     let until = from + 1;
@@ -94,24 +94,10 @@ function runStretch(course: Course, begin: number, end: number): void {
   }
 }
 
-function runOneByOne(course: Course, range: PersonRange): void {
+function runOneByOne(open: OpenRun, range: PersonRange): void {
   for (let person = range.from; person < range.until; person++) {
-    settleWaiting(course, person, () => entering(course));
+    settleWaiting(open, person);
   }
-}
-
-/** Makes the scheme of a run take over the counters of a person who comes from another. */
-function entering({ lowered, bound, memory }: Course): (run: number, section: number) => void {
-  let program = '';
-  return (run, section) => {
-    const law = lowered.sections[section];
-    if (!law) throw new RangeError(`no section ${section}`);
-    if (law.program !== program && bound.isFirst[run] === 0 && law.takeOver) {
-      memory.fill(0);
-      bound.store.rename(law.takeOver);
-    }
-    program = law.program;
-  };
 }
 
 /** The same columns with each event as a run of its own. */
@@ -133,11 +119,6 @@ function oneByOne(columns: Columns): Columns {
     runSection: section,
     runProfile: profile,
   };
-}
-
-/** Events that count and events of pasts. */
-function eventsIn({ events, pasts }: Columns): number {
-  return events + (pasts?.events ?? 0);
 }
 
 /** Columns for the results, 32 bits where every amount fits; `make` may give shared memory. */
