@@ -1,5 +1,7 @@
 /** Makes the clone ready, makes the pages where they are stale, and starts the platform. */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { makeReady, nodeCommand, root, runNode } from './setup.mjs';
 
@@ -21,7 +23,8 @@ export function startPlatform(settings) {
     process.exitCode = pages.code;
     return;
   }
-  const child = spawn(process.execPath, nodeCommand('apps/server/main.ts'), {
+  const flags = JSON.parse(readFileSync(join(root, 'apps/server/node-flags.json'), 'utf8'));
+  const child = spawn(process.execPath, [...flags, ...nodeCommand('apps/server/main.ts')], {
     cwd: root,
     stdio: 'inherit',
     env: { TIBAO_PAGES: PAGES, ...settings, ...process.env },

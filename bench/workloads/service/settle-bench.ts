@@ -3,7 +3,7 @@
  * its own. CPU time is told beside the rates: it is what a busy machine disturbs least.
  */
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { openEmbedded } from '../../../platform/database/index.ts';
 import { newEmbeddedFolder } from '../../../testing/databases/embedded-folder.ts';
 import { testService } from '../../../testing/service/index.ts';
@@ -41,8 +41,10 @@ export interface ServiceMeasured extends Measured {
 
 /** Of the server; its pool to the database is smaller than the client's. */
 const DATABASE_CONNECTIONS = '8';
-/** Young objects die before they are moved twice: a message makes some hundred kB of them. */
-const SERVER_FLAGS = ['--max-semi-space-size=32'];
+/** Those of `npm start` and `npm run server`. */
+const SERVER_FLAGS: readonly string[] = JSON.parse(
+  readFileSync(new URL('../../../apps/server/node-flags.json', import.meta.url), 'utf8'),
+);
 
 /** The whole service on PostgreSQL with a register and its past. */
 export async function measureService(plan: Plan, connections: number): Promise<ServiceMeasured> {
@@ -69,14 +71,11 @@ export async function measureService(plan: Plan, connections: number): Promise<S
     );
     try {
       await closedLoop(server.url, warm, connections);
-      const { load, figures } = await withCpu(server, city, closed, connections);
+      const { load, figures } = await settleAll(server, city, closed, connections);
       const open = await openLoop(server.url, constant, { perSecond: rate, connections });
-      const visitsPerSecond = await visitRate(server.url, {
-        first,
-        count: plan.visits,
-        run,
-        connections,
-      });
+      const visits = { first, count: plan.visits, run, connections };
+      const whole = await withCpu(server, city, plan.visits, () => visitRate(server.url, visits));
+      const visitsPerSecond = whole.value;
       const perSecond = Math.trunc(closed.length / load.seconds);
       return {
         perSecond,
@@ -93,6 +92,7 @@ export async function measureService(plan: Plan, connections: number): Promise<S
           yardstickCpuMs: Number(plain.cpuMs.toFixed(3)),
           constant: { perSecond: rate, ...latencies(open) },
           visitsPerSecond: Math.trunc(visitsPerSecond),
+          cpuMsPerVisit: whole.cpuMs,
         },
       };
     } finally {
@@ -118,7 +118,7 @@ export async function measureEmbedded(
     const server = await startVictim({ DATABASE_FOLDER: folder }, SERVER_FLAGS);
     try {
       await closedLoop(server.url, bodies.slice(0, warm), connections);
-      const { load, figures } = await withCpu(server, null, bodies.slice(warm), connections);
+      const { load, figures } = await settleAll(server, null, bodies.slice(warm), connections);
       const perSecond = Math.trunc(settles / load.seconds);
       return { perSecond, refused: load.refused, figures: { connections, ...figures } };
     } finally {
@@ -137,33 +137,45 @@ function firstOf({ persons, warm, settles, constant, visits, ...plan }: Plan, ru
   return PATTERNS + (Number.parseInt(run, 16) % (room + 1));
 }
 
-async function withCpu(
+async function settleAll(
   server: Victim,
   city: SeededCity | null,
   bodies: readonly string[],
   connections: number,
 ) {
+  const { value: load, cpuMs: cpuMsPerSettle } = await withCpu(server, city, bodies.length, () =>
+    closedLoop(server.url, bodies, connections),
+  );
+  const { refused } = load;
+  const figures = { messages: bodies.length, refused, ...latencies(load), cpuMsPerSettle };
+  return { load, figures };
+}
+
+/** Does `count` pieces of work and tells what processor time each of them cost whom. */
+async function withCpu<Value>(
+  server: Victim,
+  city: SeededCity | null,
+  count: number,
+  work: () => Promise<Value>,
+): Promise<{ readonly value: Value; readonly cpuMs: FigureMap }> {
   const books = () => ({
     client: process.cpuUsage(),
     server: cpuMs(server.pid),
     database: city ? treeCpuMs(city.pid) : 0,
   });
   const before = books();
-  const load = await closedLoop(server.url, bodies, connections);
+  const value = await work();
   const after = books();
   const spent = process.cpuUsage(before.client);
-  const each = (ms: number) => Number((ms / bodies.length).toFixed(3));
-  const figures: FigureMap = {
-    messages: bodies.length,
-    refused: load.refused,
-    ...latencies(load),
-    cpuMsPerSettle: {
+  const each = (ms: number) => Number((ms / count).toFixed(3));
+  return {
+    value,
+    cpuMs: {
       client: each((spent.user + spent.system) / 1_000),
       server: each(after.server - before.server),
       ...(city ? { database: each(after.database - before.database) } : {}),
     },
   };
-  return { load, figures };
 }
 
 function latencies({ times }: Load): FigureMap {
