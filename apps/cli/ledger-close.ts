@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDay } from '../../engine/units/index.ts';
+import { openLawBook } from '../../modules/law/index.ts';
 import { closeMonth, type DayRoot, dayRoot } from '../../modules/ledger/index.ts';
 import { migrate } from '../../platform/database/index.ts';
 import { createVault } from '../../platform/vault/index.ts';
@@ -25,6 +26,13 @@ export async function ledgerClose(io: Io, month: string, options: CloseOptions):
   try {
     await migrate(database, ALL_MIGRATIONS);
     const { area } = options;
+    const { regions } = await openLawBook(database);
+    if (!regions.has(area)) {
+      throw new Refused(
+        `没有统筹区 ${area} 的法规。已发布：${[...regions.keys()].join('、')}。`,
+        EXIT.usage,
+      );
+    }
     const close = { area, month, at: new Date(), by: 'operator:cli' };
     const done = await closeMonth(database, close);
     if (options.json) io.out(`${JSON.stringify(done.ok ? { area, month } : done.rejection)}\n`);

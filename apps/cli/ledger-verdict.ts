@@ -36,7 +36,8 @@ export function verdictText(io: Io, verified: Verified): string {
   const all = resume === null ? '全部相符。' : '到此相符。';
   const verdict =
     faults.length === 0 ? io.paint('green', all) : io.paint('red', `不符 ${faults.length} 处：`);
-  return `${[...linesOf(verified), verdict, ...faults.slice(0, SHOWN), ...more, ...ended].join('\n')}\n`;
+  const shown = faults.slice(0, SHOWN);
+  return `${[...linesOf(verified), verdict, ...shown, ...more, ...ended].join('\n')}\n`;
 }
 
 function linesOf({ ledger, settled, roots, missingDays }: Verified): readonly string[] {

@@ -175,6 +175,8 @@ describe.each([
 
   it.skipIf(!isHere)('closes months and writes roots', async () => {
     expect((await close('2025-13')).code).toBe(2);
+    const nowhere = await run('close', '2025-06', '--area', 'wenzou', '--database', where);
+    expect(nowhere).toMatchObject({ code: 2, err: expect.stringContaining('wenzhou') });
     expect((await close('2025-06')).code).toBe(0);
     expect((await run('root', DAY, '--database', where)).code).toBe(0);
     expect(readFileSync(rootFile(), 'utf8')).toContain('"month": "2025-06"');

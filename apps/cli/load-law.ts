@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 import type { ChoiceValue } from '../../engine/law/index.ts';
 import { type Compiled, compileLaw, type LawText } from '../../engine/law/read/index.ts';
 import { type Arrangements, readArrangements } from '../../modules/law/index.ts';
@@ -43,6 +44,18 @@ function isArrangements(path: string): boolean {
 export function loadArrangements(...paths: readonly string[]): readonly Arrangements[] {
   const { arrangements } = readLawFolder(...paths);
   return arrangements.map(({ path, text }) => readArrangements(path, text));
+}
+
+/** Regions of six digits by area, as the files of areas name them. */
+export function areaRegions({ laws }: LawFolder): ReadonlyMap<string, string> {
+  const areas = laws.filter(({ text }) => /^kind: area$/m.test(text));
+  return new Map(
+    areas.flatMap(({ text }) => {
+      // What else it says is checked where the law is compiled.
+      const { id, adminCode } = parse(text) as { readonly id: string; readonly adminCode?: string };
+      return adminCode === undefined ? [] : [[id, adminCode] as const];
+    }),
+  );
 }
 
 /** Compiles law files, with other choices made where `flips` says so, and reforms laid on. */

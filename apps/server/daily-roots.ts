@@ -22,7 +22,7 @@ export function writeRoot(folder: string, root: DayRoot): void {
 }
 
 /** Days that were exported, oldest first. */
-export function exportedDays(folder: string): readonly string[] {
+function exportedDays(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder).filter((name) => /^\d{4}-\d\d-\d\d\.json$/.test(name));
   return names.map((name) => name.slice(0, 10)).sort();

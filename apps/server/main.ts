@@ -8,7 +8,13 @@ import process from 'node:process';
 import type { Services } from '../../modules/settlement/index.ts';
 import { openDatabase } from '../../platform/database/index.ts';
 import { createVault } from '../../platform/vault/index.ts';
-import { loadArrangements, loadLaw, POLICIES } from '../cli/load-law.ts';
+import {
+  areaRegions,
+  loadArrangements,
+  loadLaw,
+  POLICIES,
+  readLawFolder,
+} from '../cli/load-law.ts';
 import { pageHeaders } from '../web/headers.ts';
 import { ROUTES } from '../web/routes.ts';
 import { type Config, readConfig } from './config.ts';
@@ -29,7 +35,9 @@ async function main(): Promise<void> {
   const database = await openDatabase(config.database);
   const vault = createVault(config.keys);
   const arrangements = loadArrangements(config.policies);
-  const services = await openServices({ database, vault, law, arrangements, at: now() });
+  const regions = areaRegions(readLawFolder(config.policies));
+  const at = now();
+  const services = await openServices({ database, vault, law, regions, arrangements, at });
   const signIn = config.demoPersons > 0 ? await makeDemoCity(services, config, now) : null;
   const server = await listen({
     services,

@@ -2,6 +2,7 @@
  * All REST routes of the platform, and what its OpenAPI document is headed by.
  */
 import { ENROLMENT_STATUSES, enrolmentRoutes } from '../../modules/enrolment/index.ts';
+import { LEDGER_STATUSES, ledgerRoutes } from '../../modules/ledger/index.ts';
 import {
   SETTLEMENT_STATUSES,
   type Services,
@@ -16,6 +17,7 @@ export const API = { title: '梯保 Tibao', version: '0.1.0' } as const;
 export const API_STATUSES: StatusTable = {
   ...SETTLEMENT_STATUSES,
   ...ENROLMENT_STATUSES,
+  ...LEDGER_STATUSES,
   ...SIGN_IN_STATUSES,
 };
 
@@ -28,5 +30,9 @@ export function apiRoutes(services: Services, open: DemoSignIn['open'] | null): 
     ...(open ? [sessionRoute(open)] : []),
     ...enrolmentRoutes(services),
     ...settlementRoutes(services),
+    ...ledgerRoutes(() => {
+      const { database, lawBook } = services;
+      return { database, regions: lawBook.regions };
+    }),
   ];
 }

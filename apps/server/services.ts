@@ -26,6 +26,8 @@ export interface ServiceOptions {
   readonly vault: Vault;
   /** Law to publish; null: what was published before stays. */
   readonly law: Law | null;
+  /** Regions of areas, to publish with the law. */
+  readonly regions?: ReadonlyMap<string, string>;
   /** What areas arrange, to publish; without it what was published before stays. */
   readonly arrangements?: readonly Arrangements[];
   readonly at: Date;
@@ -39,7 +41,10 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const { database, vault, law, at } = options;
   await migrate(database, ALL_MIGRATIONS);
   const by = 'system:start';
-  if (law) await publishLaw(database, { law, at, by });
+  if (law) {
+    const { regions } = options;
+    await publishLaw(database, { law, at, by, ...(regions ? { regions } : {}) });
+  }
   const lawBook = await openLawBook(database);
   const { arrangements = [] } = options;
   for (const one of arrangements) {

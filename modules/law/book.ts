@@ -12,6 +12,8 @@ import {
   insertVersion,
   lastVersionOf,
   programTexts,
+  publishedAreas,
+  storeAreas,
   storeBody,
   versionText,
   withdrawSchemes,
@@ -20,6 +22,8 @@ import {
 export interface LawBook {
   /** For new visits. */
   readonly law: Law;
+  /** Region of each area that has law in force; null: none was published. */
+  readonly regions: ReadonlyMap<string, string | null>;
   /** A version by its hash, in force or not; throws if it is not stored or was changed. */
   program(hash: string): Promise<Program>;
   /** A version with the words and documents that it was first published with, to explain by. */
@@ -32,6 +36,8 @@ export interface Publication {
   readonly law: Law;
   readonly at: Date;
   readonly by: string;
+  /** Six digits by area; absent: what was published before stays. */
+  readonly regions?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -39,7 +45,7 @@ export interface Publication {
  * that its areas no longer have is withdrawn; areas that the body does not name stay as they were.
  */
 export async function publishLaw(database: Database, publication: Publication): Promise<void> {
-  const { law, at, by } = publication;
+  const { law, at, by, regions = new Map<string, string>() } = publication;
   const dimensions = JSON.stringify(law.dimensions);
   const documents = JSON.stringify(law.documents);
   await database.transaction(async (tx) => {
@@ -63,6 +69,7 @@ export async function publishLaw(database: Database, publication: Publication): 
         by,
       });
     }
+    await storeAreas(tx, regions);
     await withdrawSchemes(
       tx,
       [...new Set(law.programs.map(({ area }) => area))],
@@ -87,8 +94,11 @@ export async function openLawBook(database: Database): Promise<LawBook> {
     return made;
   };
   const laws = new Map<string, Law>();
+  const areas = await publishedAreas(database);
+  const regions = new Map(areas.map(({ area, region }) => [area, region]));
   return {
     law: { programs, ...wordsOf(body) },
+    regions,
     program,
     lawOf: async (hash) => {
       const found = laws.get(hash);

@@ -150,3 +150,25 @@ export function arrangementTexts(
 ): Promise<readonly { readonly area: string; readonly content: string }[]> {
   return on.query('SELECT area, content FROM law.arrangement ORDER BY area');
 }
+
+/** Stores the region of each area, in place of what was published before. */
+export async function storeAreas(
+  tx: Queryable,
+  regions: ReadonlyMap<string, string>,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO law.area (area, region) SELECT * FROM unnest($1::text[], $2::text[])
+     ON CONFLICT (area) DO UPDATE SET region = excluded.region`,
+    [[...regions.keys()], [...regions.values()]],
+  );
+}
+
+/** Areas that have law in force, each with its region; null: none was published. */
+export function publishedAreas(
+  on: Queryable,
+): Promise<readonly { readonly area: string; readonly region: string | null }[]> {
+  return on.query(
+    `SELECT DISTINCT v.area, a.region FROM law.current JOIN law.version v USING (hash)
+       LEFT JOIN law.area a USING (area) ORDER BY v.area`,
+  );
+}

@@ -11,6 +11,7 @@ export type { MonthClose } from './months.ts';
 export { bookingMonth, closeMonth, openMonth } from './months.ts';
 export type { DayRoot } from './roots.ts';
 export { dayRoot } from './roots.ts';
+export { LEDGER_STATUSES, ledgerRoutes } from './routes.ts';
 export type { Balance } from './store.ts';
 export { balancesOf, chainOfFile, entriesOf, lastClosedMonth, loadChain } from './store.ts';
 export type { NewChain } from './store-chains.ts';

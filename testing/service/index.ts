@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { compile, loadArrangements, readLawFolder } from '../../apps/cli/load-law.ts';
+import { areaRegions, compile, loadArrangements, readLawFolder } from '../../apps/cli/load-law.ts';
 import { fillDemoCity } from '../../apps/server/demo/fill.ts';
 import { openServices } from '../../apps/server/services.ts';
 import type { Law } from '../../engine/law/index.ts';
@@ -66,14 +66,16 @@ export interface TestServiceOptions {
 /** Migrates, publishes, fills and listens on a database. */
 export async function testService(
   database: Database,
-  { persons = 30, at = '2025-06-16T02:00:00Z', area = 'wenzhou' }: TestServiceOptions = {},
+  { persons = 30, at: now = '2025-06-16T02:00:00Z', area = 'wenzhou' }: TestServiceOptions = {},
 ): Promise<TestService> {
-  const clock = { at: new Date(at) };
+  const clock = { at: new Date(now) };
+  const { at } = clock;
   const law = areaLaw(area);
   const arrangements = loadArrangements(policies(area));
   const vault = TEST_VAULT;
-  const services = await openServices({ database, vault, law, arrangements, at: clock.at });
-  await fillDemoCity(services, { persons, at: clock.at });
+  const regions = areaRegions(readLawFolder(policies(area)));
+  const services = await openServices({ database, vault, law, regions, arrangements, at });
+  await fillDemoCity(services, { persons, at });
   return serviceOn(services, clock);
 }
 

@@ -1551,4 +1551,199 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/ledger/{area}/months": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 一个统筹区的月结情况：已结到哪月、现在记入哪月 */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly area: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly area: string;
+                            /** @description Month in which what happens now is booked */
+                            readonly open: string;
+                            readonly closed: readonly {
+                                readonly month: string;
+                                /** Format: date-time */
+                                readonly closedAt: string;
+                                readonly closedBy: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/ledger/{area}/months/{month}/close": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 月结：过完的月份不再记账，之后的差额记入未结月份 */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly area: string;
+                    readonly month: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly area: string;
+                            readonly month: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/ledger/{area}/months/{month}/balances": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 一个月里基金、医药机构等账户的发生额 */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly of: "fund" | "provider" | "borne" | "bank" | "contributions";
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly area: string;
+                    readonly month: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description As kept when it was closed; else as summed now */
+                            readonly isClosed: boolean;
+                            readonly items: readonly {
+                                readonly account: string;
+                                /** @description Positive: the account has gained a claim */
+                                readonly amountFen: number;
+                                readonly entries: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/ledger/{area}/months/{month}/differences": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 记入一个月的补退差额，逐笔列出各基金多付或少付多少 */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly after?: string;
+                    readonly limit?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly area: string;
+                    readonly month: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly settlementId: string;
+                                /** Format: date-time */
+                                readonly at: string;
+                                /** @description Fen that each payer pays more, by account; negative: less */
+                                readonly payers: {
+                                    readonly [key: string]: number;
+                                };
+                                /** @description Due to the person; negative: from the person */
+                                readonly dueFen: number;
+                            }[];
+                            readonly next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
