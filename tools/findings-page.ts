@@ -3,7 +3,13 @@
  * example as the engine settles it, and the clauses behind it.
  */
 
-import { alongText, byKind, citedText, FINDING_TITLES } from '../apps/cli/finding-words.ts';
+import {
+  alongText,
+  byKind,
+  citedText,
+  FINDING_TITLES,
+  saidText,
+} from '../apps/cli/finding-words.ts';
 import { compile } from '../apps/cli/load-law.ts';
 import { protectionRows } from '../apps/cli/protection-rows.ts';
 import {
@@ -14,6 +20,7 @@ import {
   type Proof,
   prove,
   type SchemeProof,
+  TOLD_FEN,
 } from '../engine/analyse/index.ts';
 import type { Law } from '../engine/law/index.ts';
 import type { LawText } from '../engine/law/read/index.ts';
@@ -63,6 +70,8 @@ function head(law: Law): string {
     '- 每个方案看它的最后一天；人员类别、就医方式、医院等级、就医地、转诊逐一配对，年初第一张单据，',
     '  40岁，已参加惠民保，在职。费用构成有五种，写在每项的“情形”里，最高看到100万元。',
     '- “倒挂”比较的是同一张单据。方案把人员类别从最困难排起，排在前面的负担更多就算倒挂。',
+    '- 有年末结转的方案，单据和结转连起来再看一遍：一个人，年里只有这一张单据，结转要送来的数（高额标准、',
+    `  封顶数）都按${formatYuan(TOLD_FEN)}元。只有结转以后才有、或结转以后更重的，写“算上年末结转”；单据上就有的，写结转还剩多少。`,
     '- “认定早的负担更多”多半是资格满十二个月须重新认定：写出来提醒经办，不是说法规错了。',
     '',
   ].join('\n');
@@ -135,12 +144,12 @@ function kindsText(law: Law, findings: readonly Finding[]): readonly string[] {
 }
 
 function findingText(law: Law, finding: Finding): readonly string[] {
-  const { text, along, mix, because, runs, alike, scheme } = finding;
+  const { along, mix, because, runs, alike, scheme } = finding;
   const program = law.programs.find(({ id }) => id === scheme);
   const whose = program && along ? alongText(program, along) : '';
   const where = [whose, mix?.title ?? ''].filter(Boolean).join('；');
   return [
-    `- ${text}。`,
+    `- ${saidText(finding)}。`,
     ...(where === '' ? [] : [`  - 情形：${where}${alike > 1 ? `（同样的共 ${alike} 种）` : ''}`]),
     ...because.map(({ title, citation }) => `  - 依据：${title}，${citedText(law, citation)}`),
     `  - 例子：${runs.map(runText).join('；')}`,

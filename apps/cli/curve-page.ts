@@ -4,6 +4,7 @@
 import { formatYuan } from '../../engine/units/index.ts';
 import type { Shown } from './curve-shown.ts';
 import { curveSvg, escaped } from './curve-svg.ts';
+import { curveWords } from './curve-words.ts';
 import { citedText } from './finding-words.ts';
 
 /** Writes the page; it loads nothing and runs nothing. */
@@ -22,6 +23,9 @@ export function curvePage(shown: Shown): string {
 <body>
 <main>
 <figure>${curveSvg(shown)}</figure>
+${curveWords(shown)
+  .map((said) => `<p>${escaped(said)}</p>`)
+  .join('\n')}
 <h2>转折</h2>
 <div class="wide"><table>
 <thead><tr><th>#</th><th class="fen">变动的费用（元）</th><th class="fen">总费用</th>

@@ -4,34 +4,31 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import {
-  asNumber,
   type Codes,
-  type Curve,
   curveData,
   curveOf,
   MIXES,
   type Mix,
-  personAt,
   priorState,
   profileOf,
-  protectionAt,
   type Scene,
   sceneOf,
-  WATCHED_COSTS,
 } from '../../engine/analyse/index.ts';
 import type { Law, Program } from '../../engine/law/index.ts';
 import { type Day, formatDay, formatYuan, parseDay, parseYuan } from '../../engine/units/index.ts';
+import { codesIn } from './codes-in.ts';
 import { curvePage } from './curve-page.ts';
 import type { Shown } from './curve-shown.ts';
 import { curveSvg } from './curve-svg.ts';
+import { curveWords, nextYuan } from './curve-words.ts';
+import { type YearOptions, yearIn } from './curve-year.ts';
 import { lawOf } from './events.ts';
 import { alongText, citedText } from './finding-words.ts';
-import { EXIT, type Io, Refused } from './io.ts';
+import { EXIT, type Io, Refused, usage } from './io.ts';
 import { loadLaw } from './load-law.ts';
-import { percentText } from './protection-rows.ts';
 import { table } from './table.ts';
 
-export interface CurveOptions {
+export interface CurveOptions extends YearOptions {
   readonly policies: string;
   readonly area: string;
   readonly day: string;
@@ -77,23 +74,12 @@ function sceneFor(program: Program, day: Day, along: Codes, options: CurveOption
     const known = program.dimensions.map(({ id }) => id).join('、');
     throw usage(`“${program.title}”不看 ${lost}；它看 ${known}。`);
   }
-  const scene = sceneOf(program, profileOf(program, day, along), mixFor(options.mix));
+  const profile = profileOf(program, day, along);
+  const scene = sceneOf(program, profile, mixFor(options.mix));
   const values = Object.entries(codesIn(options.before)).map(([id, text]) => [id, Number(text)]);
   const state = priorState(program, scene.event, Object.fromEntries(values));
   if (!state.ok) throw usage(state.rejection.message);
-  return { ...scene, state: state.value };
-}
-
-/** `a=b,c=d`. */
-function codesIn(text: string | undefined): Record<string, string> {
-  const pairs = (text ?? '').split(/[,，]/).filter((part) => part.trim() !== '');
-  return Object.fromEntries(
-    pairs.map((part) => {
-      const at = part.indexOf('=');
-      if (at < 1) throw usage(`“${part}”应写成 维度=代码。`);
-      return [part.slice(0, at).trim(), part.slice(at + 1).trim()];
-    }),
-  );
+  return yearIn(program, day, profile, { ...scene, state: state.value }, options);
 }
 
 function programOn(law: Law, area: string, day: Day, codes: Codes): Program {
@@ -144,7 +130,8 @@ function mixIn(path: string): Mix {
   }
 }
 
-function curveText(io: Io, { law, curve: drawn, data, whose, day }: Shown): string {
+function curveText(io: Io, shown: Shown): string {
+  const { law, curve: drawn, data, whose, day } = shown;
   const rows = data.breaks.map(
     ({ costFen, totalFen, personFen, isJump, says, citations }, index) => [
       String(index + 1),
@@ -155,24 +142,11 @@ function curveText(io: Io, { law, curve: drawn, data, whose, day }: Shown): stri
       `${says}${isJump ? '（跳变）' : ''}${citations.map((one) => `；${citedText(law, one)}`).join('')}`,
     ],
   );
-  const shares = WATCHED_COSTS.filter((fen) => fen <= drawn.mostFen).map(
-    (fen) => `${fen / 1_000_000}万元 ${percentText(protectionAt(drawn, fen))}`,
-  );
+  const [first, ...others] = curveWords(shown);
   return (
     `${io.paint('bold', `${data.schemeTitle}，${day}`)}\n${whose}；${data.mix}\n` +
-    `有 ${data.breaks.length} 处转折。起点每多1元个人负担 ${nextYuan(drawn, 0)} 元。\n` +
-    table(io, COLUMNS, rows) +
-    (shares.length > 0 ? `变动的费用为这些数时，各方合计付了：${shares.join('，')}\n` : '')
+    `${first}\n${table(io, COLUMNS, rows)}${others.map((said) => `${said}\n`).join('')}`
   );
-}
-
-/** What the next yuan after a cost adds to what the person bears, in yuan. */
-function nextYuan(drawn: Curve, costFen: number): string {
-  const from = BigInt(costFen);
-  const to = from + 100n;
-  if (to > BigInt(drawn.mostFen)) return '';
-  const [before, after] = [from, to].map((at) => asNumber(personAt(drawn, at)));
-  return (((after ?? 0) - (before ?? 0)) / 100).toFixed(4);
 }
 
 const COLUMNS = [
@@ -191,8 +165,4 @@ function write(path: string, text: string): void {
     const why = error instanceof Error ? error.message : String(error);
     throw usage(`写不了 ${path}（${why}）。`);
   }
-}
-
-function usage(message: string): Refused {
-  return new Refused(message, EXIT.usage);
 }

@@ -28,6 +28,12 @@ export const FINDING_TITLES: Readonly<Record<FindingKind, string>> = {
   choiceChangesNothing: '改不改都一样的选择',
 };
 
+/** What a finding says, with what the year's end has to do with it. */
+export function saidText({ text, atYearEnd, afterYearEnd }: Finding): string {
+  const whole = atYearEnd && !text.includes('年末结转') ? `算上年末结转，${text}` : text;
+  return afterYearEnd === null ? whole : `${whole}；${afterYearEnd}`;
+}
+
 /** `一类贫困人口，住院，一级及以下，市内`. */
 export function alongText(program: Program, along: Codes): string {
   const said = Object.entries(along).flatMap(([dimension, code]) =>
@@ -39,6 +45,7 @@ export function alongText(program: Program, along: Codes): string {
 /** What a reader takes for granted. */
 function isPlain({ dimensions }: Program, dimension: string, code: string): boolean {
   const known = dimensions.find(({ id }) => id === dimension);
+  if (known?.kind === 'integer') return true;
   return dimension !== 'personClass' && known?.absentMeans === code && code === 'none';
 }
 

@@ -43,3 +43,8 @@ export class Refused extends Error {
     this.exitCode = exitCode;
   }
 }
+
+/** The command was used wrongly. */
+export function usage(message: string): Refused {
+  return new Refused(message, EXIT.usage);
+}

@@ -69,7 +69,7 @@ describe('tibao curve', () => {
   it('tells where the curve jumps and why', async () => {
     const { code, out } = await tibao('curve', 'city', ...POOR);
     expect(code).toBe(0);
-    expect(out).toContain('有 1 处转折。起点每多1元个人负担 0.3600 元。');
+    expect(out).toContain('有 1 处转折，其中 1 处是跳变。起点每多1元个人负担 0.3600 元。');
     expect(out).toMatch(
       /1\s+50,000\.00\s+50,000\.00\s+30,000\.00\s+0\.6000\s+住院待遇：适用条件（跳变）/,
     );

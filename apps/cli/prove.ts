@@ -12,7 +12,7 @@ import {
 import type { Law } from '../../engine/law/index.ts';
 import { formatDay, formatYuan, parseDay } from '../../engine/units/index.ts';
 import { lawOf } from './events.ts';
-import { alongText, byKind, citedText, FINDING_TITLES } from './finding-words.ts';
+import { alongText, byKind, citedText, FINDING_TITLES, saidText } from './finding-words.ts';
 import { EXIT, type Io, Refused } from './io.ts';
 import { compile, readLawFolder } from './load-law.ts';
 import { percentText, protectionRows } from './protection-rows.ts';
@@ -86,12 +86,12 @@ const COLUMNS = [
 
 /** A finding with whose it is, why, and how the example was settled. */
 function findingText(io: Io, law: Law, finding: Finding): string {
-  const { text, along, mix, because, runs, alike, scheme } = finding;
+  const { along, mix, because, runs, alike, scheme } = finding;
   const program = law.programs.find(({ id }) => id === scheme);
   const whose = program && along ? alongText(program, along) : '';
   const where = [whose, mix?.title ?? ''].filter(Boolean).join('；');
   return [
-    `  ● ${text}`,
+    `  ● ${saidText(finding)}`,
     ...(where === '' ? [] : [`    情形：${where}${alike > 1 ? `（同样的共 ${alike} 种）` : ''}`]),
     ...because.map(({ title, citation }) => `    依据：${title}，${citedText(law, citation)}`),
     ...runs.map((run) => io.paint('dim', `    重新结算：${runText(run)}`)),

@@ -2,7 +2,7 @@
  * Prior state of a scene: what counters hold before the bill, as declared.
  */
 import type { Counter, Program } from '../../law/index.ts';
-import { type CounterState, type State, windowNumber } from '../../settle/index.ts';
+import { type Close, type CounterState, type State, windowNumber } from '../../settle/index.ts';
 import { accepted, dayToCivil, isAmount, type Result } from '../../units/index.ts';
 import { asRejection, CurveRefused } from './refused.ts';
 import type { Scene } from './scene.ts';
@@ -10,7 +10,7 @@ import type { Scene } from './scene.ts';
 /** Makes the state in which counters hold these whole numbers, in the windows of the event. */
 export function priorState(
   program: Program,
-  event: Scene['event'],
+  event: Scene['event'] | Close,
   values: Readonly<Record<string, number>>,
 ): Result<State> {
   try {
@@ -26,7 +26,7 @@ export function priorState(
 
 function counterState(
   program: Program,
-  event: Scene['event'],
+  event: Scene['event'] | Close,
   id: string,
   value: number,
 ): CounterState {
@@ -42,7 +42,7 @@ function counterState(
   return { counter: id, key: keyOf(counter, event), window, value };
 }
 
-function keyOf(counter: Counter, event: Scene['event']): string {
+function keyOf(counter: Counter, event: Scene['event'] | Close): string {
   if (counter.key === 'none') return '';
   const code = event.facets[counter.key];
   if (code !== undefined) return code;

@@ -26,11 +26,18 @@ export interface YearEnds {
 /** What a close is told, whatever it asks: 10,000 yuan. */
 export const TOLD_FEN = 1_000_000;
 
-/** The close of a profile's year, alone. */
-export function closeOf(program: Program, day: Day, { event }: Pick<Profile, 'event'>): Close {
+/** The close of a profile's year, alone; it is told these numbers, else `TOLD_FEN`. */
+export function closeOf(
+  program: Program,
+  day: Day,
+  { event }: Pick<Profile, 'event'>,
+  numbers: Readonly<Record<string, string>> = {},
+): Close {
   const { facets } = prepare(program).kinds.close;
   const told = facets.event.flatMap(({ dimension }) =>
-    dimension.kind === 'integer' ? [[dimension.id, String(TOLD_FEN)] as const] : [],
+    dimension.kind === 'integer'
+      ? [[dimension.id, numbers[dimension.id] ?? String(TOLD_FEN)] as const]
+      : [],
   );
   return {
     kind: 'close',
