@@ -18,6 +18,7 @@ const BREAKPOINTS = `${CURVES}/breakpoints.ts`;
 const PROVE_TEST = 'engine/analyse/prove.test.ts';
 const DECLINES = 'engine/analyse/findings/declines.ts';
 const CLIFFS = 'engine/analyse/findings/cliffs.ts';
+const ABOVE = 'engine/analyse/findings/above.ts';
 const NEIGHBOURS = 'engine/analyse/findings/neighbours.ts';
 const BOX = 'engine/analyse/boxes/box.ts';
 const BOX_TEST = 'engine/analyse/boxes/box.test.ts';
@@ -204,14 +205,14 @@ export const ANALYSE_FAULTS: readonly Fault[] = [
   {
     id: 'fall-of-burden-missed',
     file: CLIFFS,
-    find: 'declinesOf(curve, PERSON).map(',
-    replace: 'declinesOf(curve, PERSON).slice(0, 0).map(',
+    find: 'freshDeclines(looked, PERSON).map(',
+    replace: 'freshDeclines(looked, PERSON).slice(0, 0).map(',
     about: 'Where a dearer bill costs the person less is not found.',
     likely: PROVE_TEST,
   },
   {
     id: 'neighbours-swapped',
-    file: NEIGHBOURS,
+    file: ABOVE,
     find: 'const above = comparing(a.person, sumOf(b.person, slack), from);',
     replace: 'const above = comparing(b.person, sumOf(a.person, slack), from);',
     about: 'The favoured neighbour is asked to bear more, not less.',

@@ -152,8 +152,8 @@ export const WHOLE_FAULTS: readonly Fault[] = [
   {
     id: 'removed-limit-looked-up',
     file: 'engine/law/plan-changes.ts',
-    find: 'anew < 0 ? amountOf(lookup, start) : null',
-    replace: 'anew < -1 ? null : amountOf(lookup, start)',
+    find: "if (aimed[anew]?.operation === 'remove' && field",
+    replace: "if (aimed.at(-1)?.operation === 'remove' && field",
     about: 'A limit that is gone asks for a number of each code.',
     likely: PER_LIMIT_TEST,
   },

@@ -12,6 +12,7 @@ import { TIER_FAULTS } from './faults-tiers.ts';
 import { UNIT_FAULTS } from './faults-units.ts';
 import { WHOLE_FAULTS } from './faults-whole.ts';
 import { WORD_FAULTS } from './faults-words.ts';
+import { YEAR_FAULTS } from './faults-years.ts';
 
 export const FAULTS: readonly Fault[] = [
   ...UNIT_FAULTS,
@@ -23,6 +24,7 @@ export const FAULTS: readonly Fault[] = [
   ...WORD_FAULTS,
   ...WHOLE_FAULTS,
   ...ANALYSE_FAULTS,
+  ...YEAR_FAULTS,
   ...BATCH_FAULTS,
   ...BATCH_RUN_FAULTS,
   ...BATCH_TABLES_FAULTS,
