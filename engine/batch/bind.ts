@@ -119,14 +119,32 @@ function mostRooms(steps: readonly Step[]): number {
 }
 
 /** Names of the columns of numbers that a section reads, in the order of their numbers. */
-export function numbersOf({ registers }: LoweredSection): readonly string[] {
-  return [...new Set(registers.flatMap((own) => (own.kind === 'number' ? [own.name] : [])))];
+export function numbersOf(section: LoweredSection): readonly string[] {
+  return known(numbers, section, ({ registers }) => [
+    ...new Set(registers.flatMap((own) => (own.kind === 'number' ? [own.name] : []))),
+  ]);
 }
 
 /** The allotments of a section and its courses, in the order of their numbers. */
-export function allotsOf({ tiers, courses }: LoweredSection): readonly AllotStep[] {
-  const all = [...tiers, ...(courses?.list ?? []).flatMap((course) => course.tiers)];
-  return all.flatMap(({ steps }) => allotsIn(steps));
+export function allotsOf(section: LoweredSection): readonly AllotStep[] {
+  return known(allots, section, ({ tiers, courses }) => {
+    const all = [...tiers, ...(courses?.list ?? []).flatMap((course) => course.tiers)];
+    return all.flatMap(({ steps }) => allotsIn(steps));
+  });
+}
+
+/** Both are asked again and again while a section is written, and need a walk over all of it. */
+const numbers = new WeakMap<LoweredSection, readonly string[]>();
+const allots = new WeakMap<LoweredSection, readonly AllotStep[]>();
+
+function known<T extends object>(
+  found: WeakMap<LoweredSection, T>,
+  section: LoweredSection,
+  make: (section: LoweredSection) => T,
+): T {
+  const own = found.get(section) ?? make(section);
+  found.set(section, own);
+  return own;
 }
 
 function allotsIn(steps: readonly Step[]): AllotStep[] {

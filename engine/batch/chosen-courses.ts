@@ -4,11 +4,14 @@
 import type { Group } from './course-groups.ts';
 import { likenessOf } from './likeness.ts';
 import type { Course, Courses, LoweredSection, Reg } from './lowered.ts';
-import { specialised } from './specialise.ts';
+import { type KindSteps, ofKind, specialised } from './specialise.ts';
 
-/** So many lists of rows are worked out, and so many courses that differ are kept. */
-const MOST_TRIED = 256;
-const MOST_COURSES = 96;
+/** So many courses that differ are kept. */
+const MOST_COURSES = 128;
+/** So many lists of rows are worked out, and one more for each of so many events. */
+const FIRST_TRIED = 8;
+const EVENTS_A_TRIAL = 1_000;
+const MOST_TRIED = 1_000;
 /** Places of the table of codes. */
 const MOST_CODES = 2 ** 20;
 
@@ -31,17 +34,26 @@ export class ChosenCourses {
   readonly #shapes: number;
   readonly #list = new Map<string, Taken>();
   readonly #places = new Set<number>();
-  #tried = 0;
+  readonly #steps: KindSteps[] = [];
+  #trials: number;
 
   /** `kinds`: what is known of the numbers of each kind; `shapes`: lists of classes. */
   constructor(
     own: Omit<LoweredSection, 'courses'>,
-    kinds: readonly ReadonlyMap<Reg, number>[],
-    shapes: number,
+    {
+      kinds,
+      shapes,
+      events,
+    }: {
+      readonly kinds: readonly ReadonlyMap<Reg, number>[];
+      readonly shapes: number;
+      readonly events: number;
+    },
   ) {
     this.#own = own;
     this.#kinds = kinds;
     this.#shapes = shapes;
+    this.#trials = Math.min(MOST_TRIED, FIRST_TRIED + events / EVENTS_A_TRIAL);
   }
 
   /** Whether a course is taken at a place. */
@@ -90,10 +102,11 @@ export class ChosenCourses {
   }
 
   #tryCourse(kind: number, rows: readonly number[], isExact: boolean): Course | null {
-    if (this.#tried === MOST_TRIED) return null;
-    this.#tried++;
-    const values = this.#kinds[kind] ?? new Map<Reg, number>();
-    return { ...specialised(this.#own, { rows, values, isExact }), rows, isExact };
+    if (this.#trials < 1) return null;
+    this.#trials--;
+    const steps = this.#steps[kind] ?? ofKind(this.#own, this.#kinds[kind] ?? new Map());
+    this.#steps[kind] = steps;
+    return { ...specialised(steps, rows, isExact), rows, isExact };
   }
 
   #take(name: string, course: Course, { places, codes, events }: Where): void {

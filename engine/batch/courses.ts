@@ -24,8 +24,8 @@ export function coursesOf(section: Section, own: Own, cells: Cells): Courses | n
   const kinds = kindsOf(section, own, asked);
   const shapes = cells.rows === 1 ? 1 : section.shapes.length + 1;
   if (kinds.list.length * shapes > MOST_PLACES) return null;
-  const chosen = new ChosenCourses(own, kinds.list, shapes);
   const all = section.seen.reduce((sum, { events }) => sum + events, 0);
+  const chosen = new ChosenCourses(own, { kinds: kinds.list, shapes, events: all });
   const readers = readersOf(cells);
   const places = placesOf(section, kinds.ofPair, cells);
   for (const group of groupsOf({ places, all, readers }, 'list')) chosen.takeLists(group);

@@ -9,6 +9,10 @@ import { allReadsOf, movesOf, writesOf } from './steps.ts';
 
 /** Signs of source in one function: well below what V8 optimises (60 kB of its own code). */
 const MOST_TEXT = 12_000;
+/** Steps that take at least so much. */
+const MOST_STEPS = 600;
+
+const NONE: ReadonlySet<Reg> = new Set();
 
 export interface Unit {
   readonly name: string;
@@ -27,6 +31,10 @@ export function unitsOf(
   name: string,
   ...more: readonly string[]
 ): Unit[] {
+  const one = isLong(tiers) ? null : wholeText(whole, tiers);
+  if (one !== null && one.length <= MOST_TEXT) {
+    return [{ name: `${name}0`, text: unitText(whole.section, `${name}0`, more, one) }];
+  }
   const parts = partsOf(whole, tiers);
   return parts.map((steps, at): Unit => {
     const before = parts.slice(0, at).flat();
@@ -63,10 +71,25 @@ function unitText(
   return `function ${name}(${['e', 'p', ...more].join()}){${event}${person}${text}}`;
 }
 
+/** Whether the steps are more than one function can hold: their text need not be tried. */
+export function isLong(tiers: readonly LoweredTier[]): boolean {
+  return tiers.reduce((sum, { steps }) => sum + countOf(steps), 0) > MOST_STEPS;
+}
+
+function countOf(steps: readonly Step[]): number {
+  return steps.reduce((sum, step) => sum + 1 + (step.op === 'if' ? countOf(step.steps) : 0), 0);
+}
+
+/** All steps in one function. */
+function wholeText(whole: Whole, tiers: readonly LoweredTier[]): string {
+  const steps = tiers.flatMap((tier) => tier.steps);
+  const ends = { taken: NONE, left: NONE, isFirst: true, isLast: true };
+  return bodyText({ ...whole, ...ends, steps, home: 'memory', isApart: true });
+}
+
 /** Splits the steps between tiers, so that no part grows too long. */
 function partsOf(whole: Whole, tiers: readonly LoweredTier[]): (readonly Step[])[] {
-  const none: ReadonlySet<Reg> = new Set();
-  const alone = { home: 'memory', isApart: true, taken: none, left: none } as const;
+  const alone = { home: 'memory', isApart: true, taken: NONE, left: NONE } as const;
   const parts: Step[][] = [];
   let length = Number.POSITIVE_INFINITY;
   for (const { steps } of tiers) {

@@ -13,15 +13,16 @@ import {
   type Home,
   lineCountersIn,
 } from './generate-counters.ts';
-import { callOf, type Unit, unitsOf } from './generate-units.ts';
+import { callOf, isLong, type Unit, unitsOf } from './generate-units.ts';
 import type { Course, Lowered, LoweredSection } from './lowered.ts';
 
 /** Signs of source of the steps of all tiers that stand in the loop, counters in its locals. */
 const MOST_ALONE = 7_000;
-/** Signs of source of the courses that stand in the loop itself. */
-const MOST_IN_LOOP = 20_000;
+/** Signs of source of the courses that stand in the loop itself: more make it slow to optimise. */
+const MOST_IN_LOOP = 8_000;
 /** So many places of the memory are cleared one by one. */
 const MOST_CLEARED = 64;
+const NONE: ReadonlySet<number> = new Set();
 
 /**
  * The source of a function body of one parameter `c`, the data set as `bind` lays it out. It
@@ -48,10 +49,9 @@ function sectionText(
 ): string {
   const counters = countersIn(lowered, section);
   const rows = Array.from({ length: section.rows }, (_, row) => row);
-  const none = new Set<number>();
-  const whole: Whole = { lowered, section, counters, atoms, rows, none, codeText: String };
+  const whole = { lowered, section, counters, atoms, rows, none: NONE, codeText: String };
   const head = headOf(lowered, section, counters, at);
-  const all = section.courses ? null : inLoop(whole);
+  const all = section.courses || isLong(section.tiers) ? null : inLoop(whole);
   if (all !== null && all.length <= MOST_ALONE) {
     return loopText(whole, { head: headText(head), home: 'local', event: all });
   }
@@ -103,11 +103,13 @@ function coursesOf(whole: Whole): CourseText[] {
   return (whole.section.courses?.list ?? []).flatMap((course, at): CourseText[] => {
     const number = at + 1;
     const own = courseOf(whole, course);
-    const steps = course.tiers.flatMap((tier) => tier.steps);
-    const ends = { taken: new Set<number>(), left: new Set<number>(), isFirst: true, isLast: true };
-    const text = bodyText({ ...own, ...ends, steps, home: 'memory', isApart: false });
-    room -= text.length;
-    if (room >= 0) return [{ number, text, unit: null }];
+    if (room > 0) {
+      const steps = course.tiers.flatMap((tier) => tier.steps);
+      const ends = { taken: NONE, left: NONE, isFirst: true, isLast: true };
+      const text = bodyText({ ...own, ...ends, steps, home: 'memory', isApart: false });
+      room -= text.length;
+      if (room >= 0) return [{ number, text, unit: null }];
+    }
     const [unit, ...more] = unitsOf(own, course.tiers, `V${number}_`, 'w');
     return unit && more.length === 0 ? [{ number, text: callOf(unit, 'w'), unit }] : [];
   });

@@ -3,43 +3,84 @@
  * atoms are of. All other cells are nothing, and what follows from that is left out.
  */
 import { BP_WHOLE } from '../units/index.ts';
-import type { AllotStep, Course, LoweredSection, Reg, Register, Step } from './lowered.ts';
+import type {
+  AllotStep,
+  Course,
+  LoweredSection,
+  LoweredTier,
+  Reg,
+  Register,
+  Step,
+} from './lowered.ts';
 import { pruned, sunk } from './prune.ts';
 import { movesOf } from './steps.ts';
 
-/** What is known of events. */
-export interface KnownOf {
-  readonly rows: readonly number[];
-  /** They have one atom of each of the rows, in this order. */
-  readonly isExact: boolean;
+type Own = Pick<LoweredSection, 'tiers' | 'paid' | 'residual' | 'registers'>;
+
+/** A section for events that the same forms act for. */
+export interface KindSteps extends Own {
   /** Numbers of the profiles that steps are chosen by. */
   readonly values: ReadonlyMap<Reg, number>;
+  /** Registers that come to nothing, sums left out. */
+  readonly none: readonly Reg[];
 }
 
-/** The steps for such events. */
-export function specialised(
-  section: Pick<LoweredSection, 'tiers' | 'paid' | 'residual' | 'registers'>,
-  { rows, isExact, values }: KnownOf,
-): Pick<Course, 'tiers' | 'none'> {
-  const { registers, paid, residual } = section;
+/** The steps for events of which some numbers are known. */
+export function ofKind(own: Own, values: ReadonlyMap<Reg, number>): KindSteps {
+  const { registers } = own;
   const none = new Set<Reg>();
-  for (const [reg, own] of registers.entries()) {
-    const isOther = own.kind === 'cell' && !rows.includes(own.row);
-    if (isOther || own.kind === 'sum' || (own.kind === 'literal' && own.value === 0)) none.add(reg);
+  for (const [reg, register] of registers.entries()) {
+    const isZero = register.kind === 'literal' && register.value === 0;
+    if (register.kind === 'sum' || isZero) none.add(reg);
   }
-  const order = isExact ? rows : null;
-  const all = { none, values, registers, order, copies: new Map(), moves: new Map() };
-  const tiers = section.tiers.map(({ id, steps }) => {
-    const known = { ...all, keepsLines: keepsLines(steps) };
-    return { id, steps: simplified(steps, known) };
-  });
-  const live = new Set([...paid, ...residual].flatMap((reg) => reg ?? []));
+  const tiers = simplifiedTiers(own, { none, values, order: null });
+  const live = new Set(endsOf(own));
+  const kept = tiers
+    .toReversed()
+    .map(({ id, steps }) => ({ id, steps: pruned(steps, registers, live) }))
+    .filter(({ steps }) => steps.length > 0);
+  return { ...own, tiers: kept.toReversed(), values, none: withoutSums(own, none) };
+}
+
+/**
+ * The steps for events with atoms of some rows; `isExact`: they have one atom of each, in this
+ * order.
+ */
+export function specialised(
+  kind: KindSteps,
+  rows: readonly number[],
+  isExact: boolean,
+): Pick<Course, 'tiers' | 'none'> {
+  const { registers, values } = kind;
+  const none = new Set(kind.none);
+  for (const [reg, own] of registers.entries()) {
+    if (own.kind === 'sum' || (own.kind === 'cell' && !rows.includes(own.row))) none.add(reg);
+  }
+  const tiers = simplifiedTiers(kind, { none, values, order: isExact ? rows : null });
+  const live = new Set(endsOf(kind));
   const kept = tiers
     .toReversed()
     .map(({ id, steps }) => ({ id, steps: sunk(pruned(steps, registers, live), registers) }))
     .filter(({ steps }) => steps.length > 0);
-  const isNone = (reg: Reg) => registers[reg]?.kind !== 'sum';
-  return { tiers: kept.toReversed(), none: [...none].filter(isNone) };
+  return { tiers: kept.toReversed(), none: withoutSums(kind, none) };
+}
+
+function endsOf({ paid, residual }: Own): Reg[] {
+  return [...paid, ...residual].flatMap((reg) => reg ?? []);
+}
+
+function withoutSums({ registers }: Own, none: ReadonlySet<Reg>): Reg[] {
+  return [...none].filter((reg) => registers[reg]?.kind !== 'sum');
+}
+
+function simplifiedTiers(
+  { registers, tiers }: Own,
+  known: Pick<Known, 'none' | 'values' | 'order'>,
+): LoweredTier[] {
+  const all = { ...known, registers, copies: new Map(), moves: new Map() };
+  return tiers.map(({ id, steps }) => {
+    return { id, steps: simplified(steps, { ...all, keepsLines: keepsLines(steps) }) };
+  });
 }
 
 /** Whether counters of line codes are told what became of each room. */
