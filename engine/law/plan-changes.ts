@@ -12,7 +12,7 @@ export const NO_DEDUCTIBLE: Amount = amountFrom({ kind: 'constant', value: 0 }, 
 
 /**
  * Applies modifiers to an amount; null where one removes it. What a later one replaces or removes
- * is not looked up.
+ * is not looked up, nor what a later one would change of what is removed.
  */
 export function modified(
   lookup: ValueLookup,
@@ -23,15 +23,12 @@ export function modified(
 ): Amount | null {
   const aimed = aimedAt(modifiers, field, target);
   const anew = aimed.findLastIndex(({ operation }) => ANEW.includes(operation));
-  let amount: Amount | null = anew < 0 ? amountOf(lookup, start) : null;
+  if (aimed[anew]?.operation === 'remove' && field !== 'deductible') return null;
+  let amount = anew < 0 ? amountOf(lookup, start) : NO_DEDUCTIBLE;
   for (const modifier of aimed.slice(Math.max(0, anew))) {
-    if (modifier.operation === 'remove' || !modifier.value) {
-      amount = field === 'deductible' ? NO_DEDUCTIBLE : null;
-      continue;
-    }
+    if (!modifier.value) continue;
     const by = amountOf(lookup, modifier.value, modifier);
-    if (modifier.operation === 'replace') amount = by;
-    else if (amount) amount = combined(amount, by, modifier);
+    amount = modifier.operation === 'replace' ? by : combined(amount, by, modifier);
   }
   return amount;
 }

@@ -110,6 +110,7 @@ describe('a limit per code', () => {
           numbers: {
             ratioBp: 10_000,
             drugFen: { by: ['necessity'], value: { necessary: 1, notNecessary: 2 } },
+            moreFen: { by: ['necessity'], value: { necessary: 3, notNecessary: 4 } },
           },
           parts: {
             all: {
@@ -118,7 +119,10 @@ describe('a limit per code', () => {
               ratio: 'ratioBp',
             },
           },
-          modifiers: [{ field: 'limit', operation: 'remove' }],
+          modifiers: [
+            { field: 'limit', operation: 'remove' },
+            { field: 'limit', operation: 'add', value: { parameter: 'moreFen' } },
+          ],
         }),
       },
     });
