@@ -1107,7 +1107,7 @@ export interface paths {
                             readonly personNo: string;
                             readonly claims: readonly {
                                 readonly claimId: string;
-                                readonly status: "received" | "returned" | "accepted" | "settled" | "paid" | "refused" | "withdrawn" | "reversed";
+                                readonly status: "received" | "returned" | "accepted" | "settled" | "paid" | "refused" | "withdrawn" | "reversed" | "recovered";
                                 readonly receivedOn: string;
                                 readonly care: {
                                     readonly institution: {
@@ -1240,7 +1240,7 @@ export interface paths {
                     content: {
                         readonly "application/json": {
                             readonly claimId: string;
-                            readonly status: "received" | "returned" | "accepted" | "settled" | "paid" | "refused" | "withdrawn" | "reversed";
+                            readonly status: "received" | "returned" | "accepted" | "settled" | "paid" | "refused" | "withdrawn" | "reversed" | "recovered";
                         };
                     };
                 };
@@ -1261,7 +1261,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** 零星报销的办理：退回、补正、受理、不予受理、撤回、结算、支付、撤销 */
+        /** 零星报销的办理：退回、补正、受理、不予受理、撤回、结算、支付、撤销、收回已付 */
         readonly post: {
             readonly parameters: {
                 readonly query?: never;
@@ -1277,7 +1277,7 @@ export interface paths {
             readonly requestBody: {
                 readonly content: {
                     readonly "application/json": {
-                        readonly act: "return" | "complete" | "accept" | "refuse" | "withdraw" | "settle" | "pay" | "reverse";
+                        readonly act: "return" | "complete" | "accept" | "refuse" | "withdraw" | "settle" | "pay" | "reverse" | "recover";
                         /** @description The document or case that says so; no personal data */
                         readonly basis: string;
                         /** @description Of a return or refusal */
@@ -1299,7 +1299,7 @@ export interface paths {
                     content: {
                         readonly "application/json": {
                             readonly claimId: string;
-                            readonly status: "received" | "returned" | "accepted" | "settled" | "paid" | "refused" | "withdrawn" | "reversed";
+                            readonly status: "received" | "returned" | "accepted" | "settled" | "paid" | "refused" | "withdrawn" | "reversed" | "recovered";
                             readonly settled: {
                                 readonly settlementId: string;
                                 readonly totalFen: number;

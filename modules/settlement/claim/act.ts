@@ -1,6 +1,6 @@
 /**
  * What happens to a claim that was received, each act once for its key: returned with reasons,
- * completed, accepted, refused, withdrawn, settled, paid, reversed.
+ * completed, accepted, refused, withdrawn, settled, paid, reversed, recovered.
  */
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
 import { mayAct, type RequestScope } from '../../../platform/access/index.ts';
@@ -26,7 +26,7 @@ import {
   refuseWithoutPapers,
   statusAfter,
 } from './model.ts';
-import { payoutChange } from './pay.ts';
+import { payoutChange, recoveryChange } from './pay.ts';
 import { regionDenied } from './receive.ts';
 import { claimReversal, claimSettlement, type SettledClaim } from './settle.ts';
 import { claimsOf, storeStep } from './store.ts';
@@ -48,7 +48,7 @@ export interface ActedClaim {
 
 /**
  * Rejects `claim/claim_unknown`, `access/region_denied`, `claim/not_now`, `claim/reasons_missing`,
- * `claim/paper_missing`, `message/id_reused`, and what settling rejects.
+ * `claim/nothing_owed`, `claim/paper_missing`, `message/id_reused`, and what settling rejects.
  */
 export async function actOnClaim(
   services: Services,
@@ -142,6 +142,10 @@ async function changeOf(
     },
     reverse: async () => {
       const change = await claimReversal(services, scope, file, { claim, msgid: key });
+      return change.ok ? accepted({ change: change.value, settled: null }) : change;
+    },
+    recover: async () => {
+      const change = await recoveryChange(services, scope, file, claim);
       return change.ok ? accepted({ change: change.value, settled: null }) : change;
     },
   };

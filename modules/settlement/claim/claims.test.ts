@@ -141,6 +141,16 @@ onBothDatabases('claims of persons who paid in full', (fresh) => {
     expect(first).toMatchObject({ status: 'reversed', settlementId: settled.settlementId });
     expect(second).toMatchObject({ claimId: again, status: 'received' });
     expect(second?.payee).toBe('某＊ 演示银行 ＊2222');
+    // Until it is paid back, once.
+    expect((await done(claimId, 'recover')).status).toBe('recovered');
+    expect(await payable(100_002)).toBe(0);
+    expect(await act(claimId, 'recover')).toMatchObject({ rejection: { code: 'claim/not_now' } });
+    await done(again, 'accept');
+    await done(again, 'settle');
+    await done(again, 'reverse');
+    expect(await act(again, 'recover')).toMatchObject({
+      rejection: { code: 'claim/nothing_owed' },
+    });
   });
 
   const payable = async (personId: number) =>

@@ -4,25 +4,31 @@
 import { accepted, parseDay, type Result, rejected } from '../../../engine/units/index.ts';
 import type { VisitKind } from '../model.ts';
 
-export type ClaimStatus =
-  | 'received'
-  | 'returned'
-  | 'accepted'
-  | 'settled'
-  | 'paid'
-  | 'refused'
-  | 'withdrawn'
-  | 'reversed';
+export const CLAIM_STATUSES = [
+  'received',
+  'returned',
+  'accepted',
+  'settled',
+  'paid',
+  'refused',
+  'withdrawn',
+  'reversed',
+  'recovered',
+] as const;
+export type ClaimStatus = (typeof CLAIM_STATUSES)[number];
 
-export type ClaimAct =
-  | 'return'
-  | 'complete'
-  | 'accept'
-  | 'refuse'
-  | 'withdraw'
-  | 'settle'
-  | 'pay'
-  | 'reverse';
+export const CLAIM_ACTS = [
+  'return',
+  'complete',
+  'accept',
+  'refuse',
+  'withdraw',
+  'settle',
+  'pay',
+  'reverse',
+  'recover',
+] as const;
+export type ClaimAct = (typeof CLAIM_ACTS)[number];
 
 interface Step {
   readonly from: readonly ClaimStatus[];
@@ -38,6 +44,7 @@ const STEPS: Readonly<Record<ClaimAct, Step>> = {
   settle: { from: ['accepted'], to: 'settled' },
   pay: { from: ['settled'], to: 'paid' },
   reverse: { from: ['settled', 'paid'], to: 'reversed' },
+  recover: { from: ['reversed'], to: 'recovered' },
 };
 
 /** A claim that ended without payment frees its invoices. */

@@ -1,6 +1,8 @@
 /**
- * Pays a settled claim out to the person's bank account: what the ledger still has as payable.
+ * Pays a settled claim out to the person's bank account: what the ledger still has as payable. Takes
+ * back what was paid of a claim that was reversed.
  */
+import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
 import type { RequestScope } from '../../../platform/access/index.ts';
 import {
   accounts,
@@ -45,4 +47,32 @@ export async function payoutChange(
     ],
   };
   return { entries: [appendTo(chain, entry, ledgerKey).sealed], events: [event] };
+}
+
+/** One entry on the claim. Rejects `claim/nothing_owed` where nothing had been paid. */
+export async function recoveryChange(
+  { database, ledgerKey }: Services,
+  { at }: Pick<RequestScope, 'at'>,
+  { enrolled, chain, lastClosed }: PersonFile,
+  { claimId }: Claim,
+): Promise<Result<PersonChange>> {
+  const { area, personId } = enrolled;
+  const payable = accounts.payable(personId);
+  const position = positionOf(await entriesOf(database, personId), claimId);
+  const owedFen = -(position.find(({ account }) => account === payable)?.amountFen ?? 0);
+  if (owedFen <= 0) {
+    return rejected('claim/nothing_owed', '这份报销撤销前没有支付过，无须收回');
+  }
+  const entry = {
+    kind: 'receipt' as const,
+    subject: claimId,
+    area,
+    month: openMonth(monthOf(at), lastClosed),
+    at,
+    postings: [
+      { account: payable, amountFen: owedFen },
+      { account: accounts.bank(area), amountFen: -owedFen },
+    ],
+  };
+  return accepted({ entries: [appendTo(chain, entry, ledgerKey).sealed] });
 }

@@ -4,7 +4,7 @@
 import Type, { type Static } from 'typebox';
 import type { Route } from '../../../platform/http/index.ts';
 import { actOnClaim, claimsOfPerson } from '../claim/act.ts';
-import { PAPER_KINDS } from '../claim/model.ts';
+import { CLAIM_ACTS, CLAIM_STATUSES, PAPER_KINDS } from '../claim/model.ts';
 import { receiveClaim } from '../claim/receive.ts';
 import type { Services } from '../services.ts';
 import {
@@ -97,35 +97,11 @@ const NewClaim = Type.Object(
   strict,
 );
 
-const Status = Type.Union(
-  (
-    [
-      'received',
-      'returned',
-      'accepted',
-      'settled',
-      'paid',
-      'refused',
-      'withdrawn',
-      'reversed',
-    ] as const
-  ).map((status) => Type.Literal(status)),
-);
-
-const ACTS = [
-  'return',
-  'complete',
-  'accept',
-  'refuse',
-  'withdraw',
-  'settle',
-  'pay',
-  'reverse',
-] as const;
+const Status = Type.Union(CLAIM_STATUSES.map((status) => Type.Literal(status)));
 
 const ClaimAct = Type.Object(
   {
-    act: Type.Union(ACTS.map((act) => Type.Literal(act))),
+    act: Type.Union(CLAIM_ACTS.map((act) => Type.Literal(act))),
     basis: Basis,
     reasons: Type.Array(Name, { maxItems: 20, description: 'Of a return or refusal' }),
     papers: Type.Optional(Type.Array(Paper, { maxItems: 50, description: 'All, completed' })),
@@ -192,7 +168,7 @@ export function claimRoutes(services: Services): readonly Route[] {
     {
       method: 'POST',
       path: '/claims/:claimId/act',
-      summary: '零星报销的办理：退回、补正、受理、不予受理、撤回、结算、支付、撤销',
+      summary: '零星报销的办理：退回、补正、受理、不予受理、撤回、结算、支付、撤销、收回已付',
       params: ClaimParams,
       headers: KeyHeader,
       body: ClaimAct,

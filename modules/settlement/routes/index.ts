@@ -43,6 +43,7 @@ export const SETTLEMENT_STATUSES: StatusTable = {
   'claim/claim_unknown': 404,
   'claim/invoice_used': 409,
   'claim/not_now': 409,
+  'claim/nothing_owed': 409,
   'claim/day_invalid': 422,
   'claim/invoice_missing': 422,
   'claim/paper_missing': 422,
