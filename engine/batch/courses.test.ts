@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { cityHistory } from '../../bench/workloads/city.ts';
+import { cityLaw } from '../../bench/workloads/city-law.ts';
 import { sizeHistory, sizeLaw } from '../../bench/workloads/size-law.ts';
+import { chanceOf } from '../../testing/laws/chance.ts';
 import { type TownScheme, townLaw } from '../../testing/laws/town.ts';
 import { history, line, visit } from '../../testing/laws/town-events.ts';
 import type { Law } from '../law/index.ts';
@@ -24,7 +27,8 @@ const LAW: TownScheme = {
   },
 };
 
-function prepared(law: Law, people: readonly History[]) {
+/** `times`: each event stands for so many: few events have no courses but the most common. */
+function prepared(law: Law, people: readonly History[], times = 1) {
   const opened = people.map((each) => {
     const found = openHistory(law, each);
     if (!found.ok) throw new Error(found.rejection.message);
@@ -32,15 +36,20 @@ function prepared(law: Law, people: readonly History[]) {
   });
   const built = collectColumns(opened);
   if (!built.ok) throw new Error(built.rejection.message);
-  const lowered = lower(built.value.dataset);
+  const { dataset } = built.value;
+  const sections = dataset.sections.map((section) => {
+    const seen = section.seen.map((each) => ({ ...each, events: each.events * times }));
+    return { ...section, seen };
+  });
+  const lowered = lower({ ...dataset, sections }, { isResidual: true });
   if (!lowered.ok) throw new Error(lowered.rejection.message);
   const rows = lowered.value.sections.map(({ rowOfClass }) => rowOfClass);
   return { lowered: lowered.value, columns: columnsOf(built.value, rows), built: built.value };
 }
 
 /** Payments that differ from those of `settle`. */
-function unequalIn(law: Law, people: readonly History[]): number {
-  const { lowered, columns } = prepared(law, people);
+function unequalIn(law: Law, people: readonly History[], times = 1): number {
+  const { lowered, columns } = prepared(law, people, times);
   const out = outputFor(lowered, columns);
   expect(run(kernelOf(lowered), lowered, columns, out).ok).toBe(true);
   let unequal = 0;
@@ -81,6 +90,66 @@ describe('courses', () => {
 
   it('pay what settle pays', () => {
     expect(unequalIn(townLaw(LAW), [history(VISITS), history(VISITS)])).toBe(0);
+  });
+});
+
+/** People of a city who have bills of all its kinds, with lines in any order. */
+function cityPeople(): History[] {
+  const chance = chanceOf(5);
+  const found: History[] = [];
+  const wanted = new Map([
+    ['special', 40],
+    ['rare', 20],
+    ['stays', 30],
+    ['other', 30],
+  ]);
+  for (let number = 0; [...wanted.values()].some((left) => left > 0); number++) {
+    const history = cityHistory(3, number);
+    const kind = kindOf(history);
+    const left = wanted.get(kind) ?? 0;
+    if (left === 0) continue;
+    wanted.set(kind, left - 1);
+    const items = history.items.map((item) => {
+      if (item.kind !== 'event' || item.event.kind !== 'visit') return item;
+      return { ...item, event: { ...item.event, lines: chance.shuffled(item.event.lines) } };
+    });
+    found.push({ ...history, items });
+  }
+  return found;
+}
+
+function kindOf({ items }: History): string {
+  const lines = items.flatMap((item) =>
+    item.kind === 'event' && item.event.kind === 'visit' ? item.event.lines : [],
+  );
+  const drug = lines.find(({ facets }) => facets.productDrug)?.facets.productDrug;
+  return typeof drug === 'string' ? drug : lines.length > 20 ? 'stays' : 'other';
+}
+
+describe('courses of a city', () => {
+  const people = cityPeople();
+  const { law } = cityLaw();
+
+  it('share steps among bills that differ only in the codes of their drugs', () => {
+    const courses = prepared(law, people, 1_000).lowered.sections[0]?.courses;
+    if (!courses) throw new Error('the city has no courses');
+    const { list, codeWidth, courseOf } = courses;
+    const exact = list.filter(({ isExact }) => isExact).length;
+    const places = courseOf.filter((number) => number > 0).length;
+    expect(exact).toBe(list.length);
+    expect(codeWidth).toBe(2);
+    expect(places).toBeGreaterThan(2 * list.length);
+  });
+
+  it('pay what settle pays', () => {
+    expect(unequalIn(law, people, 1_000)).toBe(0);
+  });
+
+  it('are few where there are few events', () => {
+    const few = prepared(law, people).lowered.sections[0]?.courses?.list.length ?? 0;
+    expect(few).toBeGreaterThan(2);
+    expect(few).toBeLessThan(12);
+    expect(unequalIn(law, people)).toBe(0);
   });
 });
 
