@@ -88,9 +88,10 @@ function addProving({ io, done, add }: Program): void {
   add(
     'prove [areas...]',
     '找出法规里的悬崖、倒挂、重叠、空白和不起作用的规定，每项都有重新结算过的例子',
-    '  tibao prove xianning\n  tibao prove wenzhou --day 2025-06-01 --json',
+    '  tibao prove xianning\n  tibao prove wenzhou --day 2025-06-01 --json\n  tibao prove zhoushan --ratios',
   )
     .option('--day <day>', '只看这一天施行的方案')
+    .option('--ratios', '再列出每种人、每种就医在1、5、10、50万元时各方付了多少')
     .action((areas, options) => done(prove(io, areas, options)));
   addCurve({ io, done, add });
 }

@@ -17,6 +17,15 @@ export function protectionRows({ program, protection }: SchemeProof): readonly s
 
 const WAN_FEN = 1_000_000;
 
+/** One row for each kind of people and bill: whose, how many alike, and the share at each cost. */
+export function ratioRows({ program, ratios }: SchemeProof): readonly string[][] {
+  return ratios.map(({ profile, alike, shares }) => [
+    alongText(program, profile.along),
+    String(alike),
+    ...shares.map((share) => (share === null ? '' : percentText(share))),
+  ]);
+}
+
 /** `73.25%`. */
 export function percentText(share: Rational): string {
   return `${(asNumber(share) * 100).toFixed(2)}%`;

@@ -59,6 +59,18 @@ describe('tibao prove', () => {
     expect(later.out).toContain('这一天没有施行的方案');
   });
 
+  it('lists every kind of bill with its ratio at each cost', async () => {
+    // 80 % of 80 %; from 50,000.00 the poor have 50 %, all others 85 %. Nobody pays elsewhere.
+    const { out } = await tibao('prove', 'city', '--ratios');
+    expect(out).toMatch(/低保对象，住院\s+1\s+64\.00%\s+40\.00%\s+40\.00%\s+40\.00%/);
+    expect(out).toMatch(/低保边缘，住院\s+2\s+64\.00%\s+68\.00%\s+68\.00%\s+68\.00%/);
+    const { out: json } = await tibao('prove', 'city', '--json');
+    expect(JSON.parse(json).areas[0].schemes[0].ratios[0]).toMatchObject({
+      personClass: 'poor',
+      shares: ['64.00%', '40.00%', '40.00%', '40.00%'],
+    });
+  });
+
   it('refuses an area or a day that is not', async () => {
     expect(await tibao('prove', 'nowhere')).toMatchObject({ code: 2 });
     expect((await tibao('prove', '--day', '2024-13-01')).err).toContain('应写成');

@@ -8,6 +8,7 @@ import {
   type Proof,
   prove as proveArea,
   type SchemeProof,
+  WATCHED_COSTS,
 } from '../../engine/analyse/index.ts';
 import type { Law } from '../../engine/law/index.ts';
 import { formatDay, formatYuan, parseDay } from '../../engine/units/index.ts';
@@ -15,13 +16,15 @@ import { lawOf } from './events.ts';
 import { alongText, byKind, citedText, FINDING_TITLES, saidText } from './finding-words.ts';
 import { EXIT, type Io, Refused } from './io.ts';
 import { compile, readLawFolder } from './load-law.ts';
-import { percentText, protectionRows } from './protection-rows.ts';
+import { percentText, protectionRows, ratioRows } from './protection-rows.ts';
 import { table } from './table.ts';
 
 export interface ProveOptions {
   readonly policies: string;
   readonly day?: string;
   readonly json?: boolean;
+  /** Also how far each kind of bill is covered. */
+  readonly ratios?: boolean;
 }
 
 /** Proves the given areas, without areas all that are a place; findings are no failure. */
@@ -43,15 +46,22 @@ export function prove(io: Io, areas: readonly string[], options: ProveOptions): 
     return { ...proof, findings: [...proof.findings, ...idle] };
   });
   if (options.json) io.out(`${JSON.stringify(jsonOf(proofs), null, 2)}\n`);
-  else io.out(proofs.map((proof) => proofText(io, law, proof)).join('\n'));
+  else io.out(proofs.map((proof) => proofText(io, law, proof, options)).join('\n'));
   return EXIT.ok;
 }
 
-function proofText(io: Io, law: Law, { area, findings, schemes }: Proof): string {
+function proofText(
+  io: Io,
+  law: Law,
+  { area, findings, schemes }: Proof,
+  { ratios = false }: ProveOptions,
+): string {
   const whole = schemes.reduce((sum, scheme) => sum + scheme.findings.length, findings.length);
   const head = io.paint('bold', `${area}：${whole} 项发现，都有例子，都重新结算过`);
   const own = findings.map((finding) => findingText(io, law, finding)).join('');
-  const parts = schemes.map((scheme) => schemeText(io, law, scheme));
+  const parts = schemes.map(
+    (scheme) => schemeText(io, law, scheme) + (ratios ? ratiosText(io, scheme) : ''),
+  );
   if (schemes.length === 0) parts.push('这一天没有施行的方案。\n');
   return `${head}\n${own}${own === '' ? '' : '\n'}${parts.join('\n')}`;
 }
@@ -75,6 +85,18 @@ function schemeText(io: Io, law: Law, scheme: SchemeProof): string {
         table(io, COLUMNS, rows);
   return `${[...lines, ...found].join('\n')}\n${shares}`;
 }
+
+/** Every kind of bill, not only the least and the most covered. */
+function ratiosText(io: Io, scheme: SchemeProof): string {
+  const head = io.paint('dim', '每种人和就医，各方合计付了多少（第一种构成，取整以前）');
+  return `${head}\n${table(io, RATIO_COLUMNS, ratioRows(scheme))}`;
+}
+
+const RATIO_COLUMNS = [
+  { title: '谁', least: 16 },
+  { title: '同样的', align: 'right' as const },
+  ...WATCHED_COSTS.map((fen) => ({ title: `${fen / 1_000_000}万元`, align: 'right' as const })),
+];
 
 const COLUMNS = [
   { title: '费用', align: 'right' as const },
@@ -123,6 +145,11 @@ function jsonOf(proofs: readonly Proof[]): unknown {
           costFen,
           least: { share: percentText(least.share), ...least.profile.along },
           greatest: { share: percentText(greatest.share), ...greatest.profile.along },
+        })),
+        ratios: rest.ratios.map(({ profile, alike, shares }) => ({
+          ...profile.along,
+          alike,
+          shares: shares.map((share) => share && percentText(share)),
         })),
       })),
     })),

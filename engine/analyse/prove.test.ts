@@ -87,6 +87,18 @@ describe('prove', () => {
     }
   });
 
+  it('finds a poorer class whose premium is dearer', () => {
+    // The borderline class pays nothing, the poor pay all, up to the 10,000.00 looked at.
+    const found = only(findingsWith('premium'), 'poorerPaysMore');
+    expect(found.along).toEqual({ personClass: 'poor' });
+    expect(found.runs.map(({ event, personFen }) => [event.kind, personFen > 0])).toEqual([
+      ['contribution', true],
+      ['contribution', false],
+    ]);
+    expect(found.text).toContain('同样的保费');
+    expect(found.text).toContain('最多多负担10,000.00元');
+  });
+
   it('finds that an early recognition lapses', () => {
     // A recognition holds twelve months; the general ratio of a primary hospital is 50 %.
     const found = only(findingsWith('grade'), 'earlierFilingPaysMore');

@@ -14,8 +14,8 @@ import { cliffsOf } from './findings/cliffs.ts';
 import type { Finding } from './findings/finding.ts';
 import { MIXES } from './findings/mixes.ts';
 import { inversionsOf } from './findings/neighbours.ts';
-import { type Protection, protectionOf } from './findings/protection.ts';
-import { type Refusal, type Survey, surveyOf } from './findings/survey.ts';
+import { type Protection, protectionOf, type Ratio, ratiosOf } from './findings/protection.ts';
+import { premiumSurveyOf, type Refusal, type Survey, surveyOf } from './findings/survey.ts';
 
 export interface Proof {
   readonly area: string;
@@ -34,6 +34,8 @@ export interface SchemeProof {
   readonly findings: readonly Finding[];
   /** For the first mix. */
   readonly protection: readonly Protection[];
+  /** Of all that the law tells apart, for the first mix. */
+  readonly ratios: readonly Ratio[];
   /** What no curve can be drawn of, by name. */
   readonly refused: readonly Refusal[];
 }
@@ -61,9 +63,11 @@ export function prove(law: Law, area: string, options: ProveOptions = {}): Proof
 /** Proves one scheme on a day. */
 function proveScheme(program: Program, day: Day, mixes: readonly Mix[]): SchemeProof {
   const survey = surveyOf(program, day, mixes);
+  const premiums = premiumSurveyOf(program, day);
   const findings = [
     ...cliffsOf(survey),
     ...inversionsOf(survey),
+    ...(premiums ? [...cliffsOf(premiums), ...inversionsOf(premiums)] : []),
     ...overlapsOf(program, day),
     ...unpaidOf(survey),
     ...deadOf(program),
@@ -77,7 +81,8 @@ function proveScheme(program: Program, day: Day, mixes: readonly Mix[]): SchemeP
     groups: survey.groups.length,
     findings,
     protection: protectionOf(survey, mixes[0]?.id ?? ''),
-    refused: [...survey.refused, ...refusedYears(survey)],
+    ratios: ratiosOf(survey, mixes[0]?.id ?? ''),
+    refused: [...survey.refused, ...(premiums?.refused ?? []), ...refusedYears(survey)],
   };
 }
 

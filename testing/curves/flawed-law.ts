@@ -140,6 +140,7 @@ export type Flaw =
   | 'segment'
   | 'cap'
   | 'overlap'
+  | 'premium'
   | YearFlaw;
 
 const SEGMENTS =
@@ -149,13 +150,21 @@ const SEGMENTS =
 /** The law with these flaws only. */
 export function flawedLaw(...flaws: readonly Flaw[]): readonly LawText[] {
   const overlaps = flaws.includes('overlap');
+  const subsidises = flaws.includes('premium');
   const close = YEAR_FLAWS.find((flaw) => flaws.includes(flaw));
+  const tiers = [
+    'city.stay',
+    ...(overlaps ? ['city.again'] : []),
+    ...(subsidises ? ['city.subsidy'] : []),
+    ...(close ? ['city.topUp'] : []),
+  ];
   return [
     { path: 'city/area.yaml', text: AREA },
     { path: 'city/stay.policy.yaml', text: stayWith(flaws) },
     ...(overlaps ? [{ path: 'city/again.policy.yaml', text: AGAIN }] : []),
+    ...(subsidises ? [{ path: 'city/subsidy.policy.yaml', text: SUBSIDY }] : []),
     ...(close ? [{ path: 'city/close.policy.yaml', text: closePolicy(close) }] : []),
-    { path: 'city/resident-2024.scheme.yaml', text: schemeWith(overlaps, close !== undefined) },
+    { path: 'city/resident-2024.scheme.yaml', text: schemeWith(tiers, close !== undefined) },
     ...MINIMAL_LAW.filter(({ path }) => path === 'documents.yaml'),
     { path: 'vocabulary.yaml', text: VOCABULARY },
   ];
@@ -197,14 +206,26 @@ ${parameter('againBp', 5000)}${COMMON}parts:
 noCap: ${CITED}
 `;
 
+/** The premium of the borderline class is paid in full, that of the poor is not. */
+const SUBSIDY = `kind: policy
+id: city.subsidy
+title: 参保资助
+status: complete
+payer: assistance
+on: contribution
+source: ${CITED}
+when: { personClass: [border] }
+parameters:
+${parameter('wholeBp', 10_000)}${COMMON}parts:
+  all:
+    base: [{ reasons: [premium] }]
+    ratio: wholeBp
+noCap: ${CITED}
+`;
+
 /** The small law's scheme, with other tiers and classes. */
-function schemeWith(overlaps: boolean, closes: boolean): string {
+function schemeWith(tiers: readonly string[], closes: boolean): string {
   const file = MINIMAL_LAW.find(({ path }) => path === 'city/resident-2024.scheme.yaml');
-  const tiers = [
-    'city.stay',
-    ...(overlaps ? ['city.again'] : []),
-    ...(closes ? ['city.topUp'] : []),
-  ];
   return (file?.text ?? '')
     .replace('personClasses: [poor]', 'personClasses: [poor, border]')
     .replace(

@@ -8,7 +8,7 @@ import { type Curve, curveOf } from '../curves/curve.ts';
 import { type Above, firstAbove } from './above.ts';
 import { assertShown, type Because, type Finding, type FindingKind } from './finding.ts';
 import { type Codes, type Profile, sceneOf } from './profiles.ts';
-import { runAt, tiersThatDiffer } from './rerun.ts';
+import { costWord, runAt, tiersThatDiffer } from './rerun.ts';
 import { type Group, lawOfProfile, type Survey } from './survey.ts';
 
 /** Codes of a dimension from the one that should bear least to the one that should bear most. */
@@ -192,11 +192,12 @@ function shownOf(
   const [own, next] = runs;
   if (!own || !next) throw new RangeError('two people are settled');
   const atYearEnd = [left, right].some(({ scene }) => scene.yearEnd !== undefined);
-  const cost = atYearEnd ? '全年费用' : '费用';
+  const word = atYearEnd ? '全年费用' : costWord(left.scene);
+  const cost = word === '总费用' ? '费用' : word;
   const text =
     `同样的${cost}${formatYuan(own.totalFen)}元，${mine}个人负担${formatYuan(own.personFen)}元，` +
     `${theirs}负担${formatYuan(next.personFen)}元；` +
-    `在看到的费用里最多多负担${formatYuan(worst.fen)}元`;
+    `在看到的${cost}里最多多负担${formatYuan(worst.fen)}元`;
   const finding: Finding = {
     kind,
     scheme: program.id,
@@ -235,7 +236,7 @@ function joined(all: readonly Found[]): readonly Finding[] {
   const byTurn = new Map<string, Found[]>();
   for (const found of all) {
     const { kind, runs, along, atYearEnd } = found.finding;
-    const pair = runs.map(({ label }) => label.split(/总费用|全年费用/)[0]).join('>');
+    const pair = runs.map(({ label }) => label.split(/总费用|全年费用|保费/)[0]).join('>');
     const key = [kind, atYearEnd, pair, along?.setting].join(' ');
     byTurn.set(key, [...(byTurn.get(key) ?? []), found]);
   }

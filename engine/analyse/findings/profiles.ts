@@ -2,7 +2,7 @@
  * Profiles: the people and bills that findings look at, one for each person class, setting, grade
  * and referral that a scheme tells apart.
  */
-import { type Dimension, type Program, prepare } from '../../law/index.ts';
+import { type Dimension, type EventKind, type Program, prepare } from '../../law/index.ts';
 import { EMPTY_STATE, GENERAL_CLASS, type Person, type Visit } from '../../settle/index.ts';
 import { type Day, dayFromCivil, dayToCivil } from '../../units/index.ts';
 import type { Mix, Scene } from '../curves/scene.ts';
@@ -14,7 +14,7 @@ export interface Profile {
   /** Codes along the axes, in their order. */
   readonly along: Codes;
   readonly person: Person;
-  readonly event: Visit;
+  readonly event: Scene['event'];
 }
 
 /** What findings vary; all other facets stand at their ordinary code. */
@@ -31,8 +31,37 @@ const ORDINARY_AGE = 40;
 
 /** All profiles of a scheme on a day that its visits and closes tell apart. */
 export function profilesOf(program: Program, day: Day, axes = AXES): readonly Profile[] {
-  const { visit, close } = prepare(program).kinds;
-  const known = [visit, close].flatMap(({ facets }) => [...facets.person, ...facets.event]);
+  return pointsOf(program, axes, ['visit', 'close']).map((along) => profileOf(program, day, along));
+}
+
+/** Who pays a premium, and for what: all that the scheme tells apart on contributions. */
+export function premiumsOf(program: Program, day: Day): readonly Profile[] {
+  const { facets } = prepare(program).kinds.contribution;
+  const asked = [...facets.person, ...facets.event].map(({ dimension }) => dimension);
+  const axes = asked.flatMap(({ id, codes }) =>
+    codes.length > 0 || id === 'personClass' ? [id] : [],
+  );
+  const covered = program.covers.map(({ dimension }) => dimension);
+  const varied = axes.filter((axis) => !covered.includes(axis));
+  return pointsOf(program, varied, ['contribution']).map((along): Profile => {
+    const { person, event } = profileOf(program, day, along);
+    const { id, facets: told } = event;
+    return {
+      along,
+      person,
+      event: { kind: 'contribution', id, on: day, premiumFen: 0, facets: told },
+    };
+  });
+}
+
+/** Every combination of the codes of these axes that these kinds of event tell apart. */
+function pointsOf(
+  program: Program,
+  axes: readonly string[],
+  kinds: readonly EventKind[],
+): readonly Codes[] {
+  const tables = kinds.map((kind) => prepare(program).kinds[kind].facets);
+  const known = tables.flatMap((facets) => [...facets.person, ...facets.event]);
   const varied = axes.flatMap((axis) => {
     const facets = known.filter(({ dimension }) => dimension.id === axis);
     const [facet] = facets;
@@ -43,7 +72,7 @@ export function profilesOf(program: Program, day: Day, axes = AXES): readonly Pr
   for (const { axis, codes } of varied) {
     all = all.flatMap((along) => codes.map((code) => ({ ...along, [axis]: code })));
   }
-  return all.map((along) => profileOf(program, day, along));
+  return all;
 }
 
 function codesAlong(
@@ -59,7 +88,11 @@ function codesAlong(
 }
 
 /** Somebody with these codes, and a bill with these; every other facet at its ordinary code. */
-export function profileOf(program: Program, day: Day, along: Codes): Profile {
+export function profileOf(
+  program: Program,
+  day: Day,
+  along: Codes,
+): Profile & { readonly event: Visit } {
   const facts = program.dimensions.flatMap((dimension) => {
     if (dimension.of !== 'person' || dimension.id === 'ageYears') return [];
     const code = along[dimension.id] ?? ordinaryCode(program, dimension);

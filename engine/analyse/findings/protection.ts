@@ -28,6 +28,24 @@ export interface Protected {
   readonly share: Rational;
 }
 
+/** How far bills of one kind of people are covered, at each of the watched costs. */
+export interface Ratio extends Pick<Protected, 'profile' | 'alike'> {
+  /** Parallel to `WATCHED_COSTS`; null beyond what was drawn. */
+  readonly shares: readonly (Rational | null)[];
+}
+
+/** The shares of all that the law tells apart, for a mix. */
+export function ratiosOf({ groups }: Survey, mix: string): readonly Ratio[] {
+  return groups.flatMap(({ profiles, curves }) => {
+    const curve = curves.find(({ scene }) => scene.mix.id === mix);
+    if (!curve) return [];
+    const shares = WATCHED_COSTS.map((costFen) =>
+      costFen > curve.mostFen ? null : protectionAt(curve, costFen),
+    );
+    return [{ profile: profiles[0], alike: profiles.length, shares }];
+  });
+}
+
 /** What share of a bill of a whole cost the payers bear. */
 export function protectionAt(curve: Curve, costFen: number): Rational {
   const at = BigInt(costFen);

@@ -29,7 +29,8 @@ export function runAt(scene: Scene, costFen: number, label: string): Run {
 }
 
 /** What the cost of a scene is the cost of. */
-export function costWord({ yearEnd }: Scene): '总费用' | '全年费用' {
+export function costWord({ event, yearEnd }: Scene): '总费用' | '全年费用' | '保费' {
+  if (event.kind === 'contribution') return '保费';
   return yearEnd ? '全年费用' : '总费用';
 }
 

@@ -8,7 +8,7 @@ import type { Day, Rejection } from '../../units/index.ts';
 import { type Curve, curveOf } from '../curves/curve.ts';
 import { eventAt, type Mix } from '../curves/scene.ts';
 import { numbersOf } from './plan-numbers.ts';
-import { AXES, type Profile, profilesOf, sceneOf } from './profiles.ts';
+import { AXES, type Profile, premiumsOf, profilesOf, sceneOf } from './profiles.ts';
 import { type YearEnds, yearEndsOf } from './year-ends.ts';
 
 export interface Survey {
@@ -38,6 +38,22 @@ export interface Refusal {
 /** Curves reach up to 1,000,000 yuan. */
 const MOST_FEN = 100_000_000;
 
+/** What a premium is looked at up to: 10,000 yuan. */
+const MOST_PREMIUM_FEN = 1_000_000;
+
+/** A premium has no lines. */
+const PREMIUM: Mix = { id: 'premium', title: '缴费', lines: [] };
+
+/** Draws the premiums of a scheme on a day; null where no tier is on them. */
+export function premiumSurveyOf(program: Program, day: Day): Survey | null {
+  const isOn = program.tiers.some(
+    ({ on, from, until }) => on === 'contribution' && from <= day && day < until,
+  );
+  if (!isOn) return null;
+  const profiles = premiumsOf(program, day);
+  return { ...drawn(program, day, [PREMIUM], profiles, MOST_PREMIUM_FEN), yearEnds: null };
+}
+
 /** Draws a scheme on a day; `mostFen` is the greatest open cost. */
 export function surveyOf(
   program: Program,
@@ -48,13 +64,25 @@ export function surveyOf(
     axes = AXES,
   }: { readonly mostFen?: number; readonly axes?: readonly string[] } = {},
 ): Survey {
+  const profiles = profilesOf(program, day, axes);
+  const yearEnds = yearEndsOf(program, day, mostFen);
+  return { ...drawn(program, day, mixes, profiles, mostFen), yearEnds };
+}
+
+function drawn(
+  program: Program,
+  day: Day,
+  mixes: readonly Mix[],
+  all: readonly Profile[],
+  mostFen: number,
+): Omit<Survey, 'yearEnds'> {
   const byKey = new Map<string, [Profile, ...Profile[]]>();
   const refused = new Map<string, { rejection: Rejection; profiles: number }>();
   const refuse = (rejection: Rejection, profiles: number): void => {
     const known = refused.get(rejection.code);
     refused.set(rejection.code, { rejection, profiles: profiles + (known?.profiles ?? 0) });
   };
-  for (const profile of profilesOf(program, day, axes)) {
+  for (const profile of all) {
     const key = lawOfProfile(program, profile, mixes);
     if (typeof key !== 'string') {
       refuse(key, 1);
@@ -73,8 +101,7 @@ export function surveyOf(
     });
     return { key, profiles, curves };
   });
-  const yearEnds = yearEndsOf(program, day, mostFen);
-  return { program, day, groups, yearEnds, refused: [...refused.values()] };
+  return { program, day, groups, refused: [...refused.values()] };
 }
 
 /** Equal for profiles that meet the same numbers of the law, whatever the mix. */
