@@ -79,6 +79,7 @@ export async function listen(options: ListenOptions): Promise<RunningServer> {
     close: async () => {
       await background.stop();
       await http.close();
+      await services.pdfs.close();
     },
   };
 }

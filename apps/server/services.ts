@@ -12,6 +12,7 @@ import {
   publishLaw,
 } from '../../modules/law/index.ts';
 import {
+  PdfThread,
   PersonQueue,
   personTrips,
   RememberedFiles,
@@ -63,6 +64,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     remembered: new RememberedFiles(),
     providers: createProviderDirectory(database, vault),
     items: createItemDirectory(database),
+    pdfs: new PdfThread(),
     treatFirst: new Map(arranged.map(([area, { treatFirst }]) => [area, treatFirst])),
     claimDeadlines: new Map(
       arranged.map(([area, { claimDeadlines }]) => [area, claimDeadlines ?? []]),

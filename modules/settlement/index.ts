@@ -31,6 +31,7 @@ export type {
 } from './claim/model.ts';
 export type { ClaimState, NewClaimOrder } from './claim/receive.ts';
 export { receiveClaim } from './claim/receive.ts';
+export { PdfThread } from './document/index.ts';
 export type { DuePage, PersonDues } from './dues/dues.ts';
 export { duePage, duesOfPerson } from './dues/dues.ts';
 export type { DueOrder, OwedOrder } from './dues/pay.ts';

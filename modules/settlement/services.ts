@@ -7,6 +7,7 @@ import type { Database } from '../../platform/database/index.ts';
 import type { Vault } from '../../platform/vault/index.ts';
 import type { ItemDirectory, Provider, ProviderDirectory } from '../catalogue/index.ts';
 import type { ClaimDeadline, LawBook, TreatFirst } from '../law/index.ts';
+import type { PdfThread } from './document/index.ts';
 import type { Envelope } from './messages/envelope.ts';
 import type { PersonQueue } from './person/queue.ts';
 import type { RememberedFiles } from './person/remembered.ts';
@@ -22,6 +23,7 @@ export interface Services {
   readonly remembered: RememberedFiles;
   readonly providers: ProviderDirectory;
   readonly items: ItemDirectory;
+  readonly pdfs: PdfThread;
   /** Person classes of an area that are treated first and pay later in their own county. */
   readonly treatFirst: ReadonlyMap<string, readonly TreatFirst[]>;
   /** Until when claims of an area are taken; none where its texts name no day. */

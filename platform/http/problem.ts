@@ -32,6 +32,7 @@ const TITLES: Readonly<Record<number, string>> = {
   413: '请求过大',
   422: '不能这样办理',
   500: '平台内部错误',
+  503: '暂时繁忙',
 };
 
 /** Makes the problem of a code; unknown codes are faults. */

@@ -4,3 +4,4 @@
 export { billDocument } from './bill-document.ts';
 export { billHtml } from './html.ts';
 export { billPdf } from './pdf.ts';
+export { PdfThread } from './pdf-thread.ts';

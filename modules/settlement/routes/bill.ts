@@ -6,7 +6,7 @@ import type { Explanation } from '../../../engine/explain/index.ts';
 import { accepted } from '../../../engine/units/index.ts';
 import type { Media, Route } from '../../../platform/http/index.ts';
 import { explainedBill } from '../bill/bill.ts';
-import { billDocument, billHtml, billPdf } from '../document/index.ts';
+import { billDocument, billHtml } from '../document/index.ts';
 import type { Services } from '../services.ts';
 
 const BillParams = Type.Object({ settlementId: Type.String({ maxLength: 40 }) });
@@ -134,7 +134,9 @@ function documentRoute(services: Services, media: 'html' | 'pdf', summary: strin
       const bill = await explainedBill(services, scope, settlementOf(params));
       if (!bill.ok) return bill;
       const made = billDocument(bill.value);
-      const body = media === 'html' ? billHtml(made) : await billPdf(made);
+      const drawn = media === 'html' ? accepted(billHtml(made)) : await services.pdfs.draw(made);
+      if (!drawn.ok) return drawn;
+      const body = drawn.value;
       const fileName = `bill-${bill.value.settlementId}.${media}`;
       return accepted<Media>({ media, body, fileName, isAttachment: false });
     },

@@ -14,6 +14,7 @@ import { trialRoutes } from './trial.ts';
 /** Status of the codes that these routes answer with. */
 export const SETTLEMENT_STATUSES: StatusTable = {
   'settlement/settlement_unknown': 404,
+  'settlement/pdf_busy': 503,
   'settlement/person_unknown': 404,
   'settlement/already_reversed': 409,
   'settlement/changed_since': 409,
