@@ -3,6 +3,7 @@
  */
 import type { MigrationSet } from '../../platform/database/index.ts';
 
+export { chargeTitle } from './charges.ts';
 export type { ItemDirectory, ProviderDirectory } from './directory.ts';
 export { createItemDirectory, createProviderDirectory } from './directory.ts';
 export type { Disease, Item, LineSplit, Provider } from './model.ts';

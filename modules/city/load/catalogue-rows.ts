@@ -4,6 +4,7 @@
  * level.
  */
 import {
+  chargeTitle,
   type Disease,
   MICRO_PER_FEN,
   type NewItem,
@@ -16,21 +17,7 @@ import * as code from '../tables/codes.ts';
 const LONG_AGO = '2000-01-01';
 const WHOLE_BP = 10_000;
 
-/** Names of 医疗收费项目类别. */
-const CHARGES: Readonly<Record<string, string>> = {
-  '01': '床位费',
-  '02': '诊察费',
-  '03': '检查费',
-  '04': '化验费',
-  '05': '治疗费',
-  '06': '手术费',
-  '07': '护理费',
-  '08': '卫生材料',
-  '09': '西药',
-  '10': '中药饮片',
-  '11': '中成药',
-  '14': '其他费用',
-};
+/** Lists of the charge types that are none of services. */
 const LISTS: Readonly<Record<string, string>> = {
   '08': '301',
   '09': '101',
@@ -47,7 +34,7 @@ export function itemOf(row: Row): NewItem {
   const ceilingFen = numberIn(row, 'pric_uplmt_amt_fen');
   return {
     code: own,
-    name: `${CHARGES[charge] ?? charge}${own}（虚构）`,
+    name: `${chargeTitle(charge)}${own}（虚构）`,
     listType: LISTS[charge] ?? SERVICE,
     chargeType: charge,
     class: level,

@@ -1,8 +1,8 @@
 /**
  * The charges of a bill by category and list class, as the settlement list (4101) has them.
  */
+import { chargeTitle } from '../../catalogue/index.ts';
 import type { BillLine } from '../bill/lines.ts';
-import { chargeTitle } from './titles.ts';
 
 export interface ChargeRow {
   readonly title: string;

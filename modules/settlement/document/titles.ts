@@ -1,24 +1,7 @@
 /**
- * Chinese words of the national codes that a bill shows. Source: dictionaries of the national
- * interface (med_chrgitm_type, med_type). A code that is not here is shown as it is.
+ * Chinese words of the national codes that a bill shows, besides those of the catalogue. Source:
+ * dictionaries of the national interface (med_type). A code that is not here is shown as it is.
  */
-const CHARGES: Readonly<Record<string, string>> = {
-  '01': '床位费',
-  '02': '诊察费',
-  '03': '检查费',
-  '04': '化验费',
-  '05': '治疗费',
-  '06': '手术费',
-  '07': '护理费',
-  '08': '卫生材料费',
-  '09': '西药费',
-  '10': '中药饮片费',
-  '11': '中成药费',
-  '12': '一般诊疗费',
-  '13': '挂号费',
-  '14': '其他费',
-};
-
 const MED_TYPES: Readonly<Record<string, string>> = {
   '11': '普通门诊',
   '110104': '门诊统筹',
@@ -52,7 +35,6 @@ const INSURANCE: Readonly<Record<string, string>> = {
 const CLASSES = { '01': '甲', '02': '乙', '03': '丙' } as const;
 const SEXES: Readonly<Record<string, string>> = { '1': '男', '2': '女' };
 
-export const chargeTitle = (code: string) => CHARGES[code] ?? code;
 export const medTypeTitle = (code: string) => MED_TYPES[code] ?? code;
 export const classTitle = (code: keyof typeof CLASSES) => CLASSES[code];
 export const insuranceTitle = (code: string) => INSURANCE[code] ?? code;
