@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -27,31 +28,44 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Where the pages are made, unless told otherwise. */
 export const DIST = join(ROOT, '.tmp', 'web', 'pages');
 
-/** Writes the law files for Vite to find. Gives how many there are. */
-function writeLaws(): number {
-  const folder = join(ROOT, '.tmp', 'web', 'public', 'laws');
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+/**
+ * Writes the law files for Vite to find, into a folder of this build alone: another that runs at
+ * the same time has its own. Gives the folder.
+ */
+function writeLaws(): string {
+  const made = join(ROOT, '.tmp', 'web');
+  mkdirSync(made, { recursive: true });
+  const folder = mkdtempSync(join(made, 'public-'));
+  const laws = join(folder, 'laws');
+  mkdirSync(laws);
   const { catalogue, schemes } = makeLaws();
-  writeFileSync(join(folder, 'catalogue.json'), JSON.stringify(catalogue));
-  for (const [file, scheme] of schemes) writeFileSync(join(folder, file), JSON.stringify(scheme));
-  return schemes.size;
+  writeFileSync(join(laws, 'catalogue.json'), JSON.stringify(catalogue));
+  for (const [file, scheme] of schemes) writeFileSync(join(laws, file), JSON.stringify(scheme));
+  return folder;
 }
 
 /** Makes all pages into a folder; what it held before is removed. Throws where Vite fails. */
 export function buildPages(out: string = DIST): void {
-  writeLaws();
+  const laws = writeLaws();
+  try {
+    runVite(out, laws);
+  } finally {
+    rmSync(laws, { recursive: true, force: true });
+  }
+  compressFiles(out);
+}
+
+function runVite(out: string, laws: string): void {
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
   const args = ['build', HERE, '--outDir', out, '--emptyOutDir', '--logLevel', 'warn'];
   const { status, stdout, stderr } = spawnSync(process.execPath, [vite, ...args], {
     cwd: HERE,
     encoding: 'utf8',
     // Whoever asks: a test would else get pages with the development form of React.
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', TIBAO_LAW_FILES: laws },
   });
   if (status !== 0) throw new Error(`the pages could not be made:\n${stdout}${stderr}`);
   if (stderr !== '') process.stderr.write(stderr);
-  compressFiles(out);
 }
 
 /** Makes the pages where what they are made of has changed since the last time. */

@@ -1,7 +1,8 @@
 /**
- * How Vite makes the pages: one entry for each HTML file, relative addresses, the law files of
- * `.tmp/web/public` beside them. `build.ts` writes those files first.
+ * How Vite makes the pages: one entry for each HTML file, relative addresses, the law files of the
+ * folder `TIBAO_LAW_FILES` beside them. `build.ts` writes those files first and names it.
  */
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -9,7 +10,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default {
   root: at('.'),
   base: './',
-  publicDir: at('../../.tmp/web/public'),
+  publicDir: process.env.TIBAO_LAW_FILES ?? false,
   cacheDir: at('../../.tmp/web/vite'),
   oxc: { jsx: { runtime: 'automatic' } },
   worker: { format: 'es' },
