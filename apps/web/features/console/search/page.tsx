@@ -7,6 +7,7 @@ import { ask } from '../../../api/client.ts';
 import { useWords } from '../../../parts/use-words.ts';
 import { filled, type WordKey } from '../../../words/words.ts';
 import { useApi } from '../api-context.ts';
+import { ShowMore } from '../show-more.tsx';
 import { Answered, Nothing } from '../states.tsx';
 
 const BY = {
@@ -122,13 +123,7 @@ function Found({ asked }: { readonly asked: Asked }): ReactNode {
                 { title: w.region, dataIndex: 'region' },
               ]}
             />
-            {found.hasNextPage ? (
-              <p>
-                <Button loading={found.isFetchingNextPage} onClick={() => found.fetchNextPage()}>
-                  {w.showMore}
-                </Button>
-              </p>
-            ) : null}
+            <ShowMore asked={found} />
           </>
         );
       }}

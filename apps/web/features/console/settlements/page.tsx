@@ -6,6 +6,7 @@ import { ask } from '../../../api/client.ts';
 import { useWords } from '../../../parts/use-words.ts';
 import { filled } from '../../../words/words.ts';
 import { useApi } from '../api-context.ts';
+import { ShowMore } from '../show-more.tsx';
 import { Answered, Nothing, Refused } from '../states.tsx';
 import { type Filter, FilterForm } from './filter-form.tsx';
 import { SettlementTable } from './settlement-table.tsx';
@@ -53,13 +54,7 @@ function Found({ filter }: { readonly filter: Filter }): ReactNode {
               <Export filter={filter} />
             </div>
             <SettlementTable items={items} />
-            {found.hasNextPage ? (
-              <p>
-                <Button loading={found.isFetchingNextPage} onClick={() => found.fetchNextPage()}>
-                  {w.showMore}
-                </Button>
-              </p>
-            ) : null}
+            <ShowMore asked={found} />
           </>
         );
       }}
