@@ -1,13 +1,13 @@
 /** The drawing of the flow. It alone loads ECharts. */
 import { SankeyChart } from 'echarts/charts';
 import { TooltipComponent } from 'echarts/components';
-import { type EChartsType, init, use } from 'echarts/core';
+import { type EChartsType, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { Lang } from '../../../../engine/explain/index.ts';
 import { formatYuan } from '../../../../engine/units/index.ts';
 import { TONES } from '../../parts/payer-bar.tsx';
-import { useIsDark, useSettings } from '../../parts/settings.ts';
+import { type Drawing, useChart } from '../../parts/use-chart.ts';
 import { useWords } from '../../parts/use-words.ts';
 import { filled } from '../../words/words.ts';
 import type { Bill } from './bill.ts';
@@ -23,29 +23,15 @@ interface FlowChartProps {
 
 export default function FlowChart({ bill, onDetail }: FlowChartProps): ReactNode {
   const { w, lang } = useWords();
-  const { isLarge } = useSettings();
-  const isDark = useIsDark();
-  const box = useRef<HTMLDivElement>(null);
   const flow = useMemo(() => flowOf(bill), [bill]);
-  // Theme and size change what the style sheet says of colours and letters.
-  const look = `${isDark}-${isLarge}`;
-  useEffect(() => {
-    const place = box.current;
-    if (!place || look === '') return;
-    const chart = init(place, null, { renderer: 'svg' });
-    const draw = () => {
-      chart.resize();
-      chart.setOption(optionOf(flow, lang, place));
-    };
-    draw();
-    openOnClick(chart, onDetail);
-    const watcher = new ResizeObserver(draw);
-    watcher.observe(place);
-    return () => {
-      watcher.disconnect();
-      chart.dispose();
-    };
-  }, [flow, lang, look, onDetail]);
+  const drawing = useMemo(
+    (): Drawing => ({
+      optionOf: (place) => optionOf(flow, lang, place),
+      onDrawn: (chart) => openOnClick(chart, onDetail),
+    }),
+    [flow, lang, onDetail],
+  );
+  const box = useChart(drawing);
   const counts = COLUMNS.map((one) => flow.nodes.filter(({ column }) => column === one).length);
   const height = Math.max(LEAST_HEIGHT, NODE_HEIGHT * Math.max(...counts));
   const said = flow.nodes

@@ -1,11 +1,11 @@
 /** The counters of a year as lines that fill up. It alone loads ECharts. */
 import { LineChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
+import { use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { Lang } from '../../../../../engine/explain/index.ts';
-import { useIsDark, useSettings } from '../../../parts/settings.ts';
+import { type Drawing, useChart } from '../../../parts/use-chart.ts';
 import { useWords } from '../../../parts/use-words.ts';
 import { filled } from '../../../words/words.ts';
 import type { Year } from './answers.ts';
@@ -21,28 +21,11 @@ const MARK = 4;
 
 export default function CounterChart({ year }: { readonly year: Year }): ReactNode {
   const { w, lang } = useWords();
-  const { isLarge } = useSettings();
-  const isDark = useIsDark();
-  const box = useRef<HTMLDivElement>(null);
-  const rows = useMemo(() => counterRows(year).filter(({ unit }) => unit === 'fen'), [year]);
-  // Theme and size change what the style sheet says of colours and letters.
-  const look = `${isDark}-${isLarge}`;
-  useEffect(() => {
-    const place = box.current;
-    if (!place || look === '') return;
-    const chart = init(place, null, { renderer: 'svg' });
-    const draw = () => {
-      chart.resize();
-      chart.setOption(optionOf(year, rows, lang, place));
-    };
-    draw();
-    const watcher = new ResizeObserver(draw);
-    watcher.observe(place);
-    return () => {
-      watcher.disconnect();
-      chart.dispose();
-    };
-  }, [year, rows, lang, look]);
+  const drawing = useMemo((): Drawing => {
+    const rows = counterRows(year).filter(({ unit }) => unit === 'fen');
+    return { optionOf: (place) => optionOf(year, rows, lang, place) };
+  }, [year, lang]);
+  const box = useChart(drawing);
   const label = filled(w.countersChart, { year: String(year.year) });
   return <div ref={box} className="chart counters-chart" role="img" aria-label={label} />;
 }
