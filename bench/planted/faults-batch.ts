@@ -174,9 +174,9 @@ export const BATCH_FAULTS: readonly Fault[] = [
   },
   {
     id: 'lowered-window-starts-from-nothing',
-    file: COUNTERS,
-    find: "carries: law.carryOver === 'value'",
-    replace: "carries: law.carryOver !== 'none' && law.window.kind === 'lifetime'",
+    file: 'engine/batch/generate-counters.ts',
+    find: "const clear = law.carries ? '' : `${value}=0;`;",
+    replace: 'const clear = `${value}=0;`;',
     about: 'A new window starts from nothing where the law carries over.',
     likely: AGREE,
   },
