@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import {
+  AXES,
   type Codes,
   curveData,
   curveOf,
@@ -14,7 +15,8 @@ import {
   type Scene,
   sceneOf,
 } from '../../engine/analyse/index.ts';
-import type { Law, Program } from '../../engine/law/index.ts';
+import { type Law, type Program, prepare } from '../../engine/law/index.ts';
+import { GENERAL_CLASS } from '../../engine/settle/index.ts';
 import { type Day, formatDay, formatYuan, parseDay, parseYuan } from '../../engine/units/index.ts';
 import { codesIn } from './codes-in.ts';
 import { curvePage } from './curve-page.ts';
@@ -57,7 +59,7 @@ export function curve(io: Io, options: CurveOptions): number {
   if (!drawn.ok) {
     throw new Refused(`${drawn.rejection.code} ${drawn.rejection.message}`, EXIT.findings);
   }
-  const along = { personClass: 'general', ...person, ...event };
+  const along = { personClass: GENERAL_CLASS, ...ordinaryIn(scene), ...person, ...event };
   const whose = alongText(program, along);
   const data = curveData(drawn.value);
   const shown: Shown = { law, curve: drawn.value, data, whose, day: formatDay(day) };
@@ -69,17 +71,41 @@ export function curve(io: Io, options: CurveOptions): number {
 }
 
 function sceneFor(program: Program, day: Day, along: Codes, options: CurveOptions): Scene {
-  const lost = Object.keys(along).find((id) => !program.dimensions.some((one) => one.id === id));
-  if (lost !== undefined) {
-    const known = program.dimensions.map(({ id }) => id).join('、');
-    throw usage(`“${program.title}”不看 ${lost}；它看 ${known}。`);
-  }
+  checkCodes(program, along);
   const profile = profileOf(program, day, along);
   const scene = sceneOf(program, profile, mixFor(options.mix));
   const values = Object.entries(codesIn(options.before)).map(([id, text]) => [id, Number(text)]);
   const state = priorState(program, scene.event, Object.fromEntries(values));
   if (!state.ok) throw usage(state.rejection.message);
   return yearIn(program, day, profile, { ...scene, state: state.value }, options);
+}
+
+/** The codes that stand in for axes which nobody named: they are part of what is drawn. */
+function ordinaryIn({ program, event }: Scene): Codes {
+  const { facets } = prepare(program).kinds.visit;
+  const asked = facets.event.map(({ dimension }) => dimension.id);
+  return Object.fromEntries(
+    AXES.flatMap((id) => {
+      const code = event.facets[id];
+      return code !== undefined && asked.includes(id) ? [[id, code] as const] : [];
+    }),
+  );
+}
+
+function checkCodes({ dimensions, classes, title }: Program, along: Codes): void {
+  for (const [id, code] of Object.entries(along)) {
+    const dimension = dimensions.find((one) => one.id === id);
+    if (!dimension) {
+      const known = dimensions.map((one) => one.id).join('、');
+      throw usage(`“${title}”不看 ${id}；它看 ${known}。`);
+    }
+    const isClass = id === 'personClass';
+    const codes = isClass ? classes : dimension.codes;
+    const isKnown = codes.some((one) => one.id === code) || (isClass && code === GENERAL_CLASS);
+    if (isKnown || (!isClass && codes.length === 0)) continue;
+    const known = codes.map((one) => `${one.id}（${one.zh}）`).join('、');
+    throw usage(`${dimension.zh}（${id}）没有代码 ${code}；有 ${known}。`);
+  }
 }
 
 function programOn(law: Law, area: string, day: Day, codes: Codes): Program {

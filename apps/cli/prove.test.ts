@@ -122,6 +122,8 @@ describe('tibao curve', () => {
     const cases = [
       [['--day', '2023-01-01'], '没有这样的人的方案'],
       [['--day', '2024-06-01', '--person', 'colour=red'], '不看 colour'],
+      [['--day', '2024-06-01', '--event', 'setting=bed'], '没有代码 bed；有 inpatient（住院）'],
+      [['--day', '2024-06-01', '--person', 'personClass=rich'], '没有代码 rich；有 poor'],
       [['--day', '2024-06-01', '--before', 'city.nothing=1'], '没有计数 city.nothing'],
       [['--day', '2024-06-01', '--mix', 'none'], '没有费用构成 none'],
       [['--day', '2024-06-01', '--most', 'much'], '最高费用'],

@@ -50,7 +50,7 @@ export { FINDING_KINDS } from './findings/finding.ts';
 export { MIXES } from './findings/mixes.ts';
 export { codeTitle } from './findings/neighbours.ts';
 export type { Codes, Profile } from './findings/profiles.ts';
-export { profileOf, sceneOf } from './findings/profiles.ts';
+export { AXES, profileOf, sceneOf } from './findings/profiles.ts';
 export type { Protected, Protection, Ratio } from './findings/protection.ts';
 export { protectionAt, WATCHED_COSTS } from './findings/protection.ts';
 export { closeOf, TOLD_FEN } from './findings/year-ends.ts';
