@@ -9,6 +9,7 @@ import { deadOf } from './boxes/dead.ts';
 import { neverPaysOf } from './boxes/never-pays.ts';
 import { lastDayOf, overlapsOf } from './boxes/overlaps.ts';
 import { uncoveredOf, unpaidOf } from './boxes/uncovered.ts';
+import { asRejection, CurveRefused } from './curves/refused.ts';
 import type { Mix } from './curves/scene.ts';
 import { cliffsOf } from './findings/cliffs.ts';
 import type { Finding } from './findings/finding.ts';
@@ -82,7 +83,12 @@ function proveScheme(program: Program, day: Day, mixes: readonly Mix[]): SchemeP
     findings,
     protection: protectionOf(survey, mixes[0]?.id ?? ''),
     ratios: ratiosOf(survey, mixes[0]?.id ?? ''),
-    refused: [...survey.refused, ...(premiums?.refused ?? []), ...refusedYears(survey)],
+    refused: [
+      ...survey.refused,
+      ...(premiums?.refused ?? []),
+      ...refusedYears(survey),
+      ...refusedAllowances(program, day),
+    ],
   };
 }
 
@@ -94,4 +100,15 @@ function refusedYears({ yearEnds }: Survey): readonly Refusal[] {
     byCode.set(rejection.code, { rejection, profiles });
   }
   return [...byCode.values()];
+}
+
+/** Tiers on allowances, by name: no curve is drawn of them. */
+function refusedAllowances(program: Program, day: Day): readonly Refusal[] {
+  const titles = program.tiers.flatMap(({ on, from, until, title }) =>
+    on === 'allowance' && from <= day && day < until ? [`“${title}”`] : [],
+  );
+  if (titles.length === 0) return [];
+  const message = `${titles.join('、')}是津贴，没有可变的费用`;
+  const refused = new CurveRefused('curve/event_kind', message);
+  return [{ rejection: asRejection(refused), profiles: titles.length }];
 }

@@ -4,7 +4,7 @@
 import type { Rejection } from '../../units/index.ts';
 
 export const CURVE_REFUSALS = [
-  /** An event that is no bill and no premium. */
+  /** A tier on allowances: they have no cost that could be left open. */
   'curve/event_kind',
   /** A mix whose shares are not the whole, or with amounts that cannot be. */
   'curve/mix_invalid',
