@@ -3,23 +3,19 @@
  * is told by a number of the profile where there are several.
  */
 import type { AppliedTier, EventPlan, TierPlan } from '../law/index.ts';
-import { MAX_FEN } from '../units/index.ts';
-import { AN_EVENT, answerAt, GIVEN, MODE, toldAt } from './controls.ts';
-import { amount, conditions, formOf, formOfConditions, type Scope, test } from './lower-amount.ts';
+import { lowerAllowance } from './lower-allowance.ts';
+import { conditions, formOf, formOfConditions, type Scope } from './lower-amount.ts';
 import { formOfPer } from './lower-limit.ts';
 import { gather, payParts } from './lower-part.ts';
 import type { PartWork, TierWork } from './lower-work.ts';
 import { writesForm, writeTier } from './lower-writes.ts';
 import type { Reg, Step } from './lowered.ts';
 import {
-  control,
-  guarded,
   literal,
   literalOf,
   mayStop,
   notLowered,
   number,
-  once,
   register,
   sum,
   under,
@@ -110,57 +106,9 @@ function lowerForm(shop: Workshop, index: number, pairs: readonly number[]): voi
   const isAgain = first.law.midYearChange === 'recompute';
   const scope: Scope = { pairs, own: null, isAgain, lineCode: null };
   const work = { index, scope, plans, events };
-  if (shop.section.kind === 'allowance') lowerAllowance(shop, work);
-  else runTier(shop, work);
-}
-
-/** An allowance: tiers that may wait run where they are due, or released. */
-function lowerAllowance(shop: Workshop, work: TierWork): void {
-  const dues = work.plans.flatMap(({ asks }) => asks?.fallsDue ?? []);
-  const told = toldAt(work.index);
-  const entitled = () => lowerEntitled(shop, work);
-  const answered = () => {
-    const isDue = test(shop, work.scope, dues);
-    return { isDue, answer: { op: 'flag', at: answerAt(work.index), of: isDue } as const };
-  };
-  if (shop.task === 'due') {
-    if (dues.length === 0) return;
-    under(shop, control(shop, told), 1, () => shop.steps.push(answered().answer));
-  } else if (!shop.mayWait) entitled();
-  else if (dues.length === 0) under(shop, control(shop, MODE), AN_EVENT, entitled);
-  else {
-    const runs = register(shop, { kind: 'sum', bound: 1 });
-    const given = control(shop, GIVEN);
-    under(shop, control(shop, MODE), AN_EVENT, () => {
-      // Asked in any case, as `settle` does: its amount may be out of range.
-      const { isDue, answer } = answered();
-      under(shop, given, 0, () => shop.steps.push(answer, { op: 'add', to: runs, of: isDue }));
-    });
-    const isTold = control(shop, told);
-    under(shop, given, 1, () => shop.steps.push({ op: 'add', to: runs, of: isTold }));
-    under(shop, runs, 'some', entitled);
-  }
-}
-
-/** The tier that applies adds its entitlement, and takes it back if it is skipped. */
-function lowerEntitled(shop: Workshop, work: TierWork): void {
-  const entitlements = work.plans.flatMap((plan) => plan.entitlement ?? []);
-  const own =
-    entitlements.length === 0
-      ? literal(shop, 0)
-      : guarded(shop, amount(shop, work.scope, entitlements));
-  const total = once(shop, 'entitled', () => ({ kind: 'sum', bound: MAX_FEN }));
-  const sumFen = guarded(shop, sum(shop, [total, own]));
-  const group = shop.groups[shop.cells.groupOf[work.index] ?? -1];
-  if (group !== undefined) shop.steps.push({ op: 'add', to: group, of: own });
-  runTier(
-    shop,
-    work,
-    () => shop.steps.push({ op: 'clear', to: total }, { op: 'add', to: total, of: sumFen }),
-    () => {
-      if (group !== undefined) shop.steps.push({ op: 'clear', to: group });
-    },
-  );
+  if (shop.section.kind === 'allowance') {
+    lowerAllowance(shop, work, (whenMet, whenNot) => runTier(shop, work, whenMet, whenNot));
+  } else runTier(shop, work);
 }
 
 function runTier(
