@@ -3,27 +3,17 @@
  * read as the hand-worked example of decision 0001 §9.
  */
 
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { loadLaw } from '../../apps/cli/load-law.ts';
 import { readEvents } from '../input/index.ts';
-import { compileLaw } from '../law/read/index.ts';
 import { settleHistory } from '../settle/index.ts';
 import type { Explanation, TierExplained } from './explanation.ts';
 import { explain, explainSections, explainText } from './index.ts';
 import { columnsOf } from './wrap.ts';
 
-const POLICIES = join(import.meta.dirname, '../../policies');
-
 function law() {
-  const files = readdirSync(POLICIES, { recursive: true, encoding: 'utf8' }).filter(
-    (path) => path.endsWith('.yaml') && !path.endsWith('.cases.yaml'),
-  );
-  const texts = files.map((path) => ({ path, text: readFileSync(join(POLICIES, path), 'utf8') }));
-  const digest = (text: string) => createHash('sha256').update(text).digest('hex');
-  const compiled = compileLaw(texts, { digest });
+  const compiled = loadLaw();
   if (!compiled.law) throw new Error(JSON.stringify(compiled.diagnostics));
   return compiled.law;
 }

@@ -1,27 +1,17 @@
 /**
  * The laws of policies/ as texts and as plain data, for comparing models against them.
  */
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { compile, POLICIES, readLawFolder } from '../../apps/cli/load-law.ts';
 import type { Law } from '../../engine/law/index.ts';
-import { compileLaw } from '../../engine/law/read/index.ts';
 import { settleHistory } from '../../engine/settle/index.ts';
 import { type Item, oracle, type Person } from '../oracle/index.ts';
 import { plainOfEngine, plainOfOracle } from './plain-result.ts';
 import { itemsForEngine, personForEngine } from './to-engine.ts';
 
-const FOLDER = fileURLToPath(new URL('../../policies/', import.meta.url));
-
 export type Flips = Readonly<Record<string, string | readonly string[]>>;
 
-const TEXTS = readdirSync(FOLDER, { recursive: true })
-  .map(String)
-  .filter((path) => path.endsWith('.yaml') && !path.endsWith('.cases.yaml'))
-  .sort()
-  .map((path) => ({ path, text: readFileSync(join(FOLDER, path), 'utf8') }));
+const TEXTS = readLawFolder(POLICIES).laws;
 
 const FILES: readonly Record<string, unknown>[] = TEXTS.map(({ text }) => parse(text));
 const compiled = new Map<string, Law>();
@@ -87,8 +77,7 @@ function lawWith(flips: Flips): Law {
   const name = JSON.stringify(flips);
   const known = compiled.get(name);
   if (known) return known;
-  const digest = (text: string) => createHash('sha256').update(text).digest('hex');
-  const { law, diagnostics } = compileLaw(TEXTS, { digest, flips });
+  const { law, diagnostics } = compile(TEXTS, flips);
   if (!law) throw new Error(diagnostics.map(({ code, file }) => `${code} ${file}`).join('\n'));
   compiled.set(name, law);
   return law;

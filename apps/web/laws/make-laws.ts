@@ -2,14 +2,10 @@
  * Reads and compiles `policies/` and gives the law files of the pages. Only areas with an
  * administrative code: the others are samples.
  */
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { Law, LawDocument, Program } from '../../../engine/law/index.ts';
-import { compileLaw, type LawText } from '../../../engine/law/read/index.ts';
 import { formatDay } from '../../../engine/units/index.ts';
+import { compile, POLICIES, readLawFolder } from '../../cli/load-law.ts';
 import {
   type AreaEntry,
   type Catalogue,
@@ -19,7 +15,6 @@ import {
   type SchemeFile,
 } from './law-files.ts';
 
-const POLICIES = fileURLToPath(new URL('../../../policies', import.meta.url));
 const HASH_DIGITS = 12;
 
 export interface LawFiles {
@@ -29,8 +24,8 @@ export interface LawFiles {
 
 /** Compiles a folder of law for the pages. Throws where the law has a fault. */
 export function makeLaws(folder: string = POLICIES): LawFiles {
-  const texts = lawTexts(folder);
-  const { law, diagnostics } = compileLaw(texts, { digest: sha256 });
+  const texts = readLawFolder(folder).laws;
+  const { law, diagnostics } = compile(texts);
   if (!law) throw new Error(`the law has faults: ${diagnostics[0]?.message}; run bin/tibao check`);
   const written = texts.map(({ text }) => parse(text) as Written);
   const schemes = new Map<string, SchemeFile>();
@@ -60,17 +55,6 @@ interface Written {
   readonly title?: unknown;
   readonly adminCode?: string;
   readonly notModelled?: readonly { readonly clause: string; readonly why: string }[];
-}
-
-function lawTexts(folder: string): LawText[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.ya?ml$/.test(path) && !/\.(cases|arrangements)\.ya?ml$/.test(path))
-    .sort()
-    .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function fileOf({ id, hash }: Program): string {

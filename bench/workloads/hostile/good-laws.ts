@@ -1,9 +1,9 @@
 /**
  * Good laws to spoil: the small law, and each area of `policies/` with what it may name.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { relative } from 'node:path';
+import { POLICIES, readLawFolder } from '../../../apps/cli/load-law.ts';
 import type { Compiled, LawText } from '../../../engine/law/read/index.ts';
 import { formatDay } from '../../../engine/units/index.ts';
 import { MINIMAL_LAW } from '../../../testing/laws/minimal.ts';
@@ -11,7 +11,6 @@ import { WHOLE_LAW } from '../../../testing/laws/whole.ts';
 import type { GoodLaw } from './kind.ts';
 import { linesOf, saidBy } from './lines.ts';
 
-const POLICIES = fileURLToPath(new URL('../../../policies/', import.meta.url));
 /** Kinds of files that every area may name. */
 const SHARED = ['documents', 'vocabulary'];
 
@@ -67,13 +66,11 @@ function goodLaw(files: readonly LawText[], { law, diagnostics }: Compiled): Goo
   };
 }
 
+/** By the path within `policies/`, whose first part is the area. */
 function lawFiles(): readonly LawText[] {
   if (!existsSync(POLICIES)) return [];
-  return readdirSync(POLICIES, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.yaml') && !/\.(cases|arrangements)\.yaml$/.test(path))
-    .sort()
-    .map((path) => ({
-      path: path.replaceAll('\\', '/'),
-      text: readFileSync(join(POLICIES, path), 'utf8'),
-    }));
+  return readLawFolder(POLICIES).laws.map(({ path, text }) => ({
+    path: relative(POLICIES, path).replaceAll('\\', '/'),
+    text,
+  }));
 }
