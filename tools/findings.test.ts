@@ -25,6 +25,11 @@ describe('docs/law/findings.md', () => {
     expect(page.includes(written), WRITE).toBe(true);
   });
 
+  it('tells what the end of a year leaves of an inversion of Wenzhou', () => {
+    const [, wenzhou = ''] = page.split('\n## 温州市');
+    expect(wenzhou).toContain('算上年末结转，最多仍多负担7,072.50元');
+  });
+
   it('tells the fall of the burden of the poor of Xianning', () => {
     const [, xianning = ''] = page.split('\n## 咸宁市');
     expect(xianning).toContain('越贵越便宜');
