@@ -88,7 +88,8 @@ function addProving({ io, done, add }: Program): void {
   add(
     'prove [areas...]',
     '找出法规里的悬崖、倒挂、重叠、空白和不起作用的规定，每项都有重新结算过的例子',
-    '  tibao prove xianning\n  tibao prove wenzhou --day 2025-06-01 --json\n  tibao prove zhoushan --ratios',
+    '  tibao prove xianning\n  tibao prove wenzhou --day 2025-06-01 --json\n' +
+      '  tibao prove zhoushan --ratios',
   )
     .option('--day <day>', '只看这一天施行的方案')
     .option('--ratios', '再列出每种人、每种就医在1、5、10、50万元时各方付了多少')
@@ -103,15 +104,16 @@ function addCurve({ io, done, add }: Pick<Program, 'io' | 'done' | 'add'>): void
     '画出一种人一种就医时各方支付随费用的变化：每个转折的准确位置和依据',
     '  tibao curve xianning --day 2017-06-01 --person personClass=poor1 \\\n' +
       '    --event setting=inpatient,grade=secondary --mix largeOutside --html curve.html\n' +
-      '  tibao curve wenzhou --day 2025-06-01 --person insuranceType=resident,personClass=dibao \\\n' +
-      '    --event setting=inpatient,grade=tertiary,highBillLineFen=1000000 --close --svg year.svg',
+      '  tibao curve wenzhou --day 2025-06-01 --close --svg year.svg \\\n' +
+      '    --person insuranceType=resident,personClass=dibao \\\n' +
+      '    --event setting=inpatient,grade=tertiary,highBillLineFen=1000000',
   )
     .requiredOption('--day <day>', '法规按哪一天')
     .option('--person <codes>', '人员：维度=代码，逗号分开')
     .option('--event <codes>', '就医：维度=代码，逗号分开')
     .option('--mix <id>', '费用构成：ordinary、allInScope、largeOutside 等，或 .json 文件')
     .option('--before <counters>', '年内已有的累计：计数=数（金额以分计），逗号分开')
-    .option('--close [day]', '算上年末结转，不写日期就是当年最后一天；结转要送来的数写在 --event')
+    .option('--close [day]', '算上年末结转，不写日期就是当年最后一天；要送来的数写在 --event')
     .option('--earlier <yuan>', '结转以前较早的单据各花多少元，逗号分开')
     .option('--household <counters...>', '家里其他人的累计，一人一项：计数=数，逗号分开')
     .option('--most <yuan>', '画到多少元', '300000.00')

@@ -5,6 +5,7 @@ import {
   asNumber,
   type Curve,
   type CurveTier,
+  nearestOf,
   paidAt,
   personAt,
   protectionAt,
@@ -15,7 +16,7 @@ import { formatDay, formatYuan } from '../../engine/units/index.ts';
 import type { Shown } from './curve-shown.ts';
 import { percentText } from './protection-rows.ts';
 
-/** Sentences: what is drawn, what each tier of the year's end pays, and how far bills are covered. */
+/** Sentences: the bends, what each tier of the year's end pays, and how far bills are covered. */
 export function curveWords({ curve, data }: Shown): readonly string[] {
   const { breaks } = data;
   const jumps = breaks.filter(({ isJump }) => isJump).length;
@@ -72,6 +73,7 @@ function paysWords(curve: Curve, title: string, tier: number): string {
   const most = fens.reduce((best, fen) => (paid(fen) > paid(best) ? fen : best), first);
   return (
     `“${title}”从变动的费用${formatYuan(Number(first))}元起付，` +
-    `最多付${formatYuan(Math.round(paid(most)))}元（变动的费用${formatYuan(Number(most))}元时）。`
+    `最多付${formatYuan(nearestOf(paidAt(curve, tier, most)))}元` +
+    `（变动的费用${formatYuan(Number(most))}元时）。`
   );
 }

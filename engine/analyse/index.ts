@@ -40,7 +40,7 @@ export type {
 export { CURVE_VERSION, curveData } from './curves/curve-data.ts';
 export { priorState } from './curves/prior.ts';
 export type { Rational } from './curves/rational.ts';
-export { asNumber, rationalText } from './curves/rational.ts';
+export { asNumber, nearestOf, rationalText } from './curves/rational.ts';
 export { CURVE_REFUSALS } from './curves/refused.ts';
 export type { Mix, MixLine, Scene } from './curves/scene.ts';
 export { eventAt } from './curves/scene.ts';

@@ -35,7 +35,7 @@ function only(findings: readonly Finding[], kind: FindingKind): Finding {
 
 describe('prove, with the end of a year', () => {
   it('finds a cliff that only the close makes', () => {
-    // A burden of 10,000.00 is that of a bill of 50,000.00 all in scope; 9,999.99 is half paid back.
+    // A bill of 50,000.00 all in scope leaves 10,000.00; of 9,999.99 half is paid back.
     const cliff = only(findingsWith('yearCliff'), 'cliff');
     expect(cliff.atYearEnd).toBe(true);
     expect(cliff.mix?.id).toBe('allInScope');
@@ -87,7 +87,7 @@ describe('prove, with the end of a year', () => {
       ({ kind, along }) => kind === 'dearerIsCheaper' && along?.personClass === 'border',
     );
     expect(drop?.afterYearEnd).toBe('算上年末结转，不再有');
-    // From 50,000.00 it is 85 % in place of 80: 2,000.00 less on the bill, 1,000.00 less of the year.
+    // From 50,000.00 it is 85 % in place of 80: 2,000.00 less, and 1,000.00 less of the year.
     const kept = findingsWith('cliff', 'yearPoorer').filter(
       ({ kind, along }) => kind === 'dearerIsCheaper' && along?.personClass === 'border',
     );

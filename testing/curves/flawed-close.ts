@@ -47,7 +47,8 @@ export function closePolicy(flaw: YearFlaw): string {
     WORDS[flaw],
     'rounding: { choice: rounding }\nallot: { choice: allot }\n',
     'midYearChange: { choice: midYearChange }\n',
-    `parts:\n  burden:\n    base: [{ counters: [city.burden] }]\n    ratio: backBp\nnoCap: ${CITED}\n`,
+    'parts:\n  burden:\n    base: [{ counters: [city.burden] }]\n    ratio: backBp\n',
+    `noCap: ${CITED}\n`,
   ].join('');
 }
 

@@ -33,8 +33,9 @@ interface Looked {
   readonly curve: Curve;
   readonly profile: Profile;
   readonly profiles: number;
-  /** Bill and year's end together; of a year the bill alone. Null: there is none, or it pays nothing. */
+  /** Bill and year's end together; null where that pays nothing, and of a year. */
   readonly year: Curve | null;
+  /** Of a year: its bill alone. */
   readonly bill: Curve | null;
 }
 
