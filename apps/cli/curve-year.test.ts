@@ -42,6 +42,7 @@ describe('tibao curve --close', () => {
       '“年终补助”从变动的费用0.01元起付，最多付5,000.00元（变动的费用49,999.99元时）',
     );
     expect(readFileSync(svg, 'utf8')).toContain('年终补助');
+    expect(readFileSync(svg, 'utf8')).toContain('普通参保人，住院，算上年末结转；全部政策范围内');
     expect(readFileSync(html, 'utf8')).toContain('<p>算上2024-12-31的年末结转');
   });
 

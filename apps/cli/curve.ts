@@ -60,7 +60,8 @@ export function curve(io: Io, options: CurveOptions): number {
     throw new Refused(`${drawn.rejection.code} ${drawn.rejection.message}`, EXIT.findings);
   }
   const along = { personClass: GENERAL_CLASS, ...ordinaryIn(scene), ...person, ...event };
-  const whose = alongText(program, along);
+  const isYear = scene.yearEnd !== undefined;
+  const whose = `${alongText(program, along)}${isYear ? '，算上年末结转' : ''}`;
   const data = curveData(drawn.value);
   const shown: Shown = { law, curve: drawn.value, data, whose, day: formatDay(day) };
   if (options.svg !== undefined) write(options.svg, curveSvg(shown));
