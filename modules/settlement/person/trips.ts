@@ -24,6 +24,9 @@ export interface PersonTrips {
 /** Calls of a kind on their way at once: the embedded database does one after the other anyway. */
 const RUNNING: Readonly<Record<Database['kind'], number>> = { embedded: 1, postgres: 2 };
 
+/** Commits wait for the disk most of their time, and those that wait together share a flush. */
+const COMMITTING: Readonly<Record<Database['kind'], number>> = { embedded: 1, postgres: 4 };
+
 /** Makes the trips of a process; at most one change of a person is on its way. */
 export function personTrips(database: Database): PersonTrips {
   const running = RUNNING[database.kind];
@@ -31,7 +34,7 @@ export function personTrips(database: Database): PersonTrips {
   const commits = new Gathered(async (all: readonly Commit[]) => {
     await commitChanges(database, all);
     return all.map(() => undefined);
-  }, running);
+  }, COMMITTING[database.kind]);
   const notes = new Gathered((all: readonly ReadNote[]) => noteReads(database, all), running);
   return {
     load: (key) => loads.ask(key),
