@@ -2,6 +2,7 @@
 import type { Fault } from './fault.ts';
 import { ANALYSE_FAULTS } from './faults-analyse.ts';
 import { BATCH_FAULTS } from './faults-batch.ts';
+import { BATCH_COURSES_FAULTS } from './faults-batch-courses.ts';
 import { BATCH_RUN_FAULTS } from './faults-batch-run.ts';
 import { BATCH_TABLES_FAULTS } from './faults-batch-tables.ts';
 import { COUNTER_FAULTS } from './faults-counters.ts';
@@ -27,5 +28,6 @@ export const FAULTS: readonly Fault[] = [
   ...YEAR_FAULTS,
   ...BATCH_FAULTS,
   ...BATCH_RUN_FAULTS,
+  ...BATCH_COURSES_FAULTS,
   ...BATCH_TABLES_FAULTS,
 ];

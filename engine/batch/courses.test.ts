@@ -41,7 +41,7 @@ function prepared(law: Law, people: readonly History[], times = 1) {
     const seen = section.seen.map((each) => ({ ...each, events: each.events * times }));
     return { ...section, seen };
   });
-  const lowered = lower({ ...dataset, sections }, { isResidual: true });
+  const lowered = lower({ ...dataset, sections });
   if (!lowered.ok) throw new Error(lowered.rejection.message);
   const rows = lowered.value.sections.map(({ rowOfClass }) => rowOfClass);
   return { lowered: lowered.value, columns: columnsOf(built.value, rows), built: built.value };
