@@ -5,8 +5,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { verifyLedger } from '../../modules/ledger/index.ts';
 import { onBothDatabases } from '../../testing/databases/index.ts';
 import { type TestService, testService } from '../../testing/service/index.ts';
+import { listening, OPERATOR_TOKEN } from '../../testing/service/listening.ts';
 import { CT, who } from '../../testing/service/visits.ts';
-import { listen, type RunningServer } from './listen.ts';
+import type { RunningServer } from './listen.ts';
 
 const PERSON = who(1);
 
@@ -50,15 +51,8 @@ onBothDatabases('claims over HTTP', (fresh) => {
   beforeAll(async () => {
     service = await testService(await fresh(), { persons: 10 });
     const { services, clock } = service;
-    server = await listen({
-      services,
-      host: '127.0.0.1',
-      port: 0,
-      operatorToken: 'secret',
-      now: () => clock.at,
-      rootsFolder: null,
-      log: (line) => logged.push(line),
-    });
+    const log = (line: string) => logged.push(line);
+    server = await listening({ services, now: () => clock.at, log });
   });
   afterAll(async () => {
     await server.close();
@@ -69,7 +63,7 @@ onBothDatabases('claims over HTTP', (fresh) => {
     const response = await fetch(`${server.url}/api${path}`, {
       method: body ? 'POST' : 'GET',
       headers: {
-        authorization: 'Bearer secret',
+        authorization: `Bearer ${OPERATOR_TOKEN}`,
         'x-region': '330300',
         'idempotency-key': key,
         ...(body ? { 'content-type': 'application/json' } : {}),

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyLedger } from '../../modules/ledger/index.ts';
 import { onBothDatabases } from '../../testing/databases/index.ts';
 import { type TestService, testService } from '../../testing/service/index.ts';
+import { listening } from '../../testing/service/listening.ts';
 import { wholeStay } from '../../testing/service/stays.ts';
 import {
   BED,
@@ -17,7 +18,7 @@ import {
   who,
 } from '../../testing/service/visits.ts';
 import { createDemoSignIn, type DemoSignIn } from './demo/sign-in.ts';
-import { listen, type RunningServer } from './listen.ts';
+import type { RunningServer } from './listen.ts';
 
 const STAY = [
   { no: 'S1', item: STENT, count: 2, price: 4500 },
@@ -62,16 +63,8 @@ onBothDatabases('what the console asks', (fresh) => {
     const { services, clock } = service;
     const now = () => clock.at;
     signIn = createDemoSignIn({ database: services.database, now, regions: ['3303'] });
-    server = await listen({
-      services,
-      host: '127.0.0.1',
-      port: 0,
-      operatorToken: 'secret',
-      now,
-      rootsFolder: null,
-      log: (line) => logged.push(line),
-      signIn,
-    });
+    const log = (line: string) => logged.push(line);
+    server = await listening({ services, now, log, signIn });
     await outpatientVisit(service, PATIENT, VISIT, { at: '2025-05-20 08:00:00' });
     stayId = settlementIdOf((await wholeStay(service, PATIENT, STAY)).settled);
     lateId = settlementIdOf((await outpatientVisit(service, PATIENT, VISIT)).settled);

@@ -7,9 +7,10 @@ import { ledgerRoutes } from '../../modules/ledger/index.ts';
 import { onBothDatabases } from '../../testing/databases/index.ts';
 import { expectSound } from '../../testing/service/expect-sound.ts';
 import { type TestService, testService } from '../../testing/service/index.ts';
+import { listening, OPERATOR_TOKEN } from '../../testing/service/listening.ts';
 import { operatorOf } from '../../testing/service/operator.ts';
 import { CT, outpatientVisit, settlementIdOf, who } from '../../testing/service/visits.ts';
-import { listen, type RunningServer } from './listen.ts';
+import type { RunningServer } from './listen.ts';
 
 const LINES = [{ no: 'L1', item: CT, count: 2, price: 800 }];
 const PERSON = who(3);
@@ -20,19 +21,11 @@ onBothDatabases('months over HTTP', (fresh) => {
   beforeAll(async () => {
     service = await testService(await fresh(), { persons: 8, at: '2025-05-20T02:00:00Z' });
     const { services, clock } = service;
-    server = await listen({
-      services,
-      host: '127.0.0.1',
-      port: 0,
-      operatorToken: 'secret',
-      now: () => clock.at,
-      rootsFolder: null,
-      log: () => undefined,
-    });
+    server = await listening({ services, now: () => clock.at });
   });
   afterAll(() => server.close());
   const ask = async (path: string, method = 'GET') => {
-    const headers = { authorization: 'Bearer secret', 'x-region': '330300' };
+    const headers = { authorization: `Bearer ${OPERATOR_TOKEN}`, 'x-region': '330300' };
     const response = await fetch(`${server.url}/api/ledger/wenzhou/${path}`, { method, headers });
     return { status: response.status, json: JSON.parse(await response.text()) };
   };
@@ -81,7 +74,7 @@ onBothDatabases('months over HTTP', (fresh) => {
   });
 
   it('are refused where nobody has published law', async () => {
-    const headers = { authorization: 'Bearer secret' };
+    const headers = { authorization: `Bearer ${OPERATOR_TOKEN}` };
     const answer = await fetch(`${server.url}/api/ledger/nowhere/months`, { headers });
     expect(answer.status).toBe(404);
     const { database, lawBook } = service.services;

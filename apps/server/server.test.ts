@@ -8,11 +8,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { embeddedDatabases } from '../../testing/databases/index.ts';
 import { areaLaw, TEST_VAULT } from '../../testing/service/index.ts';
+import { listening, OPERATOR_TOKEN } from '../../testing/service/listening.ts';
 import { readConfig } from './config.ts';
 import { fillDemoCity } from './demo/fill.ts';
 import { prepareVisit } from './demo/prepare.ts';
 import { DEMO_STAY_SETTLEMENT, settleDemoStay } from './demo/stay.ts';
-import { listen, type RunningServer } from './listen.ts';
+import type { RunningServer } from './listen.ts';
 import { openServices } from './services.ts';
 
 const { fresh, end } = embeddedDatabases();
@@ -27,14 +28,10 @@ beforeAll(async () => {
   await fillDemoCity(services, { persons: 20, at });
   await settleDemoStay(services, () => at);
   ({ message } = await prepareVisit(services, () => at));
-  server = await listen({
+  server = await listening({
     services,
-    host: '127.0.0.1',
-    port: 0,
-    operatorToken: 'secret',
     now: () => at,
     rootsFolder: join(mkdtempSync(join(tmpdir(), 'tibao-server-')), 'roots'),
-    log: () => undefined,
   });
 });
 afterAll(async () => {
@@ -49,7 +46,7 @@ it('settles the demo visit and gives its bill with reasons', async () => {
   const id = body.output.setlinfo.setl_id;
   const again = await fetch(server.url, post);
   expect(await again.json()).toEqual(body);
-  const headers = { authorization: 'Bearer secret' };
+  const headers = { authorization: `Bearer ${OPERATOR_TOKEN}` };
   const bill = await fetch(`${server.url}/api/settlements/${id}/bill`, { headers });
   expect(await bill.json()).toMatchObject({
     totalFen: 41_100,
@@ -63,7 +60,7 @@ it('settles the demo visit and gives its bill with reasons', async () => {
 });
 
 it('has a settled stay with several payers, by the id that its link names', async () => {
-  const headers = { authorization: 'Bearer secret' };
+  const headers = { authorization: `Bearer ${OPERATOR_TOKEN}` };
   const answer = await fetch(`${server.url}/api/settlements/${DEMO_STAY_SETTLEMENT}/bill`, {
     headers,
   });
@@ -76,7 +73,7 @@ it('gives the bill as a page and as a PDF, to those who may read it', async () =
   const answer = await fetch(server.url, { method: 'POST', body: message });
   const { output } = (await answer.json()) as { output: { setlinfo: { setl_id: string } } };
   const bill = `${server.url}/api/settlements/${output.setlinfo.setl_id}/bill`;
-  const headers = { authorization: 'Bearer secret' };
+  const headers = { authorization: `Bearer ${OPERATOR_TOKEN}` };
   const page = await fetch(`${bill}.html`, { headers });
   expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");

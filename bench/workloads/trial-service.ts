@@ -3,7 +3,6 @@
  * estimator's answers. The request is made of the answers by code of its own.
  */
 import { rmSync } from 'node:fs';
-import { listen } from '../../apps/server/listen.ts';
 import { openServices } from '../../apps/server/services.ts';
 import type { Answers, VisitAnswers } from '../../apps/web/features/estimator/answers.ts';
 import type { Explanation } from '../../engine/explain/index.ts';
@@ -11,12 +10,12 @@ import type { Law } from '../../engine/law/index.ts';
 import { openEmbedded } from '../../platform/database/index.ts';
 import { newEmbeddedFolder } from '../../testing/databases/embedded-folder.ts';
 import { TEST_VAULT } from '../../testing/service/index.ts';
+import { listening, OPERATOR_TOKEN } from '../../testing/service/listening.ts';
 
 export type Tried =
   | { readonly kind: 'settled'; readonly explanation: Explanation }
   | { readonly kind: 'rejected'; readonly code: string };
 
-const TOKEN = 'trial-of-trials';
 const AT_ONCE = 4;
 
 /** Asks the service for each of the answers, in their order. */
@@ -25,15 +24,7 @@ export async function tryAll(law: Law, answers: readonly Answers[]): Promise<rea
   const database = await openEmbedded({ folder });
   const now = () => new Date();
   const services = await openServices({ database, vault: TEST_VAULT, law, at: now() });
-  const server = await listen({
-    services,
-    host: '127.0.0.1',
-    port: 0,
-    operatorToken: TOKEN,
-    now,
-    rootsFolder: null,
-    log: (line) => console.error(line),
-  });
+  const server = await listening({ services, now, log: (line) => console.error(line) });
   const tried = new Array<Tried>(answers.length);
   const rest = answers.entries();
   const work = async () => {
@@ -49,7 +40,7 @@ export async function tryAll(law: Law, answers: readonly Answers[]): Promise<rea
 async function tryOne(url: string, answers: Answers): Promise<Tried> {
   const response = await fetch(`${url}/api/trial-settlements`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${OPERATOR_TOKEN}`, 'content-type': 'application/json' },
     body: JSON.stringify(requestOf(answers)),
   });
   const body = (await response.json()) as { explanation?: Explanation; code?: string };

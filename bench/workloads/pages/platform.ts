@@ -3,10 +3,10 @@
  * were settled, so that each kind of bill is there to be found.
  */
 import { createDemoSignIn } from '../../../apps/server/demo/sign-in.ts';
-import { listen } from '../../../apps/server/listen.ts';
 import { DIST, freshPages } from '../../../apps/web/build.ts';
 import { pageHeaders } from '../../../apps/web/headers.ts';
 import type { Fields, TestService } from '../../../testing/service/index.ts';
+import { listening, OPERATOR_TOKEN } from '../../../testing/service/listening.ts';
 import { admitted, dischargeInput, staySettle } from '../../../testing/service/stays.ts';
 import {
   AMOXICILLIN,
@@ -48,7 +48,6 @@ export interface PagesPlatform {
   readonly close: () => Promise<void>;
 }
 
-const TOKEN = 'trial-of-the-pages';
 /** By index of the demo's persons: 7 is poor, 3, 9 and 15 are employed. */
 const PERSONS = { stay: 7, account: 3, moved: 9, reversed: 15 } as const;
 
@@ -76,13 +75,9 @@ export async function openPagesPlatform(): Promise<PagesPlatform> {
   // The browser's clock decides when a session is over, so the platform goes by it, too.
   const now = () => new Date();
   const signIn = createDemoSignIn({ database, now, regions: [''] });
-  const server = await listen({
+  const server = await listening({
     services: service.services,
-    host: '127.0.0.1',
-    port: 0,
-    operatorToken: TOKEN,
     now,
-    rootsFolder: null,
     log: (line) => console.error(line),
     pages: { folder: DIST, headersOf: pageHeaders },
     signIn,
@@ -90,7 +85,7 @@ export async function openPagesPlatform(): Promise<PagesPlatform> {
   const numbers = Object.entries(PERSONS).map(([what, index]) => [what, who(index).psn_no]);
   return {
     url: `${server.url}/`,
-    operatorToken: TOKEN,
+    operatorToken: OPERATOR_TOKEN,
     bills,
     persons: Object.fromEntries(numbers) as PagesPlatform['persons'],
     newLink: signIn.newLink,
