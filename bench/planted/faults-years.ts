@@ -58,8 +58,8 @@ export const YEAR_FAULTS: readonly Fault[] = [
   {
     id: 'classes-of-closes-not-looked-at',
     file: `${FINDINGS}/profiles.ts`,
-    find: 'const known = [visit, close].flatMap(',
-    replace: 'const known = [visit].flatMap(',
+    find: "pointsOf(program, axes, ['visit', 'close'])",
+    replace: "pointsOf(program, axes, ['visit'])",
     about: 'A class that only the close tells apart is nobody.',
     likely: PROVE_YEAR,
   },
@@ -78,6 +78,14 @@ export const YEAR_FAULTS: readonly Fault[] = [
     replace: 'const isFresh = later !== null;',
     about: 'An inversion that the close makes less is told as one of the close.',
     likely: PROVE_YEAR,
+  },
+  {
+    id: 'premiums-not-compared',
+    file: 'engine/analyse/prove.ts',
+    find: '[...cliffsOf(premiums), ...inversionsOf(premiums)]',
+    replace: '[...cliffsOf(premiums)]',
+    about: 'A poorer class whose premium is dearer is not found.',
+    likely: 'engine/analyse/prove.test.ts',
   },
   {
     id: 'family-looked-at-alone',
