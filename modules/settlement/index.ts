@@ -7,7 +7,6 @@ export type {
   FactPreview,
   FactRequest,
   GrantOrder,
-  Order,
   RevokeOrder,
 } from './backwards/change-fact.ts';
 export { grantFact, previewFact, revokeFact } from './backwards/change-fact.ts';
@@ -45,6 +44,7 @@ export type { KeptBill } from './past/read-pasts.ts';
 export { billsOfPersons } from './past/read-pasts.ts';
 export type { PastFile, PastServices } from './past/take-pasts.ts';
 export { settlePasts, storeSettledPasts } from './past/take-pasts.ts';
+export type { Order } from './person/order.ts';
 export { PersonQueue } from './person/queue.ts';
 export { RememberedFiles } from './person/remembered.ts';
 export { personTrips } from './person/trips.ts';

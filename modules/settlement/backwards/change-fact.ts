@@ -3,7 +3,6 @@
  * under it, the differences are posted into the open month, told to the funds, and offered to the
  * person. Nothing is edited. A preview says the same and changes nothing.
  */
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
 import { mayAct, type RequestScope } from '../../../platform/access/index.ts';
@@ -17,13 +16,8 @@ import {
 } from '../../enrolment/index.ts';
 import { monthOf, openMonth } from '../../ledger/index.ts';
 import type { PersonChange } from '../person/change.ts';
-import {
-  type ChangeContext,
-  changePerson,
-  type Decided,
-  loadPersonFile,
-  type PersonFile,
-} from '../person/change-person.ts';
+import { type Decided, loadPersonFile, type PersonFile } from '../person/change-person.ts';
+import { type Order, takeOrder } from '../person/order.ts';
 import type { Services } from '../services.ts';
 import { differenceEvents, moveEntries } from '../settle/bill-entries.ts';
 import type { Replayed } from '../settle/replay-person.ts';
@@ -33,16 +27,6 @@ import { historyOf, type PastMoves, pastMoves, replayUnder, shownMoves } from '.
 export interface FactRequest {
   readonly personNo: string;
   readonly change: FactChange;
-}
-
-/** What every order that changes a person says. */
-export interface Order {
-  /** Made by who asks, new for each order: the same key and order give the first answer again. */
-  readonly key: string;
-  /** The document or case that says so; no personal data. */
-  readonly basis: string;
-  /** Of the preview that was agreed to; absent: whatever it moves by now. */
-  readonly version?: number;
 }
 
 export interface GrantOrder extends Order {
@@ -99,42 +83,16 @@ export function revokeFact(services: Services, scope: RequestScope, order: Revok
   return changeFact(services, scope, { ...rest, personNo, change: { kind: 'revoke', factId } });
 }
 
-async function changeFact(
+function changeFact(
   services: Services,
   scope: RequestScope,
   order: FactRequest & Order,
 ): Promise<Result<FactPreview>> {
   const { personNo, change, key, basis, version = null } = order;
-  const context = orderContext(services, scope, `fact.${change.kind}`, { key, input: order });
-  const answer = await changePerson(context, { personNo, visitId: null }, (file) =>
+  const named = { name: `fact.${change.kind}`, key, input: order, personNo };
+  return takeOrder(services, scope, named, (file) =>
     decideFact(services, scope, file, { change, basis, version }),
   );
-  if (!answer.ok) return answer;
-  // Rendered by `changePerson` from the output of `decideFact`.
-  return accepted((JSON.parse(answer.value) as { output: FactPreview }).output);
-}
-
-/** An operator's order as a change of a person takes it: once for each key. */
-export function orderContext(
-  services: Services,
-  scope: RequestScope,
-  name: string,
-  order: { readonly key: string; readonly input: unknown },
-): ChangeContext {
-  const contentHash = createHash('sha256')
-    .update(`${name}\n${JSON.stringify(order.input)}`)
-    .digest();
-  return {
-    services,
-    scope,
-    envelope: {
-      institution: scope.principal.id,
-      msgid: order.key,
-      infno: name,
-      region: scope.region,
-      contentHash,
-    },
-  };
 }
 
 interface Outcome {

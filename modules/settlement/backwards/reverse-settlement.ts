@@ -4,10 +4,10 @@
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
 import type { RequestScope } from '../../../platform/access/index.ts';
 import { findByPersonId } from '../../enrolment/index.ts';
-import { changePerson } from '../person/change-person.ts';
+import { type Order, takeOrder } from '../person/order.ts';
 import type { Services } from '../services.ts';
 import { findSettlement } from '../store/read.ts';
-import { changedSince, type Order, orderContext } from './change-fact.ts';
+import { changedSince } from './change-fact.ts';
 import { previewReversal, type ReversalPreview } from './preview-reversal.ts';
 import { reversalChange } from './reversal-change.ts';
 
@@ -32,9 +32,8 @@ export async function reverseSettlement(
     return rejected('settlement/settlement_unknown', '没有这个结算，请核对结算编号', settlementId);
   }
   const input = { settlementId, basis, version };
-  const context = orderContext(services, scope, 'settlement.reverse', { key, input });
-  const request = { personNo: enrolled.personNo, visitId: null };
-  const answer = await changePerson(context, request, async (file) => {
+  const named = { name: 'settlement.reverse', key, input, personNo: enrolled.personNo };
+  return takeOrder(services, scope, named, async (file) => {
     const shown = await previewReversal(services, scope, settlementId);
     if (!shown.ok) return shown;
     if (shown.value.version !== version) return changedSince();
@@ -54,8 +53,4 @@ export async function reverseSettlement(
       subject: settlementId,
     });
   });
-  if (!answer.ok) return answer;
-  // Rendered by `changePerson` from the output above.
-  type Made = ReversalPreview & { readonly reversalId: string };
-  return accepted((JSON.parse(answer.value) as { output: Made }).output);
 }

@@ -6,15 +6,10 @@ import { accepted, type Result, rejected } from '../../../engine/units/index.ts'
 import { mayAct, type RequestScope } from '../../../platform/access/index.ts';
 import { recordAudit } from '../../../platform/audit/index.ts';
 import { findByPersonId } from '../../enrolment/index.ts';
-import { type Order, orderContext } from '../backwards/change-fact.ts';
 import { medTypeOf } from '../messages/codes.ts';
 import type { PersonChange } from '../person/change.ts';
-import {
-  changePerson,
-  type Decided,
-  loadPersonFile,
-  type PersonFile,
-} from '../person/change-person.ts';
+import { type Decided, loadPersonFile, type PersonFile } from '../person/change-person.ts';
+import { type Order, takeOrder } from '../person/order.ts';
 import type { Services } from '../services.ts';
 import {
   type Claim,
@@ -59,14 +54,8 @@ export async function actOnClaim(
   const personId = personOf(claimId);
   const enrolled = await findByPersonId(services.database, services.vault, personId);
   if (!enrolled) return claimUnknown();
-  const context = orderContext(services, scope, `claim.${act}`, { key, input: order });
-  const request = { personNo: enrolled.personNo, visitId: null };
-  const answer = await changePerson(context, request, (file) =>
-    decideAct(services, scope, file, order),
-  );
-  if (!answer.ok) return answer;
-  // Rendered by `changePerson` from the output of `decideAct`.
-  return accepted((JSON.parse(answer.value) as { output: ActedClaim }).output);
+  const named = { name: `claim.${act}`, key, input: order, personNo: enrolled.personNo };
+  return takeOrder(services, scope, named, (file) => decideAct(services, scope, file, order));
 }
 
 interface Acted {

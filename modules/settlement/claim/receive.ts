@@ -5,8 +5,8 @@ import { accepted, parseDay, type Result, rejected } from '../../../engine/units
 import { mayAct, type RequestScope } from '../../../platform/access/index.ts';
 import { DatabaseError } from '../../../platform/database/index.ts';
 import { lastClaimDay } from '../../law/index.ts';
-import { type Order, orderContext } from '../backwards/change-fact.ts';
-import { changePerson, type Decided, type PersonFile } from '../person/change-person.ts';
+import type { Decided, PersonFile } from '../person/change-person.ts';
+import { type Order, takeOrder } from '../person/order.ts';
 import type { Services } from '../services.ts';
 import { settlementsOf } from '../store/read.ts';
 import {
@@ -47,14 +47,11 @@ export async function receiveClaim(
   const refused = refuseTold(order.care, order.invoices, order.receivedOn);
   if (refused) return refused;
   const { key, personNo } = order;
-  const context = orderContext(services, scope, 'claim.receive', { key, input: order });
+  const named = { name: 'claim.receive', key, input: order, personNo };
   try {
-    const answer = await changePerson(context, { personNo, visitId: null }, (file) =>
+    return await takeOrder<ClaimState>(services, scope, named, (file) =>
       decideReceipt(services, scope, file, order),
     );
-    if (!answer.ok) return answer;
-    // Rendered by `changePerson` from the output of `decideReceipt`.
-    return accepted((JSON.parse(answer.value) as { output: ClaimState }).output);
   } catch (fault) {
     if (fault instanceof DatabaseError && fault.constraint === 'claim_invoice_once') {
       return invoiceUsed();

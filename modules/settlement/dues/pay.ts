@@ -14,10 +14,10 @@ import {
   openMonth,
   type Posting,
 } from '../../ledger/index.ts';
-import { type Order, orderContext } from '../backwards/change-fact.ts';
 import type { Payee } from '../claim/model.ts';
 import { regionDenied } from '../claim/receive.ts';
-import { changePerson, type Decided, type PersonFile } from '../person/change-person.ts';
+import type { Decided, PersonFile } from '../person/change-person.ts';
+import { type Order, takeOrder } from '../person/order.ts';
 import type { Services } from '../services.ts';
 import { duesOf } from './model.ts';
 import { insertDuePayment } from './store.ts';
@@ -48,13 +48,8 @@ export async function payDue(
   if (dueFen > 0 !== (payee !== null)) {
     return rejected('due/payee_missing', '付给个人须填收款账户；由个人退还则不填，请核对');
   }
-  const context = orderContext(services, scope, 'due.pay', { key, input: order });
-  const answer = await changePerson(context, { personNo, visitId: null }, (file) =>
-    decidePayment(services, scope, file, order),
-  );
-  if (!answer.ok) return answer;
-  // Rendered by `changePerson` from the output of `decidePayment`.
-  return accepted((JSON.parse(answer.value) as { output: PaidDue }).output);
+  const named = { name: 'due.pay', key, input: order, personNo };
+  return takeOrder(services, scope, named, (file) => decidePayment(services, scope, file, order));
 }
 
 async function decidePayment(
@@ -145,14 +140,8 @@ export async function payOwed(
   if (!enrolled) {
     return rejected('settlement/settlement_unknown', '没有这个结算，请核对结算编号', settlementId);
   }
-  const context = orderContext(services, scope, 'due.payOwed', { key, input: order });
-  const request = { personNo: enrolled.personNo, visitId: null };
-  const answer = await changePerson(context, request, (file) =>
-    decideOwed(services, scope, file, order),
-  );
-  if (!answer.ok) return answer;
-  // Rendered by `changePerson` from the output of `decideOwed`.
-  return accepted((JSON.parse(answer.value) as { output: PaidOwed }).output);
+  const named = { name: 'due.payOwed', key, input: order, personNo: enrolled.personNo };
+  return takeOrder(services, scope, named, (file) => decideOwed(services, scope, file, order));
 }
 
 async function decideOwed(
