@@ -52,7 +52,7 @@ export interface BoundSection {
 export function bind(lowered: Lowered, columns: Columns, out: Output): Bound {
   const { runFrom, runProfile, windowDay } = columns;
   const { counters } = lowered;
-  const mostTiers = Math.max(0, ...lowered.sections.map(({ flags }) => flags));
+  const mostTiers = Math.max(0, ...lowered.sections.map(({ kindTiers }) => kindTiers));
   return {
     runFrom,
     runProfile,

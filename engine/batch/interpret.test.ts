@@ -142,7 +142,7 @@ describe('the table interpreter', () => {
 const EMPTY: LoweredSection = {
   task: 'settle',
   asksDue: null,
-  flags: 0,
+  kindTiers: 0,
   program: 'town',
   kind: 'visit',
   takeOver: null,

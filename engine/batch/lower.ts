@@ -164,7 +164,7 @@ function lowerSection(shop: Workshop, columns: OutputNames): LoweredSection {
     kind,
     task: shop.task,
     asksDue: null,
-    flags: layout.tiers.length,
+    kindTiers: layout.tiers.length,
     takeOver: takeOverOf(program, shop.counters),
     registers: shop.registers,
     ...tablesOf(shop),

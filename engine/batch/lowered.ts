@@ -54,7 +54,7 @@ export interface LoweredSection {
    */
   readonly asksDue: number | null;
   /** How many tiers the kind has: each has its places among the controls. */
-  readonly flags: number;
+  readonly kindTiers: number;
   /** Id and kind: another scheme takes counters over, and messages name it. */
   readonly program: string;
   readonly kind: EventKind;

@@ -99,7 +99,7 @@ function settleEvent(
   section: number,
   known: Tiers | null,
 ): Tiers {
-  const { asksDue, flags } = lowered.sections[section] ?? {};
+  const { asksDue, kindTiers = 0 } = lowered.sections[section] ?? {};
   const { control } = bound;
   if (typeof asksDue !== 'number') {
     runs[section]?.(memory, event, event + 1);
@@ -111,7 +111,7 @@ function settleEvent(
   control[GIVEN] = known ? 1 : 0;
   for (const [tier, waits] of known?.entries() ?? []) control[toldAt(tier)] = waits ? 0 : 1;
   runs[section]?.(memory, event, event + 1);
-  return known ?? Array.from({ length: flags ?? 0 }, (_, tier) => control[answerAt(tier)] === 0);
+  return known ?? Array.from({ length: kindTiers }, (_, tier) => control[answerAt(tier)] === 0);
 }
 
 /** Asks all who wait on the day of an event, and releases what is due. */
