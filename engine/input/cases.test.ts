@@ -197,7 +197,9 @@ describe('runCases', () => {
   it('tells a law with errors from flips that make one', () => {
     const broken = FILES.map(({ path, text }) => ({
       path,
-      text: path.includes('policies/xianning') ? text.replace(/^payer: .*/m, 'payer: nobody') : text,
+      text: path.includes('policies/xianning')
+        ? text.replace(/^payer: .*/m, 'payer: nobody')
+        : text,
     }));
     const flip = '    flips: { xianning.supplementary/nothing: x }\n';
     const { cases } = readCases(HEAD + flip + EVENTS + RIGHT, 'x');

@@ -1,4 +1,4 @@
-/** A drawing of ECharts in a box: made once, drawn anew as the box, the theme or the letters change. */
+/** A drawing of ECharts in a box: drawn anew as the box, the theme or the letters change. */
 import { type EChartsType, init } from 'echarts/core';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useIsDark, useSettings } from './settings.ts';

@@ -1,6 +1,6 @@
 /**
- * Pays a settled claim out to the person's bank account: what the ledger still has as payable. Takes
- * back what was paid of a claim that was reversed.
+ * Pays a settled claim out to the person's bank account: what the ledger still has as payable.
+ * Takes back what was paid of a claim that was reversed.
  */
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
 import type { RequestScope } from '../../../platform/access/index.ts';
