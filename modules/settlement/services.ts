@@ -7,7 +7,7 @@ import type { Database } from '../../platform/database/index.ts';
 import type { Vault } from '../../platform/vault/index.ts';
 import type { ItemDirectory, Provider, ProviderDirectory } from '../catalogue/index.ts';
 import type { ClaimDeadline, LawBook, TreatFirst } from '../law/index.ts';
-import type { PdfThread } from './document/index.ts';
+import type { PdfThread } from './document/pdf-thread.ts';
 import type { Envelope } from './messages/envelope.ts';
 import type { PersonQueue } from './person/queue.ts';
 import type { RememberedFiles } from './person/remembered.ts';

@@ -1,6 +1,6 @@
 /**
- * The thread that draws PDFs: what it draws, what it refuses, and what becomes of it when it breaks.
- * Where its ways count and not the drawing, a small worker stands in for it.
+ * The thread that draws PDFs: what it draws, what it refuses, and what becomes of it when it
+ * breaks. Where its ways count and not the drawing, a small worker stands in for it.
  */
 import { performance } from 'node:perf_hooks';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -23,7 +23,7 @@ const STAND_IN = new URL(
   `)}`,
 );
 
-const titled = (title: string) => ({ title }) as unknown as BillDocument;
+const titled = (title: string) => ({ title, settlementId: title });
 
 describe('the thread that draws PDFs', () => {
   let thread: PdfThread;

@@ -4,7 +4,6 @@
  */
 import { Worker } from 'node:worker_threads';
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
-import type { BillDocument } from './bill-document.ts';
 
 export interface PdfThreadOptions {
   readonly worker?: URL;
@@ -17,8 +16,14 @@ export interface PdfThreadOptions {
 /** What the thread answers: a PDF, or the class of what went wrong; its text may hold content. */
 export type Drawn = { readonly pdf: Uint8Array } | { readonly fault: string };
 
+/** A `BillDocument`, as far as the thread's owner knows it: it is passed on as it is. */
+export interface Drawable {
+  readonly title: string;
+  readonly settlementId: string;
+}
+
 interface Drawing {
-  readonly bill: BillDocument;
+  readonly bill: Drawable;
   readonly resolve: (pdf: Result<Buffer>) => void;
   readonly reject: (fault: Error) => void;
 }
@@ -46,7 +51,7 @@ export class PdfThread {
   }
 
   /** Rejects `settlement/pdf_busy`; throws where drawing fails or the thread is closed. */
-  draw(bill: BillDocument): Promise<Result<Buffer>> {
+  draw(bill: Drawable): Promise<Result<Buffer>> {
     if (this.#drawing && this.#waiting.length >= this.#options.mostWaiting) {
       return Promise.resolve(
         rejected(
