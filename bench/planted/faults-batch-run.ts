@@ -21,7 +21,7 @@ export const BATCH_RUN_FAULTS: readonly Fault[] = [
     find: '(rest[place] ?? 0) > (rest[best] ?? 0)',
     replace: '(rest[place] ?? 0) >= (rest[best] ?? 0)',
     about: 'Equal remainders go to the later room.',
-    likely: AGREE,
+    likely: 'engine/batch/allotting.test.ts',
   },
   {
     id: 'batch-filled-from-the-first',
