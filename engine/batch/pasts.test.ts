@@ -190,6 +190,24 @@ const CASES: Readonly<Record<string, Case>> = {
       e: { pool: 100, hospital: 500, aid: 70 },
     },
   },
+  'a late event does not release what a kept one released': {
+    // c4 released both at 50,000. The late c2 comes to 30,000 before it, enough for the grant.
+    items: [c(1), a, c(4, 40_000), back('c1'), c(2, 30_000)],
+    paid: {
+      a: { pool: 800, hospital: 500, aid: 70 },
+      c2: { critical: 1500 },
+      c4: { critical: 3500 },
+    },
+  },
+  'a late event releases what nobody kept released': {
+    // c4 released the grant at 30,000; the 500 wait until the late c2 comes to 40,000.
+    items: [c(1), a, c(4, 20_000), back('c1'), c(2, 40_000)],
+    paid: {
+      a: { pool: 800, hospital: 500, aid: 70 },
+      c2: { critical: 2500 },
+      c4: { critical: 1500 },
+    },
+  },
   'each of two reversals keeps what stood when it was recorded': {
     // c3 releases a's grant: kept twice. Then 20,000; c4 releases b's: 100 of the year are left,
     // taken back with c4; c5 has 30,000 too and releases it; c6 has 40,000.

@@ -70,6 +70,7 @@ function settleEvents(
   const { bound, columns } = open;
   const enter = entering(open);
   const all: Released[] = [];
+  const spokenFor = keptReleases(open, { from, until }, outcomes);
   let waiting: Waiting[] = [];
   for (let event = from; event < until; event++) {
     bound.isFirst[event] = event === from ? 1 : 0;
@@ -81,7 +82,7 @@ function settleEvents(
     bound.isFirst[event] = 0;
     const released = known
       ? releaseAgain(open, waiting, known.released)
-      : releaseDue(open, waiting, event);
+      : releaseDue(open, waiting, { by: event, spokenFor });
     if (!known) outcomes?.set(resultOf(open, event), { waits, released });
     all.push(...released);
     waiting = waiting.filter(({ tiers }) => tiers.includes(true));
@@ -114,10 +115,33 @@ function settleEvent(
   return known ?? Array.from({ length: kindTiers }, (_, tier) => control[answerAt(tier)] === 0);
 }
 
+/** By the place of an allowance's result: tiers whose release is kept. */
+type SpokenFor = ReadonlyMap<number, Tiers>;
+
+/** What the known outcomes of some events release: no other event does. */
+function keptReleases(open: OpenRun, { from, until }: EventRange, outcomes: Outcomes | null) {
+  const found = new Map<number, Tiers>();
+  if (!outcomes) return found;
+  for (let event = from; event < until; event++) {
+    for (const { resultAt, tiers } of outcomes.get(resultOf(open, event))?.released ?? []) {
+      const others = found.get(resultAt);
+      found.set(resultAt, others ? tiers.map((is, tier) => is || others[tier] === true) : tiers);
+    }
+  }
+  return found;
+}
+
 /** Asks all who wait on the day of an event, and releases what is due. */
-function releaseDue(open: OpenRun, waiting: readonly Waiting[], by: number): Released[] {
+function releaseDue(
+  open: OpenRun,
+  waiting: readonly Waiting[],
+  { by, spokenFor }: { readonly by: number; readonly spokenFor: SpokenFor },
+): Released[] {
   return waiting.flatMap((one) => {
-    const due = dueTiers(open, one, by);
+    const kept = spokenFor.get(resultOf(open, one.event));
+    const tiers = kept ? one.tiers.map((waits, tier) => waits && !kept[tier]) : one.tiers;
+    if (!tiers.includes(true)) return [];
+    const due = dueTiers(open, { ...one, tiers }, by);
     return due.includes(true) ? [release(open, one, due)] : [];
   });
 }

@@ -310,6 +310,18 @@ describe('histories with what falls due', () => {
     );
   });
 
+  it('keepPast: what a kept event released is not released by a late one too', () => {
+    const law = townLaw(waiting({ choices: { reversal: 'keepPast' } }));
+    const late = [c(1), a, c(4, 40_000), reversal('r', 'c1', '2025-05-01'), c(2, 30_000)];
+    // 30,000 of premiums at c2 would be enough.
+    expect(shape(settledHistory(law, late))).toEqual([
+      ['a', null, 70, 70],
+      ['c2', null, 30_000, 3000],
+      ['c4', null, 40_000, 4000],
+      ['a', 'c4', 1000, 800],
+    ]);
+  });
+
   it('keepPast: an allowance that was due at once does not begin to wait', () => {
     const law = townLaw(waiting({ choices: { reversal: 'keepPast' } }));
     const settled = settledHistory(law, [

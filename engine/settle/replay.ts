@@ -62,6 +62,8 @@ export interface Replay {
 /** A replay under way. */
 interface Course extends Replay {
   readonly recomputeDays: ReadonlyMap<string, Day>;
+  /** By allowance: tiers whose release is kept. No other event releases them. */
+  readonly spokenFor: ReadonlyMap<string, ReadonlySet<string>>;
   readonly steps: SettledStep[];
   state: State;
   canReuse: boolean;
@@ -74,6 +76,7 @@ export function replay(given: Replay): Result<SettledHistory> {
   const course: Course = {
     ...given,
     recomputeDays: lastLawDays(planned),
+    spokenFor: keptReleases(planned, kept),
     steps: [],
     state: start,
     canReuse:
@@ -136,9 +139,12 @@ function take(course: Course, input: SettleInput, kept?: Settled): Result<never>
 function releaseDue(course: Course, by: Event, program: Program): Result<never> | null {
   for (const one of course.state.pending) {
     if (one.event.id === by.id) continue;
+    const spokenFor = course.spokenFor.get(one.event.id);
+    const tiers = spokenFor ? one.tiers.filter((tier) => !spokenFor.has(tier)) : one.tiers;
+    if (tiers.length === 0) continue;
     const input = releaseInput(course, one);
     if (!input.ok) return input;
-    const due = dueTiers(input.value, one, windowDayOf(program, by));
+    const due = dueTiers(input.value, { ...one, tiers }, windowDayOf(program, by));
     if (!due.ok) return located(due, one.event.id);
     if (due.value.length === 0) continue;
     const release = { tiers: due.value, by: by.id };
@@ -158,12 +164,29 @@ function releaseAgain(course: Course, kept: readonly SettledStep[]): Result<neve
     if (!one) continue;
     const input = releaseInput(course, one);
     if (!input.ok) return input;
-    const tiers = settled.trace.tiers.map(({ tier }) => settled.program.tiers[tier]?.id ?? '');
-    const release = { tiers, by: settled.releasedBy ?? '' };
+    const release = { tiers: releasedBy(settled), by: settled.releasedBy ?? '' };
     const fault = take(course, { ...input.value, release }, settled);
     if (fault) return fault;
   }
   return null;
+}
+
+/** The tiers that kept results release, by allowance. */
+function keptReleases(planned: readonly Planned[], kept: Replay['kept']) {
+  const found = new Map<string, Set<string>>();
+  for (const { event } of planned) {
+    for (const { event: allowance, settled } of kept.get(event.id)?.releases ?? []) {
+      const tiers = found.get(allowance.id) ?? new Set();
+      for (const tier of releasedBy(settled)) tiers.add(tier);
+      found.set(allowance.id, tiers);
+    }
+  }
+  return found;
+}
+
+/** Ids of the tiers that a release settles. */
+function releasedBy({ trace, program }: Settled): string[] {
+  return trace.tiers.map(({ tier }) => program.tiers[tier]?.id ?? '');
 }
 
 function releaseInput(course: Course, { event, law }: Pending): Result<SettleInput> {

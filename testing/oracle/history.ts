@@ -7,7 +7,7 @@ import type { Iso } from './date.ts';
 import { dayOf, type Event, type Item, type Person } from './event.ts';
 import { matches } from './facts.ts';
 import type { Note } from './note.ts';
-import { releaseAgain, releaseDue, type Waiting } from './pending.ts';
+import { releaseAgain, releaseDue, tierOf, type Waiting } from './pending.ts';
 import { asRead } from './read-as.ts';
 import { fault, Rejected } from './rejection.ts';
 import type { Scene } from './scene.ts';
@@ -152,6 +152,7 @@ function run(history: HistoryOf, recorded: readonly Placed[], kept: Kept): Histo
   let counters: readonly CounterEntry[] = [];
   let waiting: readonly Waiting[] = [];
   const pending = new Map<string, readonly WaitingTiers[]>();
+  const keptFor = releasedAmong(order, kept);
   const events = order.flatMap((placed): EventResult[] => {
     const isNew = scheme !== null && scheme.id !== placed.scheme.id;
     if (isNew) note(`schemeChange.${placed.scheme.choice('schemeChange')}`);
@@ -165,7 +166,8 @@ function run(history: HistoryOf, recorded: readonly Placed[], kept: Kept): Histo
     const [keptResult, ...keptReleases] = kept.get(placed.event.id) ?? [];
     const anew = settleEvent(at, counters, note, keptResult ? { waited: keptResult.waiting } : {});
     const result = keptResult ?? anew;
-    const asking = { event: result.id, scheme: scheme.id, windowDay: anew.windowDay };
+    const { windowDay } = anew;
+    const asking = { event: result.id, scheme: scheme.id, windowDay, keptFor };
     const after = keptResult
       ? releaseAgain(waiting, anew.counters, keptReleases, note)
       : releaseDue(waiting, anew.counters, asking, note);
@@ -182,6 +184,12 @@ function run(history: HistoryOf, recorded: readonly Placed[], kept: Kept): Histo
     pending: waiting.map(waitingTiers),
     pendingAfter: pending,
   };
+}
+
+/** The tiers that the kept results of these events release. */
+function releasedAmong(order: readonly Placed[], kept: Kept): Set<string> {
+  const releases = order.flatMap(({ event }) => kept.get(event.id)?.slice(1) ?? []);
+  return new Set(releases.flatMap(({ id, tiers }) => tiers.map(({ tier }) => tierOf(id, tier))));
 }
 
 function waitingTiers({ at, tiers }: Waiting): WaitingTiers {

@@ -22,6 +22,8 @@ export interface Released {
 
 /** The event after which waiting allowances are asked. */
 export interface Asking {
+  /** Tiers, each with its allowance, that a kept result releases: nothing else does. */
+  readonly keptFor: ReadonlySet<string>;
   readonly event: string;
   readonly scheme: string;
   readonly windowDay: Iso;
@@ -87,7 +89,7 @@ export function releaseAgain(
 function dueTiers(
   { at, tiers }: Waiting,
   counters: readonly CounterEntry[],
-  { windowDay }: Asking,
+  { windowDay, keptFor }: Asking,
   note: Note,
 ): string[] {
   const { scheme, person, event } = at;
@@ -96,10 +98,16 @@ function dueTiers(
   const counter = openBook(scene, windowDay, counters).read;
   return scheme.tiers
     .filter(({ policy }) => tiers.includes(policy.id))
+    .filter(({ policy }) => !keptFor.has(tierOf(event.id, policy.id)))
     .filter((tier) => {
       const { parameters } = tier.policy;
       const asked = { ...scene, day: at.lawDayOf(tier), parameters, inScopeFen: 0n, counter };
       return fallsDue(asked, tier);
     })
     .map(({ policy }) => policy.id);
+}
+
+/** Names a tier of an allowance. */
+export function tierOf(allowance: string, tier: string): string {
+  return JSON.stringify([allowance, tier]);
 }
