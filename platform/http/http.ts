@@ -99,11 +99,7 @@ export async function createHttp(
     if (request.routeOptions.url === RAW) request.headers['content-type'] = 'text/plain';
     done();
   });
-  const refuse = (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    problem: RawProblem,
-  ) => {
+  const refuse = (request: FastifyRequest, reply: FastifyReply, problem: RawProblem) => {
     const made = problemOf(statuses, { ...problem, instance: `urn:request:${request.id}` });
     return reply.code(made.status).type('application/problem+json').send(JSON.stringify(made));
   };
@@ -147,11 +143,7 @@ function newRequestId(): string {
   return randomUUID().replaceAll('-', '').slice(-24);
 }
 
-type Refuse = (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  problem: RawProblem,
-) => FastifyReply;
+type Refuse = (request: FastifyRequest, reply: FastifyReply, problem: RawProblem) => FastifyReply;
 
 function addRoute(api: FastifyInstance, route: Route, options: HttpOptions, refuse: Refuse): void {
   const { params, query, body, headers, summary } = route;
