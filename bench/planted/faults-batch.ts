@@ -175,8 +175,8 @@ export const BATCH_FAULTS: readonly Fault[] = [
   {
     id: 'lowered-window-starts-from-nothing',
     file: 'engine/batch/generate-counters.ts',
-    find: "const clear = law.carries ? '' : `${value}=0;`;",
-    replace: 'const clear = `${value}=0;`;',
+    find: "const clear = law.carries ? ''",
+    replace: "const clear = law.carries && law.codes < 0 ? ''",
     about: 'A new window starts from nothing where the law carries over.',
     likely: AGREE,
   },
