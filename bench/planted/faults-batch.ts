@@ -114,7 +114,7 @@ export const BATCH_FAULTS: readonly Fault[] = [
     find: 'told(shop, scope, first.dimension)',
     replace: 'told(shop, { ...scope, isAgain: false }, first.dimension)',
     about: 'What is settled anew reads the column of its own day.',
-    likely: AGREE,
+    likely: 'engine/batch/lower-amount.test.ts',
   },
   {
     id: 'lowered-measure-of-first-share',
