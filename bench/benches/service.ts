@@ -19,6 +19,8 @@ const FULL: Plan = {
   yardstick: 3_000,
   constant: { perSecond: 400, seconds: 15 },
   visits: 1_500,
+  warmVisits: 600,
+  pause: 3_000,
 };
 const QUICK: Plan = {
   persons: 600,
@@ -27,6 +29,8 @@ const QUICK: Plan = {
   yardstick: 20,
   constant: { perSecond: 40, seconds: 1 },
   visits: 8,
+  warmVisits: 2,
+  pause: 0,
 };
 
 const BAR = [

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { openEmbedded } from '../../../platform/database/index.ts';
 import { newEmbeddedFolder } from '../../../testing/databases/embedded-folder.ts';
 import { testService } from '../../../testing/service/index.ts';
@@ -24,6 +25,10 @@ export interface Plan {
   readonly yardstick: number;
   readonly constant: { readonly perSecond: number; readonly seconds: number };
   readonly visits: number;
+  /** Visits before them, not counted: their code is warm then, as in a server that has run. */
+  readonly warmVisits: number;
+  /** Between phases, so that none pays for what the one before left to be swept. Milliseconds. */
+  readonly pause: number;
 }
 
 export interface Measured {
@@ -72,8 +77,12 @@ export async function measureService(plan: Plan, connections: number): Promise<S
     try {
       await closedLoop(server.url, warm, connections);
       const { load, figures } = await settleAll(server, city, closed, connections);
+      await setTimeout(plan.pause);
       const open = await openLoop(server.url, constant, { perSecond: rate, connections });
-      const visits = { first, count: plan.visits, run, connections };
+      const warmVisits = { first, count: plan.warmVisits, run, connections };
+      await visitRate(server.url, warmVisits);
+      await setTimeout(plan.pause);
+      const visits = { ...warmVisits, first: first + plan.warmVisits, count: plan.visits };
       const whole = await withCpu(server, city, plan.visits, () => visitRate(server.url, visits));
       const visitsPerSecond = whole.value;
       const perSecond = Math.trunc(closed.length / load.seconds);
@@ -130,7 +139,8 @@ export async function measureEmbedded(
 }
 
 /** Where in the register this run begins: runs on a kept city do not meet the same persons. */
-function firstOf({ persons, warm, settles, constant, visits, ...plan }: Plan, run: string): number {
+function firstOf({ persons, warm, settles, constant, ...plan }: Plan, run: string): number {
+  const visits = plan.warmVisits + plan.visits;
   const needed = warm + settles + constant.perSecond * constant.seconds + plan.yardstick + visits;
   const room = persons - PATTERNS - needed;
   if (room < 0) throw new RangeError(`${persons} persons are too few for ${needed} visits`);
