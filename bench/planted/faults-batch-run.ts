@@ -45,7 +45,7 @@ export const BATCH_RUN_FAULTS: readonly Fault[] = [
     find: 'return Math.min(cost, length - paid);',
     replace: 'return cost;',
     about: 'The cost behind a cap may be more than what is left of it.',
-    likely: AGREE,
+    likely: 'engine/batch/runtime.test.ts',
   },
   {
     id: 'batch-rooms-by-class',
