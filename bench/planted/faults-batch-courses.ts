@@ -137,6 +137,14 @@ export const BATCH_COURSES_FAULTS: readonly Fault[] = [
     likely: ALLOTS_TEST,
   },
   {
+    id: 'courses-rooms-as-named',
+    file: ALLOTS,
+    find: 'const from = own.toSorted((left, right) => left - right);',
+    replace: 'const from = own;',
+    about: 'Excess is taken from rooms in the order in which the law names them.',
+    likely: 'testing/agree/executions.test.ts',
+  },
+  {
     id: 'courses-filled-from-the-first',
     file: ALLOTS,
     find: 'isFromEnd ? places.toReversed() : places',

@@ -89,7 +89,9 @@ function allotText(writing: Writing, step: AllotStep): string {
   const every = [...rooms.keys()];
   const fates = [step.deductible, step.paid, step.overCap];
   const taken: Taken[] = [
-    ...step.excess.map(({ rooms: from, excess }) => {
+    ...step.excess.map(({ rooms: own, excess }) => {
+      // Rooms are named in the order of the law; they are taken in that of the atoms.
+      const from = own.toSorted((left, right) => left - right);
       return { of: read(writing, excess), from, fate: 0, isFromEnd: true };
     }),
     ...fates.map((reg, at) => {
