@@ -27,7 +27,7 @@ const BAR =
   `≥ ${SPEED_BAR} events/s/core and ≤ ${TIER_BAR} ns per executed tier; each element of the law ` +
   'in at least 0.1 % of the events; a sample equals settle fen by fen';
 const WARM = 10;
-const ROUNDS = 15;
+const ROUNDS = 60;
 const SLICE = 500;
 
 export async function run({ quick, seed }: MeasureOptions): Promise<BenchResult> {

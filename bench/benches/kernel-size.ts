@@ -21,7 +21,7 @@ const MOST = 1.5;
 const BAR = `ns per executed tier of 5 to 100 tiers ≤ ${MOST} × of 5 tiers; a sample equals settle`;
 const SIZES = [5, 10, 20, 40, 60, 80, 100];
 const QUICK_SIZES = [5, 30];
-const ROUNDS = 12;
+const ROUNDS = 60;
 const SLICE = 100;
 const SAMPLE = 20;
 
