@@ -31,6 +31,13 @@ export async function closedLoop(
   });
 }
 
+export interface Rate {
+  readonly perSecond: number;
+  readonly connections: number;
+  /** So many first messages are sent and not timed, while new connections come to their pace. */
+  readonly untimed: number;
+}
+
 /**
  * Sends so many bodies a second, whether the server keeps up or not: a message that waits for a
  * connection has been under way since it was due.
@@ -38,7 +45,7 @@ export async function closedLoop(
 export async function openLoop(
   url: string,
   bodies: readonly string[],
-  { perSecond, connections }: { readonly perSecond: number; readonly connections: number },
+  { perSecond, connections, untimed }: Rate,
 ): Promise<Load> {
   const messages = bodies.map((body) => Buffer.from(body));
   return withClients(url, connections, async (clients) => {
@@ -53,7 +60,9 @@ export async function openLoop(
         if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
         const body = messages[index];
         // A timer may fire a moment late; the message counts from when it was due.
-        if (body) tally.note(due, await client.post(body));
+        if (!body) continue;
+        const answer = await client.post(body);
+        tally.note(index < untimed ? null : due, answer);
       }
     };
     await Promise.all(clients.map(run));
@@ -66,8 +75,8 @@ class Tally {
   readonly #times: number[] = [];
   #refused = 0;
 
-  note(since: number, answer: string): void {
-    this.#times.push(performance.now() - since);
+  note(since: number | null, answer: string): void {
+    if (since !== null) this.#times.push(performance.now() - since);
     if (!answer.startsWith('{"infcode":0,')) this.#refused++;
   }
 

@@ -44,6 +44,8 @@ export interface ServiceMeasured extends Measured {
   readonly visitsPerSecond: number;
 }
 
+/** At the constant rate before it is timed: what is new is cold, on either side. */
+const LEAD_SECONDS = 1;
 /** Of the server; its pool to the database is smaller than the client's. */
 const DATABASE_CONNECTIONS = '8';
 /** Those of `npm start` and `npm run server`. */
@@ -64,8 +66,7 @@ export async function measureService(plan: Plan, connections: number): Promise<S
   try {
     const warm = await prepare(plan.warm, 'w');
     const closed = await prepare(plan.settles, 'c');
-    const { perSecond: rate, seconds } = plan.constant;
-    const constant = await prepare(rate * seconds, 'o');
+    const constant = await prepare(atConstantRate(plan), 'o');
     const plain = await yardstick(city.service, await prepare(plan.yardstick, 'y'), {
       connections,
       pid: city.pid,
@@ -78,7 +79,9 @@ export async function measureService(plan: Plan, connections: number): Promise<S
       await closedLoop(server.url, warm, connections);
       const { load, figures } = await settleAll(server, city, closed, connections);
       await setTimeout(plan.pause);
-      const open = await openLoop(server.url, constant, { perSecond: rate, connections });
+      const rate = plan.constant.perSecond;
+      const pace = { perSecond: rate, connections, untimed: rate * LEAD_SECONDS };
+      const open = await openLoop(server.url, constant, pace);
       const warmVisits = { first, count: plan.warmVisits, run, connections };
       await visitRate(server.url, warmVisits);
       await setTimeout(plan.pause);
@@ -139,12 +142,16 @@ export async function measureEmbedded(
 }
 
 /** Where in the register this run begins: runs on a kept city do not meet the same persons. */
-function firstOf({ persons, warm, settles, constant, ...plan }: Plan, run: string): number {
-  const visits = plan.warmVisits + plan.visits;
-  const needed = warm + settles + constant.perSecond * constant.seconds + plan.yardstick + visits;
+function firstOf(plan: Plan, run: string): number {
+  const { persons, warm, settles, yardstick: plain, warmVisits, visits } = plan;
+  const needed = warm + settles + atConstantRate(plan) + plain + warmVisits + visits;
   const room = persons - PATTERNS - needed;
   if (room < 0) throw new RangeError(`${persons} persons are too few for ${needed} visits`);
   return PATTERNS + (Number.parseInt(run, 16) % (room + 1));
+}
+
+function atConstantRate({ constant }: Plan): number {
+  return constant.perSecond * (LEAD_SECONDS + constant.seconds);
 }
 
 async function settleAll(
