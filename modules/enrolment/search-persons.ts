@@ -4,7 +4,7 @@
  */
 import { ageOn, parseDay } from '../../engine/units/index.ts';
 import { type RequestScope, regionFilter } from '../../platform/access/index.ts';
-import { recordAudit, recordAuditOfList } from '../../platform/audit/index.ts';
+import { recordAuditOfList } from '../../platform/audit/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { Vault } from '../../platform/vault/index.ts';
 import { maskedName, maskedNumber } from './masks.ts';
@@ -49,13 +49,11 @@ export async function searchPersons(
   const from = { after: Number(after), limit: limit + 1 };
   const { found, total } = await searchStore(database, vault, { by, value, regions }, from);
   const shown = found.slice(0, limit);
-  const action = 'enrolment.search';
-  const subject = `by ${by}: ${total}`;
-  if (shown.length === 0) await recordAudit(database, scope, { action, personId: null, subject });
-  else {
-    const personIds = shown.map(({ personId }) => personId);
-    await recordAuditOfList(database, scope, { action, personIds, subject });
-  }
+  await recordAuditOfList(database, scope, {
+    action: 'enrolment.search',
+    personIds: shown.map(({ personId }) => personId),
+    subject: `by ${by}: ${total}`,
+  });
   const last = shown.at(-1);
   return {
     items: shown.map((person) => listed(person, scope.at)),

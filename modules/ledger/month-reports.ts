@@ -135,13 +135,11 @@ export async function differencesOfMonth(
   const from = { personId: Number(place[1]), seq: Number(place[2]) };
   const rows = await differencesOf(database, query, from, limit + 1);
   const shown = rows.slice(0, limit);
-  const act = { action: 'ledger.differences', subject: `${shown.length} differences` };
-  await (shown.length === 0
-    ? recordAudit(database, scope, { ...act, personId: null })
-    : recordAuditOfList(database, scope, {
-        ...act,
-        personIds: shown.map(({ personId }) => personId),
-      }));
+  await recordAuditOfList(database, scope, {
+    action: 'ledger.differences',
+    personIds: shown.map(({ personId }) => personId),
+    subject: `${shown.length} differences`,
+  });
   const last = shown.at(-1);
   const next = rows.length > limit && last ? `${last.personId}.${last.seq}` : null;
   return accepted({ items: shown.map(differenceShown), next });

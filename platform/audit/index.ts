@@ -33,7 +33,10 @@ export async function recordAudit(
   );
 }
 
-/** Writes one row for each person of a list, all of one action, in one trip. */
+/**
+ * Writes one row for each person of a list, all of one action, in one trip; of an empty list one
+ * row that names nobody, for looking and finding nothing is a read too.
+ */
 export async function recordAuditOfList(
   tx: Queryable,
   { principal, region, requestId, at }: RequestScope,
@@ -44,10 +47,11 @@ export async function recordAuditOfList(
   },
 ): Promise<void> {
   const { action, personIds, subject } = list;
+  const persons = personIds.length === 0 ? [null] : [...new Set(personIds)];
   await tx.query(
     `INSERT INTO platform.audit (at, principal, region, request_id, action, person_id, subject)
      SELECT $1, $2, $3, $4, $5, person, $7 FROM unnest($6::bigint[]) AS person`,
-    [at, principal.id, region, requestId, action, [...new Set(personIds)], subject],
+    [at, principal.id, region, requestId, action, persons, subject],
   );
 }
 

@@ -92,10 +92,8 @@ export async function duePage(
   const rows = await personsWithDue(database, { side, regions }, page);
   const shown = rows.slice(0, limit);
   const personIds = shown.map(({ personId }) => personId);
-  const act = { action: 'due.list', subject: `${shown.length} persons` };
-  await (shown.length === 0
-    ? recordAudit(database, scope, { ...act, personId: null })
-    : recordAuditOfList(database, scope, { ...act, personIds }));
+  const subject = `${shown.length} persons`;
+  await recordAuditOfList(database, scope, { action: 'due.list', personIds, subject });
   const persons = await personsById(database, vault, personIds);
   const items = shown.map(({ personId, dueFen }) => {
     const person = persons.get(personId);

@@ -4,7 +4,7 @@
  */
 import { accepted, dayFromCivil, type Result, rejected } from '../../../engine/units/index.ts';
 import { type RequestScope, regionFilter } from '../../../platform/access/index.ts';
-import { recordAudit, recordAuditOfList } from '../../../platform/audit/index.ts';
+import { recordAuditOfList } from '../../../platform/audit/index.ts';
 import { maskedName, personsById } from '../../enrolment/index.ts';
 import type { VisitKind } from '../model.ts';
 import type { Services } from '../services.ts';
@@ -132,10 +132,8 @@ export async function listedOf(
   rows: readonly ListRow[],
 ): Promise<readonly ListedSettlement[]> {
   const personIds = rows.map(({ personId }) => personId);
-  const act = { action: 'settlement.list', subject: `${rows.length} settlements` };
-  await (rows.length === 0
-    ? recordAudit(database, scope, { ...act, personId: null })
-    : recordAuditOfList(database, scope, { ...act, personIds }));
+  const subject = `${rows.length} settlements`;
+  await recordAuditOfList(database, scope, { action: 'settlement.list', personIds, subject });
   const persons = await personsById(database, vault, personIds);
   return Promise.all(
     rows.map(async (row): Promise<ListedSettlement> => {
