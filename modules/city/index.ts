@@ -24,7 +24,7 @@ export { openCity } from './files/read-persons.ts';
 export type { CityContext } from './history/history-of.ts';
 export { contextOf, historyOf } from './history/history-of.ts';
 export type { PersonRows, Row } from './history/rows.ts';
-export { personRowsOf, rowsOf } from './history/rows.ts';
+export { linesByVisit, numberIn, personRowsOf, rowsOf, textIn } from './history/rows.ts';
 export type { Payments } from './load/bills-out.ts';
 export { inventedIdentity } from './load/invented.ts';
 export type { ApartOptions } from './load/load-apart.ts';

@@ -5,7 +5,14 @@
  */
 import type { Visit } from '../../../engine/settle/index.ts';
 import { asDay, type Day, formatDay } from '../../../engine/units/index.ts';
-import type { CityContext, PersonRows, Row } from '../../../modules/city/index.ts';
+import {
+  type CityContext,
+  linesByVisit,
+  numberIn,
+  type PersonRows,
+  type Row,
+  textIn,
+} from '../../../modules/city/index.ts';
 import type { Who } from '../../../testing/service/visits.ts';
 
 export interface CityBill {
@@ -52,31 +59,25 @@ const UNTOLD = new Set(['75', '76', '77']);
 
 /** Plans what is told of a person; `who` names them as their card does. */
 export function planOf(rows: PersonRows, who: Who, { providers }: CityContext): CityPlan {
-  const lines = new Map<number, Row[]>();
-  for (const row of rows.lines ?? []) {
-    const visit = number(row, 'mdtrt_id');
-    const known = lines.get(visit);
-    if (known) known.push(row);
-    else lines.set(visit, [row]);
-  }
+  const lines = linesByVisit(rows);
   const bills = (rows.visits ?? [])
-    .filter((row) => !UNTOLD.has(text(row, 'med_type')))
+    .filter((row) => !UNTOLD.has(textIn(row, 'med_type')))
     .map((row) => {
-      const provider = providers.get(text(row, 'fixmedins_code'));
+      const provider = providers.get(textIn(row, 'fixmedins_code'));
       if (!provider) throw new RangeError(`no provider ${row.fixmedins_code}`);
-      return billOf(row, provider, lines.get(number(row, 'mdtrt_id')) ?? []);
+      return billOf(row, provider, lines.get(numberIn(row, 'mdtrt_id')) ?? []);
     });
   const told = new Map(bills.map(({ visit, on }) => [visit, on]));
   const reversals = (rows.reversals ?? []).flatMap((row): CityReversal[] => {
-    const visit = number(row, 'mdtrt_id');
+    const visit = numberIn(row, 'mdtrt_id');
     const since = told.get(visit);
     if (since === undefined) return [];
-    return [{ kind: 'reversal', visit, on: asDay(Math.max(since, number(row, 'setl_time'))) }];
+    return [{ kind: 'reversal', visit, on: asDay(Math.max(since, numberIn(row, 'setl_time'))) }];
   });
   const items = [...bills, ...reversals].sort((a, b) => a.on - b.on || place(a) - place(b));
   const away = (rows.filings ?? [])
-    .filter((row) => ['06', '08'].includes(text(row, 'biz_appy_type')))
-    .map((row) => [asDay(number(row, 'begndate')), asDay(number(row, 'enddate'))] as const);
+    .filter((row) => ['06', '08'].includes(textIn(row, 'biz_appy_type')))
+    .map((row) => [asDay(numberIn(row, 'begndate')), asDay(numberIn(row, 'enddate'))] as const);
   return { who, items, away };
 }
 
@@ -85,25 +86,25 @@ function place({ kind, visit }: CityBill | CityReversal): number {
 }
 
 function billOf(row: Row, provider: Row, lines: readonly Row[]): CityBill {
-  const day = (name: string) => asDay(number(row, name));
+  const day = (name: string) => asDay(numberIn(row, name));
   return {
     kind: 'bill',
     on: day('recorded_on'),
-    visit: number(row, 'mdtrt_id'),
-    institution: text(row, 'fixmedins_code'),
-    region: text(provider, 'admdvs'),
-    medType: text(row, 'med_type'),
-    insuranceType: text(row, 'insutype'),
-    diagnosis: text(row, 'dscg_maindiag_code'),
-    disease: text(row, 'dise'),
-    delivery: text(row, 'matn'),
+    visit: numberIn(row, 'mdtrt_id'),
+    institution: textIn(row, 'fixmedins_code'),
+    region: textIn(provider, 'admdvs'),
+    medType: textIn(row, 'med_type'),
+    insuranceType: textIn(row, 'insutype'),
+    diagnosis: textIn(row, 'dscg_maindiag_code'),
+    disease: textIn(row, 'dise'),
+    delivery: textIn(row, 'matn'),
     begin: day('begntime'),
     end: day('endtime'),
     lines: lines.map((line) => ({
-      item: text(line, 'med_list_codg'),
-      count: number(line, 'cnt'),
-      priceFen: number(line, 'pric_fen'),
-      on: asDay(number(line, 'fee_ocur_time')),
+      item: textIn(line, 'med_list_codg'),
+      count: numberIn(line, 'cnt'),
+      priceFen: numberIn(line, 'pric_fen'),
+      on: asDay(numberIn(line, 'fee_ocur_time')),
     })),
   };
 }
@@ -157,8 +158,8 @@ function facetsOf(bill: CityBill, { providers }: CityContext): Record<string, st
   const { medType, disease, delivery } = bill;
   const facets: Record<string, string> = {
     setting: SETTINGS[medType] ?? '',
-    grade: GRADES[text(provider, 'hosp_lv')] ?? 'primary',
-    place: text(provider, 'out_type') === '0' ? 'inCity' : 'outOfCity',
+    grade: GRADES[textIn(provider, 'hosp_lv')] ?? 'primary',
+    place: textIn(provider, 'out_type') === '0' ? 'inCity' : 'outOfCity',
   };
   if (provider.essential_flag === '1') facets.essentialMedicine = 'applied';
   if (delivery !== 'none') facets.maternityEvent = delivery;
@@ -173,14 +174,14 @@ const CLASSES: Readonly<Record<string, string>> = { '01': 'A', '02': 'B', '03': 
 function lineOf({ item, count, priceFen }: CityLine, index: number, { items }: CityContext) {
   const row = items.get(item);
   if (!row) throw new RangeError(`no item ${item}`);
-  const itemClass = CLASSES[text(row, 'chrgitm_lv')] ?? '';
+  const itemClass = CLASSES[textIn(row, 'chrgitm_lv')] ?? '';
   const isOut = itemClass === 'C';
-  const ceilingFen = number(row, 'pric_uplmt_amt_fen') || priceFen;
+  const ceilingFen = numberIn(row, 'pric_uplmt_amt_fen') || priceFen;
   return {
     id: `L${index + 1}`,
     costFen: priceFen * count,
     overLimitFen: isOut ? 0 : Math.max(0, priceFen - ceilingFen) * count,
-    firstShareBp: isOut ? 0 : number(row, 'selfpay_prop_bp'),
+    firstShareBp: isOut ? 0 : numberIn(row, 'selfpay_prop_bp'),
     firstShareFen: null,
     facets: { itemClass, necessity: 'necessary', ...listsOf(row, item) },
   };
@@ -193,18 +194,6 @@ function listsOf(row: Row, item: string): Record<string, string> {
     ...(row.special_drug_flag === '1' ? { productDrug: 'special', drugName: item } : {}),
     ...(row.medical_flag === '0' ? { medicalNature: 'nonMedical' } : {}),
   };
-}
-
-function number(row: Row, name: string): number {
-  const value = row[name];
-  if (typeof value !== 'number') throw new TypeError(`${name} is no number: ${value}`);
-  return value;
-}
-
-function text(row: Row, name: string): string {
-  const value = row[name];
-  if (typeof value !== 'string') throw new TypeError(`${name} is no code: ${value}`);
-  return value;
 }
 
 /** `YYYY-MM-DD HH:00:00`. */

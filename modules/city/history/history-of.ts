@@ -14,7 +14,7 @@ import type {
 import { asDay, type Day, divideRounded } from '../../../engine/units/index.ts';
 import * as code from '../tables/codes.ts';
 import { OPEN_END } from '../tables/table.ts';
-import { numberIn, type PersonRows, type Row, textIn } from './rows.ts';
+import { linesByVisit, numberIn, type PersonRows, type Row, textIn } from './rows.ts';
 
 /** What all persons of a city share: its area, and rows of `providers` and `items` by code. */
 export interface CityContext {
@@ -127,13 +127,7 @@ export function filedFact(row: Row): Pick<Fact, 'dimension' | 'code'> | null {
 const FILED: Readonly<Record<string, string>> = { '01': 'filedSpecialDisease', '23': 'twoDisease' };
 
 function billItems(rows: PersonRows, context: CityContext): Recorded[] {
-  const lines = new Map<number, Row[]>();
-  for (const row of rows.lines ?? []) {
-    const visit = numberIn(row, 'mdtrt_id');
-    const known = lines.get(visit);
-    if (known) known.push(row);
-    else lines.set(visit, [row]);
-  }
+  const lines = linesByVisit(rows);
   const bills = (rows.visits ?? []).map((row): Recorded => {
     const id = numberIn(row, 'mdtrt_id');
     const event = visitOf(row, lines.get(id) ?? [], context);

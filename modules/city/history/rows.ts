@@ -39,3 +39,15 @@ export function textIn(row: Row, name: string): string {
   if (typeof value === 'string') return value;
   throw new TypeError(`${name} is no code: ${value}`);
 }
+
+/** Lines of a person by the number of their visit, each visit's in the order of the rows. */
+export function linesByVisit(rows: PersonRows): ReadonlyMap<number, readonly Row[]> {
+  const lines = new Map<number, Row[]>();
+  for (const row of rows.lines ?? []) {
+    const visit = numberIn(row, 'mdtrt_id');
+    const known = lines.get(visit);
+    if (known) known.push(row);
+    else lines.set(visit, [row]);
+  }
+  return lines;
+}

@@ -13,7 +13,7 @@ import {
   standingFacts,
   visitFacets,
 } from '../history/history-of.ts';
-import { numberIn, type PersonRows, type Row, textIn } from '../history/rows.ts';
+import { linesByVisit, numberIn, type PersonRows, type Row, textIn } from '../history/rows.ts';
 import { OPEN_END } from '../tables/table.ts';
 import { classOf, diseaseCode, diseaseName, itemOf } from './catalogue-rows.ts';
 import { inventedIdentity } from './invented.ts';
@@ -126,13 +126,7 @@ interface Ordered {
 }
 
 function itemsOf(rows: PersonRows, context: PastContext): readonly (PastBill | PastReversal)[] {
-  const lines = new Map<number, Row[]>();
-  for (const row of rows.lines ?? []) {
-    const visit = numberIn(row, 'mdtrt_id');
-    const known = lines.get(visit);
-    if (known) known.push(row);
-    else lines.set(visit, [row]);
-  }
+  const lines = linesByVisit(rows);
   const items: Ordered[] = [];
   const recorded = new Map<number, number>();
   for (const row of rows.visits ?? []) {
