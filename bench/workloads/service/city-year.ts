@@ -77,17 +77,30 @@ async function openOn(folder: string): Promise<CityYear> {
   const kind = serverPrograms() === null ? 'embedded' : 'postgres';
   const at = new Date(`${YEAR}-01-01T00:00:00Z`);
   const platform = await openCityPlatform(kind, AREA, { at, isDurable: false });
-  const { database, services } = platform;
-  const until = asDay(dayFromCivil({ year: YEAR, month: 1, day: 1 }) - 1);
-  await loadCity({ folder, database, services, at, until });
+  try {
+    const { database, services } = platform;
+    const until = asDay(dayFromCivil({ year: YEAR, month: 1, day: 1 }) - 1);
+    await loadCity({ folder, database, services, at, until });
+    const { context, persons } = await readYears(folder);
+    const service = serviceOn(services, { at });
+    const [settled, refused] = [new Map<string, number>(), new Map<string, number>()];
+    const year = { service, kind, persons, settled, refused } as const;
+    return { ...year, tell: () => tellYear(year, context), close: platform.close };
+  } catch (fault) {
+    await platform.close();
+    throw fault;
+  }
+}
+
+async function readYears(folder: string) {
   const city = await openCity(folder);
-  const persons: PersonYear[] = [];
-  for await (const rows of city.persons()) persons.push(yearOf(rows, city.context));
-  city.close();
-  const service = serviceOn(services, { at });
-  const [settled, refused] = [new Map<string, number>(), new Map<string, number>()];
-  const year = { service, kind, persons, settled, refused } as const;
-  return { ...year, tell: () => tellYear(year, city.context), close: platform.close };
+  try {
+    const persons: PersonYear[] = [];
+    for await (const rows of city.persons()) persons.push(yearOf(rows, city.context));
+    return { context: city.context, persons };
+  } finally {
+    city.close();
+  }
 }
 
 function yearOf(rows: PersonRows, context: CityContext): PersonYear {
