@@ -14,7 +14,7 @@ import { openServices } from '../server/services.ts';
 import { WORKER_ARGV } from './city-make.ts';
 import { lawOf } from './events.ts';
 import { EXIT, type Io } from './io.ts';
-import { loadArrangements, loadLaw, POLICIES } from './load-law.ts';
+import { areaArrangements, areaRegions, compile, POLICIES, readLawFolder } from './load-law.ts';
 import { openPlatform } from './open-platform.ts';
 
 export interface CityLoadOptions {
@@ -28,13 +28,15 @@ export interface CityLoadOptions {
 
 /** Puts a city into a platform's stores; bills that the law refused are findings. */
 export async function cityLoad(io: Io, options: CityLoadOptions): Promise<number> {
-  const law = lawOf(loadLaw());
+  const policies = readLawFolder(POLICIES);
+  const law = lawOf(compile(policies.laws));
   const { database, keys, url } = await openPlatform(options.db, true);
   try {
     const at = new Date();
-    const arrangements = loadArrangements(POLICIES);
     const vault = createVault(keys);
-    const services = await openServices({ database, vault, law, arrangements, at });
+    const regions = areaRegions(policies);
+    const arrangements = areaArrangements(policies);
+    const services = await openServices({ database, vault, law, regions, arrangements, at });
     await migrate(database, [cityMigrations]);
     const load: LoadOptions = {
       folder: options.in,

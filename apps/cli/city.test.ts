@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { openLawBook } from '../../modules/law/index.ts';
 import { main } from './main.ts';
+import { openPlatform } from './open-platform.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'tibao-cli-city-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -59,6 +61,10 @@ describe('tibao city', () => {
     const loaded = await run('load', '--in', at('small'), '--db', at('data'));
     expect(loaded.code).toBe(0);
     expect(loaded.out).toContain('100 人');
+    const { database } = await openPlatform(at('data'), false);
+    const { regions } = await openLawBook(database);
+    await database.close();
+    expect(regions.get('zhoushan')).toBe('330900');
     const out = await run(
       'export',
       '--db',

@@ -40,9 +40,8 @@ function isArrangements(path: string): boolean {
   return /\.arrangements\.ya?ml$/.test(path);
 }
 
-/** Reads what areas arrange; throws with the file and what is wrong. */
-export function loadArrangements(...paths: readonly string[]): readonly Arrangements[] {
-  const { arrangements } = readLawFolder(...paths);
+/** What areas arrange; throws with the file and what is wrong. */
+export function areaArrangements({ arrangements }: LawFolder): readonly Arrangements[] {
   return arrangements.map(({ path, text }) => readArrangements(path, text));
 }
 

@@ -9,9 +9,9 @@ import type { Services } from '../../modules/settlement/index.ts';
 import { openDatabase } from '../../platform/database/index.ts';
 import { createVault } from '../../platform/vault/index.ts';
 import {
+  areaArrangements,
   areaRegions,
-  loadArrangements,
-  loadLaw,
+  compile,
   POLICIES,
   readLawFolder,
 } from '../cli/load-law.ts';
@@ -30,12 +30,13 @@ import { openServices } from './services.ts';
 async function main(): Promise<void> {
   const config = readConfig(process.env, POLICIES, new Date());
   const now = () => new Date(Date.now() + config.clockAhead);
-  const { law, diagnostics } = loadLaw(config.policies);
+  const folder = readLawFolder(config.policies);
+  const { law, diagnostics } = compile(folder.laws);
   if (!law) throw new Error(`法规有误，不能发布：${diagnostics[0]?.message ?? ''}`);
   const database = await openDatabase(config.database);
   const vault = createVault(config.keys);
-  const arrangements = loadArrangements(config.policies);
-  const regions = areaRegions(readLawFolder(config.policies));
+  const arrangements = areaArrangements(folder);
+  const regions = areaRegions(folder);
   const at = now();
   const services = await openServices({ database, vault, law, regions, arrangements, at });
   const signIn = config.demoPersons > 0 ? await makeDemoCity(services, config, now) : null;

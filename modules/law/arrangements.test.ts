@@ -2,7 +2,7 @@
  * Arrangements of areas: what is read, what is refused, and what comes back from the database.
  */
 import { afterAll, expect, it } from 'vitest';
-import { loadArrangements, loadLaw } from '../../apps/cli/load-law.ts';
+import { areaArrangements, loadLaw, readLawFolder } from '../../apps/cli/load-law.ts';
 import { asDay, parseDay } from '../../engine/units/index.ts';
 import { migrate } from '../../platform/database/index.ts';
 import { embeddedDatabases } from '../../testing/databases/index.ts';
@@ -40,7 +40,7 @@ claimDeadlines:
 it('that come with Tibao name classes and documents that the law knows', () => {
   const { law } = loadLaw();
   if (!law) throw new Error('the law does not compile');
-  const all = loadArrangements('policies');
+  const all = areaArrangements(readLawFolder('policies'));
   expect(all.length).toBeGreaterThan(0);
   for (const one of all) expect(arrangementFaults(one, law)).toEqual([]);
 });
@@ -96,7 +96,7 @@ it('stores what was published last', async () => {
   const database = await fresh();
   await migrate(database, [lawMigrations]);
   const publication = { at: new Date('2025-06-16T02:00:00Z'), by: 'system:test' };
-  const [xianning] = loadArrangements('policies/xianning');
+  const [xianning] = areaArrangements(readLawFolder('policies/xianning'));
   if (!xianning) throw new Error('xianning arranges nothing');
   await publishArrangements(database, [xianning], publication);
   const known = async () => (await publishedArrangements(database)).get('xianning');

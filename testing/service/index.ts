@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { areaRegions, compile, loadArrangements, readLawFolder } from '../../apps/cli/load-law.ts';
+import { areaArrangements, areaRegions, compile, readLawFolder } from '../../apps/cli/load-law.ts';
 import { fillDemoCity } from '../../apps/server/demo/fill.ts';
 import { openServices } from '../../apps/server/services.ts';
 import type { Law } from '../../engine/law/index.ts';
@@ -71,9 +71,10 @@ export async function testService(
   const clock = { at: new Date(now) };
   const { at } = clock;
   const law = areaLaw(area);
-  const arrangements = loadArrangements(policies(area));
+  const own = readLawFolder(policies(area));
+  const arrangements = areaArrangements(own);
   const vault = TEST_VAULT;
-  const regions = areaRegions(readLawFolder(policies(area)));
+  const regions = areaRegions(own);
   const services = await openServices({ database, vault, law, regions, arrangements, at });
   await fillDemoCity(services, { persons, at });
   return serviceOn(services, clock);
