@@ -74,4 +74,46 @@ onBothDatabases('jobs', (fresh) => {
     expect(await findJob(database, id)).toMatchObject({ state: 'failed', error: 'broken' });
     expect(await run.runNext()).toBe(false);
   });
+
+  it('is open once, however often it is asked for', async () => {
+    const first = await start({ of: 'all' });
+    expect(await start({ of: 'all' })).toBe(first);
+    expect(await start({ of: 'some' })).not.toBe(first);
+    await runner(async () => null).runNext();
+    expect(await start({ of: 'all' })).not.toBe(first);
+  });
+
+  it('is let go by a runner that stops, and counts as no failure', async () => {
+    const id = await start(null);
+    for (let restart = 1; restart <= 3; restart++) {
+      const run = runner(async ({ progress }) => {
+        run.stop();
+        await progress({ done: restart, total: 9, checkpoint: restart });
+      });
+      await run.runNext();
+      expect(await findJob(database, id)).toMatchObject({ state: 'waiting', done: restart });
+    }
+    await runner(async ({ checkpoint }) => checkpoint).runNext();
+    expect(await findJob(database, id)).toMatchObject({ state: 'done', result: 3, error: null });
+  });
+
+  it('is given up when its runners die of it', async () => {
+    const id = await start(null);
+    const dies = () => runner(() => new Promise(() => undefined));
+    void dies().runNext();
+    const isRunning = async () => (await findJob(database, id))?.state === 'running';
+    while (!(await isRunning())) await new Promise((resolve) => setTimeout(resolve, 5));
+    time += 2_000;
+    void dies().runNext();
+    const attempts = async () =>
+      (await database.query<{ attempts: number }>('SELECT attempts FROM platform.job'))[0]
+        ?.attempts;
+    while ((await attempts()) !== 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    time += 2_000;
+    expect(await runner(async () => null).runNext()).toBe(false);
+    expect(await findJob(database, id)).toMatchObject({
+      state: 'failed',
+      error: 'its runners died',
+    });
+  });
 });

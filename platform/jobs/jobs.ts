@@ -9,11 +9,14 @@ export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
 export interface Job {
   readonly jobId: number;
   readonly kind: string;
+  readonly input: unknown;
   readonly state: JobState;
   readonly done: number;
   readonly total: number | null;
   readonly result: unknown;
   readonly error: string | null;
+  readonly startedBy: string;
+  readonly createdAt: Date;
 }
 
 export interface JobContext {
@@ -22,7 +25,8 @@ export interface JobContext {
   /** What the last `progress` of an earlier run kept; null at first. */
   readonly checkpoint: unknown;
   /**
-   * Tells how far the work is and what a later run needs; throws `JobCancelled` when asked to stop.
+   * Tells how far the work is and what a later run needs; throws `JobCancelled` when the job was
+   * asked to end, `RunnerStopped` when its runner was.
    */
   progress(step: {
     readonly done: number;
@@ -41,26 +45,38 @@ export class JobCancelled extends Error {
   }
 }
 
+/** The runner ends; the job waits for another, which goes on from here. */
+export class RunnerStopped extends Error {
+  constructor(jobId: number) {
+    super(`the runner of job ${jobId} was stopped`);
+    this.name = 'RunnerStopped';
+  }
+}
+
 export interface RunnerOptions {
   readonly now: () => Date;
   /** Milliseconds that a job may be silent; 60,000 by default. */
   readonly lease?: number;
-  /** Runs that may fail or die before the job is given up; 3 by default. */
+  /** Runs that may fail or die without any progress before the job is given up; 3 by default. */
   readonly attempts?: number;
 }
 
 export interface JobRunner {
   /** Runs the oldest open job to its end; false if there is none. */
   runNext(): Promise<boolean>;
+  /** Lets the job that is running go at its next progress. */
+  stop(): void;
 }
 
-/** Puts a job in line and gives its id. */
+/** Puts a job in line and gives its id; the id of the open one if the same is open already. */
 export async function startJob(
   database: Queryable,
   job: { readonly kind: string; readonly input: unknown; readonly by: string; readonly at: Date },
 ): Promise<number> {
   const [row] = await database.query<{ jobId: number }>(
     `INSERT INTO platform.job (kind, input, started_by, created_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (kind, md5(input::text)) WHERE state IN ('waiting', 'running')
+     DO UPDATE SET kind = excluded.kind
      RETURNING job_id AS "jobId"`,
     [job.kind, new Json(job.input), job.by, job.at],
   );
@@ -80,7 +96,8 @@ export async function cancelJob(database: Queryable, jobId: number): Promise<voi
 
 export async function findJob(database: Queryable, jobId: number): Promise<Job | null> {
   const [job] = await database.query<Job>(
-    `SELECT job_id AS "jobId", kind, state, done, total, result, error
+    `SELECT job_id AS "jobId", kind, input, state, done, total, result, error,
+            started_by AS "startedBy", created_at AS "createdAt"
        FROM platform.job WHERE job_id = $1`,
     [jobId],
   );
@@ -95,21 +112,30 @@ export function createJobRunner(
 ): JobRunner {
   const { now, lease = 60_000, attempts = 3 } = options;
   const until = () => new Date(now().getTime() + lease);
+  let isStopped = false;
   return {
+    stop: () => {
+      isStopped = true;
+    },
     runNext: async () => {
-      const [job] = await database.query<Taken>(TAKE, [Object.keys(handlers), now(), until()]);
+      const kinds = Object.keys(handlers);
+      await database.query(GIVE_UP, [kinds, now(), attempts]);
+      const [job] = await database.query<Taken>(TAKE, [kinds, now(), until()]);
       if (!job) return false;
       const handler = handlers[job.kind];
+      if (!handler) throw new Error(`no handler for jobs of kind ${job.kind}`);
       const end = (state: JobState, result: unknown, error: string | null) =>
         finish(database, job, { state, result, error });
-      if (!handler) throw new Error(`no handler for jobs of kind ${job.kind}`);
       try {
-        const result = await handler(contextOf(database, job, until));
+        const result = await handler(
+          contextOf(database, job, { until, isStopped: () => isStopped }),
+        );
         await end('done', result, null);
       } catch (fault) {
         const reason = (fault instanceof Error ? fault.message : String(fault)).slice(0, 500);
         if (fault instanceof JobCancelled) await end('cancelled', null, reason);
-        else await end(job.attempts >= attempts ? 'failed' : 'waiting', null, reason);
+        else if (fault instanceof RunnerStopped) await end('waiting', null, null);
+        else await database.query(FAILED, [job.jobId, job.attempts, attempts, reason]);
       }
       return true;
     },
@@ -124,7 +150,9 @@ interface Taken {
   readonly attempts: number;
 }
 
-const TAKE = `UPDATE platform.job SET state = 'running', attempts = attempts + 1, lease_until = $3
+/** What was running is with a runner that died. */
+const TAKE = `UPDATE platform.job SET state = 'running', attempts = attempts + 1, lease_until = $3,
+         failures = failures + CASE state WHEN 'running' THEN 1 ELSE 0 END
   WHERE job_id = (
     SELECT job_id FROM platform.job
      WHERE kind = ANY ($1::text[])
@@ -132,7 +160,21 @@ const TAKE = `UPDATE platform.job SET state = 'running', attempts = attempts + 1
      ORDER BY job_id LIMIT 1 FOR UPDATE SKIP LOCKED)
   RETURNING job_id AS "jobId", kind, input, checkpoint, attempts`;
 
-function contextOf(database: Database, job: Taken, until: () => Date): JobContext {
+const GIVE_UP = `UPDATE platform.job
+   SET state = 'failed', error = 'its runners died', failures = failures + 1, lease_until = null
+ WHERE kind = ANY ($1::text[]) AND state = 'running' AND lease_until < $2 AND failures + 1 >= $3`;
+
+const FAILED = `UPDATE platform.job
+   SET state = CASE WHEN failures + 1 >= $3 THEN 'failed' ELSE 'waiting' END,
+       failures = failures + 1, error = $4, lease_until = null
+ WHERE job_id = $1 AND attempts = $2 AND state = 'running'`;
+
+interface Run {
+  readonly until: () => Date;
+  readonly isStopped: () => boolean;
+}
+
+function contextOf(database: Database, job: Taken, { until, isStopped }: Run): JobContext {
   const { jobId, input, checkpoint, attempts } = job;
   return {
     jobId,
@@ -140,13 +182,15 @@ function contextOf(database: Database, job: Taken, until: () => Date): JobContex
     checkpoint,
     progress: async ({ done, total, checkpoint: kept }) => {
       const [row] = await database.query<{ isCancelAsked: boolean }>(
-        `UPDATE platform.job SET done = $2, total = $3, checkpoint = $4, lease_until = $5
+        `UPDATE platform.job SET done = $2, total = $3, checkpoint = $4, lease_until = $5,
+                failures = 0
           WHERE job_id = $1 AND state = 'running' AND attempts = $6
           RETURNING is_cancel_asked AS "isCancelAsked"`,
         [jobId, done, total, new Json(kept), until(), attempts],
       );
       if (!row) throw new Error(`job ${jobId} has gone to another runner`);
       if (row.isCancelAsked) throw new JobCancelled(jobId);
+      if (isStopped()) throw new RunnerStopped(jobId);
     },
   };
 }
