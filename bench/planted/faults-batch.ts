@@ -101,6 +101,14 @@ export const BATCH_FAULTS: readonly Fault[] = [
     likely: AGREE,
   },
   {
+    id: 'cells-nothing-lends-place',
+    file: CELLS,
+    find: 'rows.push(isAlone ? null : own)',
+    replace: 'rows.push(isAlone ? own.map(() => Number.NaN) : own)',
+    about: 'An atom without amounts lends its place to a row that is allotted over.',
+    likely: 'engine/batch/cells.test.ts',
+  },
+  {
     id: 'cells-residual-unread',
     file: CELLS,
     find: "if (write.kind !== 'residual') continue;",

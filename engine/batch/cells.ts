@@ -220,13 +220,16 @@ function grouped(section: Section, found: Found): Cells {
   };
 }
 
-/** Joins classes that no group tells apart; those that are allotted over keep their own order. */
+/**
+ * Joins classes that no group tells apart; those that are allotted over keep their own order. With
+ * them not even a class without amounts is joined: its atom would lend them its place.
+ */
 function rowsOf(
   classes: readonly AtomClass[],
   cells: { width: number; firstCount: number; groupOf: readonly number[]; ranked: Set<number> },
 ): number[] {
   const { width, firstCount, groupOf, ranked } = cells;
-  const rows: (number | null)[][] = [];
+  const rows: ((number | null)[] | null)[] = [];
   return classes.map(({ holds }, at) => {
     const own = Array.from({ length: firstCount }, (_, reason) =>
       holds[reason] ? (groupOf[at * width + reason] ?? -1) : null,
@@ -234,12 +237,9 @@ function rowsOf(
     const isAlone = classes.length > 1 && ranked.has(at);
     const known = isAlone
       ? -1
-      : rows.findIndex((row) => row.every((group, reason) => fits(group, own[reason])));
-    if (known < 0) {
-      rows.push(isAlone ? own.map(() => Number.NaN) : own);
-      return rows.length - 1;
-    }
-    const row = rows[known] ?? [];
+      : rows.findIndex((row) => row?.every((group, reason) => fits(group, own[reason])));
+    const row = rows[known];
+    if (!row) return rows.push(isAlone ? null : own) - 1;
     for (const [reason, group] of own.entries()) row[reason] ??= group;
     return known;
   });
