@@ -3,7 +3,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { findByPersonNo } from '../../modules/enrolment/index.ts';
-import { type DayRoot, type Verdict, verifyLedger } from '../../modules/ledger/index.ts';
+import {
+  type DayRoot,
+  spanOfMonth,
+  type Verdict,
+  verifyLedger,
+} from '../../modules/ledger/index.ts';
 import {
   type SettlementVerdict,
   type SettlementWalk,
@@ -93,16 +98,8 @@ function orderOf({ settle = false, month, after }: VerifyOptions): Order {
     isSettling: settle || isLater || month !== undefined,
     ledgerFrom: from && !isLater ? Number(from[2]) : null,
     settleFrom: from && isLater ? Number(from[2]) : null,
-    within: month === undefined ? null : spanOf(month),
+    within: month === undefined ? null : spanOfMonth(month),
   };
-}
-
-/** A month of the city's calendar. */
-function spanOf(month: string): Span {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
-  const begin = (of: string) => new Date(`${of}-01T00:00:00+08:00`);
-  return { from: begin(month), until: begin(next) };
 }
 
 interface Walks extends Order {

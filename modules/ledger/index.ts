@@ -6,7 +6,15 @@ import type { MigrationSet } from '../../platform/database/index.ts';
 export type { Credit } from './credit.ts';
 export { creditAccount } from './credit.ts';
 export type { Chain, EntryKind, NewEntry, Posting, SealedEntry, StoredEntry } from './model.ts';
-export { accounts, appendTo, cityDay, emptyChain, monthOf, positionOf } from './model.ts';
+export {
+  accounts,
+  appendTo,
+  cityDay,
+  emptyChain,
+  monthOf,
+  positionOf,
+  spanOfMonth,
+} from './model.ts';
 export type { MonthClose } from './months.ts';
 export { bookingMonth, closeMonth, openMonth } from './months.ts';
 export type { DayRoot } from './roots.ts';
@@ -18,6 +26,7 @@ export type { NewChain } from './store-chains.ts';
 export { storeChains } from './store-chains.ts';
 export type { Appended } from './store-entries.ts';
 export { APPEND_PARAMS, appendParams, storeEntries } from './store-entries.ts';
+export { whileUnmoved } from './unmoved.ts';
 export type { LedgerFault, Verdict, Walk } from './verify.ts';
 export { verifyLedger, verifyPersons } from './verify.ts';
 

@@ -191,3 +191,10 @@ const HOURS_EAST = 8;
 export function cityDay(at: Date): string {
   return new Date(at.getTime() + HOURS_EAST * 3_600_000).toISOString().slice(0, 10);
 }
+
+/** The instants of a month `YYYY-MM` by the city's clock, half open. */
+export function spanOfMonth(month: string): { readonly from: Date; readonly until: Date } {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  const begin = (months: number) => new Date(Date.UTC(year, months, 1) - HOURS_EAST * 3_600_000);
+  return { from: begin(number - 1), until: begin(number) };
+}

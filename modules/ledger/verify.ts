@@ -13,6 +13,7 @@ import {
   loneHeads,
   type StoredHead,
 } from './store.ts';
+import { whileUnmoved } from './unmoved.ts';
 
 export interface LedgerFault {
   readonly personId: number | null;
@@ -88,13 +89,24 @@ async function walkChains(
     if (faults.length > MOST_FAULTS || isEnded?.()) return { ...walked, isWhole: false };
     const heads = await headsOf(database, [...chains.keys()]);
     for (const [personId, chain] of chains) {
-      faults.push(...chainFaults(personId, chain, heads.get(personId), key));
+      const own = chainFaults(personId, chain, heads.get(personId), key);
+      faults.push(...(own.length === 0 ? own : await settledFaults(database, key, personId)));
       lastPerson = personId;
     }
     persons += chains.size;
     entries += page.length;
     onProgress?.(persons);
   }
+}
+
+/** Of a chain that looks wrong: somebody may have been settled for between chain and head. */
+async function settledFaults(
+  database: Database,
+  key: KeyObject,
+  personId: number,
+): Promise<readonly LedgerFault[]> {
+  const seq = async () => (await headsOf(database, [personId])).get(personId)?.seq;
+  return whileUnmoved(seq, () => verifyPersons(database, key, [personId]));
 }
 
 /** What concerns no single chain. */

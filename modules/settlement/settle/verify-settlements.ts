@@ -6,12 +6,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Settled } from '../../../engine/settle/index.ts';
 import { findByPersonId } from '../../enrolment/index.ts';
-import { entriesOf, positionOf, type StoredEntry, type Walk } from '../../ledger/index.ts';
+import {
+  entriesOf,
+  positionOf,
+  type StoredEntry,
+  type Walk,
+  whileUnmoved,
+} from '../../ledger/index.ts';
 import { replayAsOf } from '../backwards/replay-as-of.ts';
 import type { StoredResult, StoredSettlement } from '../model.ts';
 import type { Services } from '../services.ts';
 import { resultsOf, settlementsOf } from '../store/read.ts';
-import { settledPersons, settledWithin } from '../store/verify.ts';
+import { settledPersons, settledWithin, versionOf } from '../store/verify.ts';
 import { resultOf } from './settle-visit.ts';
 
 export interface SettlementFault {
@@ -94,7 +100,17 @@ interface Own {
   readonly faults: readonly SettlementFault[];
 }
 
+/** What looks wrong is looked at again, for the person may have been changed meanwhile. */
 async function verifyPerson(services: Services, personId: number): Promise<Own> {
+  const own = await personAsRead(services, personId);
+  if (own.faults.length === 0) return own;
+  return whileUnmoved(
+    () => versionOf(services.database, personId),
+    () => personAsRead(services, personId),
+  );
+}
+
+async function personAsRead(services: Services, personId: number): Promise<Own> {
   const { database, vault } = services;
   const [enrolled, all, results, entries] = await Promise.all([
     findByPersonId(database, vault, personId),

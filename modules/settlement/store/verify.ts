@@ -3,6 +3,15 @@
  */
 import type { Queryable } from '../../../platform/database/index.ts';
 
+/** How often a person was changed; undefined: never. */
+export async function versionOf(on: Queryable, personId: number): Promise<number | undefined> {
+  const [row] = await on.query<{ version: number }>(
+    'SELECT version FROM settlement.person WHERE person_id = $1',
+    [personId],
+  );
+  return row?.version;
+}
+
 /** Persons with settlements or results, ascending, after one; so many at most. */
 export async function settledPersons(
   on: Queryable,
