@@ -12,9 +12,11 @@ import {
 import type { Principal } from '../../platform/access/index.ts';
 import { createDispatcher } from '../../platform/events/index.ts';
 import { createHttp, type PagesOptions } from '../../platform/http/index.ts';
-import { exportNextRoot } from './daily-roots.ts';
+import { createJobRunner } from '../../platform/jobs/index.ts';
+import { exportNextRoot, readRoots } from './daily-roots.ts';
 import type { DemoSignIn } from './demo/sign-in.ts';
 import { API, API_STATUSES, apiRoutes } from './routes.ts';
+import { VERIFY, verifyHandler } from './verification/walk.ts';
 
 export interface ListenOptions {
   readonly services: Services;
@@ -100,20 +102,41 @@ function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-/** Delivers events and writes the roots of days that are over, one by one, until stopped. */
-function startBackground(options: ListenOptions): { stop: () => Promise<void> } {
+interface Background {
+  readonly stop: () => Promise<void>;
+}
+
+/** Delivers events and writes the roots of days that are over; does jobs. */
+function startBackground(options: ListenOptions): Background {
   const { services, now, log, rootsFolder } = options;
   const dispatcher = createDispatcher(services.database, [], { now });
+  const readAll = () => (rootsFolder === null ? [] : readRoots(rootsFolder));
+  const handlers = { [VERIFY]: verifyHandler({ services, readRoots: readAll }) };
+  const jobs = createJobRunner(services.database, handlers, { now });
+  const told = (fault: unknown) =>
+    log(`background ${fault instanceof Error ? fault.name : typeof fault}`);
+  const daily = repeated(told, async () => {
+    await dispatcher.run();
+    if (rootsFolder !== null) await exportNextRoot(services, rootsFolder, now());
+  });
+  const long = repeated(told, async () => {
+    await jobs.runNext();
+  });
+  return {
+    stop: async () => {
+      jobs.stop();
+      await Promise.all([daily.stop(), long.stop()]);
+    },
+  };
+}
+
+/** Works, rests and works again until stopped. */
+function repeated(onFault: (fault: unknown) => void, once: () => Promise<void>): Background {
   let isStopped = false;
   let wake: () => void = () => undefined;
   const work = async () => {
     while (!isStopped) {
-      try {
-        await dispatcher.run();
-        if (rootsFolder !== null) await exportNextRoot(services, rootsFolder, now());
-      } catch (fault) {
-        log(`background ${fault instanceof Error ? fault.name : typeof fault}`);
-      }
+      await once().catch(onFault);
       if (isStopped) break;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, BACKGROUND_PAUSE);

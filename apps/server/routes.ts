@@ -10,6 +10,7 @@ import {
 } from '../../modules/settlement/index.ts';
 import type { Route, StatusTable } from '../../platform/http/index.ts';
 import { type DemoSignIn, SIGN_IN_STATUSES, sessionRoute } from './demo/sign-in.ts';
+import { VERIFICATION_STATUSES, verificationRoutes } from './verification/routes.ts';
 
 export const API = { title: '梯保 Tibao', version: '0.1.0' } as const;
 
@@ -18,6 +19,7 @@ export const API_STATUSES: StatusTable = {
   ...SETTLEMENT_STATUSES,
   ...ENROLMENT_STATUSES,
   ...LEDGER_STATUSES,
+  ...VERIFICATION_STATUSES,
   ...SIGN_IN_STATUSES,
 };
 
@@ -34,5 +36,6 @@ export function apiRoutes(services: Services, open: DemoSignIn['open'] | null): 
       const { database, lawBook } = services;
       return { database, regions: lawBook.regions };
     }),
+    ...verificationRoutes(() => services),
   ];
 }

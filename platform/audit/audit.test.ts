@@ -17,7 +17,8 @@ onBothDatabases('the audit trail', (fresh) => {
   let database: Database;
   const rowsOf = (action: string) =>
     database.query<{ person: number | null; subject: string }>(
-      'SELECT person_id AS person, subject FROM platform.audit WHERE action = $1 ORDER BY person_id',
+      `SELECT person_id AS person, subject FROM platform.audit
+        WHERE action = $1 ORDER BY person_id`,
       [action],
     );
 

@@ -1746,4 +1746,221 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/ledger/verifications": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 核对账本：借贷、链、校验码、月结和日根，可重新结算；同样的核对未完时不另开 */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @description Settle again what was settled, and compare; takes longer */
+                        readonly settle?: boolean;
+                        /** @description Settle again only what was settled in this month */
+                        readonly month?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly verificationId: string;
+                            readonly settle: boolean;
+                            readonly month: string | null;
+                            readonly state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            readonly startedBy: string;
+                            /** Format: date-time */
+                            readonly startedAt: string;
+                            /** @description Whose chains were gone through */
+                            readonly persons: number;
+                            /** @description Whose chains there are */
+                            readonly ofPersons: number | null;
+                            /** @description Why it failed or was ended */
+                            readonly error: string | null;
+                            readonly found: {
+                                /** @description Nothing is wrong */
+                                readonly isSound: boolean;
+                                readonly entries: number;
+                                /** @description Settled again */
+                                readonly settlements: number;
+                                /** @description Daily roots held against the entries */
+                                readonly roots: number;
+                                /** @description Days between roots without one */
+                                readonly missingDays: readonly string[];
+                                /** @description At most 1,000 */
+                                readonly faults: readonly {
+                                    readonly personNo: string | null;
+                                    /** @description Number of the entry, or id of the settlement */
+                                    readonly subject: string | null;
+                                    readonly what: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/ledger/verifications/{verificationId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 一次核对的进度和结果 */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly verificationId: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly verificationId: string;
+                            readonly settle: boolean;
+                            readonly month: string | null;
+                            readonly state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            readonly startedBy: string;
+                            /** Format: date-time */
+                            readonly startedAt: string;
+                            /** @description Whose chains were gone through */
+                            readonly persons: number;
+                            /** @description Whose chains there are */
+                            readonly ofPersons: number | null;
+                            /** @description Why it failed or was ended */
+                            readonly error: string | null;
+                            readonly found: {
+                                /** @description Nothing is wrong */
+                                readonly isSound: boolean;
+                                readonly entries: number;
+                                /** @description Settled again */
+                                readonly settlements: number;
+                                /** @description Daily roots held against the entries */
+                                readonly roots: number;
+                                /** @description Days between roots without one */
+                                readonly missingDays: readonly string[];
+                                /** @description At most 1,000 */
+                                readonly faults: readonly {
+                                    readonly personNo: string | null;
+                                    /** @description Number of the entry, or id of the settlement */
+                                    readonly subject: string | null;
+                                    readonly what: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/ledger/verifications/{verificationId}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 结束一次核对；已完成的不变 */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly verificationId: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly verificationId: string;
+                            readonly settle: boolean;
+                            readonly month: string | null;
+                            readonly state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            readonly startedBy: string;
+                            /** Format: date-time */
+                            readonly startedAt: string;
+                            /** @description Whose chains were gone through */
+                            readonly persons: number;
+                            /** @description Whose chains there are */
+                            readonly ofPersons: number | null;
+                            /** @description Why it failed or was ended */
+                            readonly error: string | null;
+                            readonly found: {
+                                /** @description Nothing is wrong */
+                                readonly isSound: boolean;
+                                readonly entries: number;
+                                /** @description Settled again */
+                                readonly settlements: number;
+                                /** @description Daily roots held against the entries */
+                                readonly roots: number;
+                                /** @description Days between roots without one */
+                                readonly missingDays: readonly string[];
+                                /** @description At most 1,000 */
+                                readonly faults: readonly {
+                                    readonly personNo: string | null;
+                                    /** @description Number of the entry, or id of the settlement */
+                                    readonly subject: string | null;
+                                    readonly what: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
