@@ -5,13 +5,20 @@
 import { describe, expect, it } from 'vitest';
 import { compile as compileLaws, POLICIES, readLawFolder } from '../../apps/cli/load-law.ts';
 import type { ChoiceValue } from '../law/index.ts';
+import type { Compiled } from '../law/read/index.ts';
 import { readCases } from './read-cases.ts';
 import { runCases } from './run-cases.ts';
 
 const FILES = readLawFolder(POLICIES).laws;
 
+const compiled = new Map<string, Compiled>();
+
+/** Most cases flip nothing: each body of law is compiled once. */
 function compile(flips: Readonly<Record<string, ChoiceValue>>) {
-  return compileLaws(FILES, flips);
+  const key = JSON.stringify(flips);
+  const known = compiled.get(key) ?? compileLaws(FILES, flips);
+  compiled.set(key, known);
+  return known;
 }
 
 const HEAD = `kind: cases
