@@ -204,6 +204,17 @@ describe.each([
     expect((await verify()).out).toContain('导出的根不符');
   });
 
+  it.skipIf(kind !== 'embedded')(
+    'says that a running platform holds it, and what to do',
+    async () => {
+      const { database } = await openPlatform(where, false);
+      const held = await verify();
+      await database.close();
+      expect(held).toMatchObject({ code: 2, err: expect.stringContaining('正由进程') });
+      expect(held.err).toContain('POST /api/ledger/verifications');
+    },
+  );
+
   it.skipIf(!isHere)('says what it cannot open', async () => {
     expect((await run('verify', '--database', join(folder, 'nowhere'))).code).toBe(2);
     expect((await verify('--roots', join(folder, 'nowhere'))).code).toBe(2);

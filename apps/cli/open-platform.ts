@@ -1,6 +1,6 @@
 /** The stores of a platform, as a command names them. */
 import { existsSync } from 'node:fs';
-import { type Database, openDatabase } from '../../platform/database/index.ts';
+import { type Database, LockHeld, openDatabase } from '../../platform/database/index.ts';
 import type { RootKeys } from '../../platform/vault/index.ts';
 import { readConfig } from '../server/config.ts';
 import { EXIT, Refused } from './io.ts';
@@ -28,6 +28,10 @@ export async function openPlatform(db: string, isNew: boolean): Promise<Platform
     POLICIES,
     new Date(),
   );
-  const database = await openDatabase(config.database);
+  const database = await openDatabase(config.database).catch((fault: unknown) => {
+    if (!(fault instanceof LockHeld)) throw fault;
+    const hint = '平台运行时要核对账本，请用 POST /api/ledger/verifications';
+    throw new Refused(`${fault.message}。${hint}。`, EXIT.usage);
+  });
   return { database, keys: config.keys, url: isServer ? db : null, folder: config.folder };
 }
