@@ -13,6 +13,8 @@ export interface Job {
   readonly state: JobState;
   readonly done: number;
   readonly total: number | null;
+  /** What the last `progress` kept; null at first. */
+  readonly checkpoint: unknown;
   readonly result: unknown;
   readonly error: string | null;
   readonly startedBy: string;
@@ -96,7 +98,7 @@ export async function cancelJob(database: Queryable, jobId: number): Promise<voi
 
 export async function findJob(database: Queryable, jobId: number): Promise<Job | null> {
   const [job] = await database.query<Job>(
-    `SELECT job_id AS "jobId", kind, input, state, done, total, result, error,
+    `SELECT job_id AS "jobId", kind, input, state, done, total, checkpoint, result, error,
             started_by AS "startedBy", created_at AS "createdAt"
        FROM platform.job WHERE job_id = $1`,
     [jobId],

@@ -11,7 +11,7 @@ import type { Database } from '../../../platform/database/index.ts';
 import type { Route, StatusTable } from '../../../platform/http/index.ts';
 import { cancelJob, findJob, type Job, startJob } from '../../../platform/jobs/index.ts';
 import type { Vault } from '../../../platform/vault/index.ts';
-import { type Found, VERIFY, type VerifyOrder } from './walk.ts';
+import { type Found, type Place, VERIFY, type VerifyOrder } from './walk.ts';
 
 export const VERIFICATION_STATUSES: StatusTable = {
   'ledger/verification_unknown': 404,
@@ -52,12 +52,12 @@ const Verification = Type.Object({
   startedAt: Type.String({ format: 'date-time' }),
   persons: Type.Integer({ description: 'Whose chains were gone through' }),
   ofPersons: OrNull(Type.Integer({ description: 'Whose chains there are' })),
+  settlements: Type.Integer({ description: 'Settled again so far' }),
   error: OrNull(Type.String({ description: 'Why it failed or was ended' })),
   found: OrNull(
     Type.Object({
       isSound: Type.Boolean({ description: 'Nothing is wrong' }),
       entries: Type.Integer(),
-      settlements: Type.Integer({ description: 'Settled again' }),
       roots: Type.Integer({ description: 'Daily roots held against the entries' }),
       missingDays: Type.Array(Type.String(), { description: 'Days between roots without one' }),
       faults: Type.Array(
@@ -183,8 +183,9 @@ async function shownOf(
 }
 
 function shownJob(job: Job): Omit<Shown, 'found'> {
-  // The routes alone start jobs of this kind.
+  // The routes alone start jobs of this kind, and its handler alone keeps checkpoints.
   const { isSettling, month } = job.input as VerifyOrder;
+  const place = job.checkpoint as Place | null;
   return {
     verificationId: String(job.jobId),
     settle: isSettling,
@@ -194,18 +195,18 @@ function shownJob(job: Job): Omit<Shown, 'found'> {
     startedAt: job.createdAt.toISOString(),
     persons: job.done,
     ofPersons: job.total,
+    settlements: place?.settlements ?? 0,
     error: job.error,
   };
 }
 
 function shownFound(
-  { entries, settlements, roots, missingDays, faults }: Found,
+  { entries, roots, missingDays, faults }: Found,
   personNoOf: (personId: number | null) => string | null,
 ): Shown['found'] {
   return {
     isSound: faults.length === 0,
     entries,
-    settlements,
     roots,
     missingDays: [...missingDays],
     faults: faults.map(({ personId, subject, what }) => ({

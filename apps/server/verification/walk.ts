@@ -26,7 +26,7 @@ export interface FoundFault {
   readonly what: string;
 }
 
-/** Result of the job, and as far as it has come its checkpoint. */
+/** Result of the job. */
 export interface Found {
   readonly persons: number;
   readonly entries: number;
@@ -38,7 +38,8 @@ export interface Found {
   readonly faults: readonly FoundFault[];
 }
 
-interface Place extends Found {
+/** The checkpoint. */
+export interface Place extends Omit<Found, 'roots' | 'missingDays'> {
   readonly walk: 'ledger' | 'settlements' | 'end';
   /** The last person gone through; null: none yet. */
   readonly after: number | null;
@@ -63,36 +64,33 @@ export function verifyHandler(options: WalkOptions): JobHandler {
       .then(([row]) => row?.persons ?? 0);
     // Both are of this job's own making.
     const order = context.input as VerifyOrder;
-    let place = (context.checkpoint as Place | null) ?? start(options.readRoots());
+    const roots = options.readRoots();
+    let place = (context.checkpoint as Place | null) ?? start();
     while (place.walk !== 'end') {
-      place = await nextLeg(options, order, place);
+      place = await nextLeg({ ...options, roots }, order, place);
       await told(context, place, total);
       if (place.walk !== 'end') await setTimeout(leg);
     }
     const { walk: _walk, after: _after, ...found } = place;
-    return found satisfies Found;
+    const days = roots.map(({ day }) => day);
+    return { ...found, roots: days.length, missingDays: missingDays(days) } satisfies Found;
   };
 }
 
-function start(roots: readonly DayRoot[]): Place {
-  return {
-    walk: 'ledger',
-    after: null,
-    persons: 0,
-    entries: 0,
-    settlements: 0,
-    roots: roots.length,
-    missingDays: missingDays(roots.map(({ day }) => day)),
-    faults: [],
-  };
+function start(): Place {
+  return { walk: 'ledger', after: null, persons: 0, entries: 0, settlements: 0, faults: [] };
 }
 
 function told(context: JobContext, place: Place, total: number): Promise<void> {
   return context.progress({ done: place.persons, total, checkpoint: place });
 }
 
+interface Walking extends WalkOptions {
+  readonly roots: readonly DayRoot[];
+}
+
 /** Goes on for the time of a leg, by one page at least. */
-function nextLeg(options: WalkOptions, order: VerifyOrder, place: Place): Promise<Place> {
+function nextLeg(options: Walking, order: VerifyOrder, place: Place): Promise<Place> {
   const until = performance.now() + (options.leg ?? LEG);
   let isMoved = false;
   const leg = {
@@ -114,13 +112,13 @@ interface Leg {
 }
 
 async function ledgerLeg(
-  { services, readRoots }: WalkOptions,
+  { services, roots }: Walking,
   { isSettling }: VerifyOrder,
   place: Place,
   leg: Leg,
 ): Promise<Place> {
   const { database, ledgerKey } = services;
-  const verdict = await verifyLedger(database, ledgerKey, readRoots(), leg);
+  const verdict = await verifyLedger(database, ledgerKey, roots, leg);
   const own = verdict.faults.map(({ personId, seq, what }): FoundFault => {
     return { personId, subject: seq === null ? null : String(seq), what };
   });

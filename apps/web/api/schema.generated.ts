@@ -1792,14 +1792,14 @@ export interface paths {
                             readonly persons: number;
                             /** @description Whose chains there are */
                             readonly ofPersons: number | null;
+                            /** @description Settled again so far */
+                            readonly settlements: number;
                             /** @description Why it failed or was ended */
                             readonly error: string | null;
                             readonly found: {
                                 /** @description Nothing is wrong */
                                 readonly isSound: boolean;
                                 readonly entries: number;
-                                /** @description Settled again */
-                                readonly settlements: number;
                                 /** @description Daily roots held against the entries */
                                 readonly roots: number;
                                 /** @description Days between roots without one */
@@ -1860,14 +1860,14 @@ export interface paths {
                             readonly persons: number;
                             /** @description Whose chains there are */
                             readonly ofPersons: number | null;
+                            /** @description Settled again so far */
+                            readonly settlements: number;
                             /** @description Why it failed or was ended */
                             readonly error: string | null;
                             readonly found: {
                                 /** @description Nothing is wrong */
                                 readonly isSound: boolean;
                                 readonly entries: number;
-                                /** @description Settled again */
-                                readonly settlements: number;
                                 /** @description Daily roots held against the entries */
                                 readonly roots: number;
                                 /** @description Days between roots without one */
@@ -1932,14 +1932,14 @@ export interface paths {
                             readonly persons: number;
                             /** @description Whose chains there are */
                             readonly ofPersons: number | null;
+                            /** @description Settled again so far */
+                            readonly settlements: number;
                             /** @description Why it failed or was ended */
                             readonly error: string | null;
                             readonly found: {
                                 /** @description Nothing is wrong */
                                 readonly isSound: boolean;
                                 readonly entries: number;
-                                /** @description Settled again */
-                                readonly settlements: number;
                                 /** @description Daily roots held against the entries */
                                 readonly roots: number;
                                 /** @description Days between roots without one */
