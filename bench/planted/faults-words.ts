@@ -245,4 +245,12 @@ export const WORD_FAULTS: readonly Fault[] = [
     about: 'A release is undone though its event keeps its result.',
     likely: ALLOWANCE_TEST,
   },
+  {
+    id: 'waiting-forgets-year',
+    file: REPLAY,
+    find: 'yearOf(program, one.event) === year ? { ...one, recomputeOn } : one',
+    replace: 'yearOf(program, one.event) === year ? { ...one } : one',
+    about: 'A waiting allowance does not keep the last day of its year for a later run.',
+    likely: ALLOWANCE_TEST,
+  },
 ];

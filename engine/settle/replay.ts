@@ -120,9 +120,11 @@ function take(course: Course, input: SettleInput, kept?: Settled): Result<never>
   }
   const step = settle(input);
   if (!step.ok) return located(step, event.id);
-  const stateAfter = release
-    ? { ...step.value.state, pending: withoutTiers(step.value.state.pending, event.id, release) }
-    : step.value.state;
+  const { state } = step.value;
+  const pending = release
+    ? withoutTiers(state.pending, event.id, release)
+    : withRecomputeDay(state.pending, input);
+  const stateAfter = pending === state.pending ? state : { ...state, pending };
   course.steps.push({
     event,
     settled: kept ?? step.value.settled,
@@ -133,6 +135,19 @@ function take(course: Course, input: SettleInput, kept?: Settled): Result<never>
   });
   course.state = stateAfter;
   return null;
+}
+
+/** Notes the event's law day with those who wait and are settled anew under its Program and year. */
+function withRecomputeDay(
+  pending: readonly Pending[],
+  { program, event }: SettleInput,
+): readonly Pending[] {
+  if (pending.length === 0 || !recomputes(program)) return pending;
+  const year = yearOf(program, event);
+  const recomputeOn = lawDayOf(program, event);
+  return pending.map((one) =>
+    one.law === program.hash && yearOf(program, one.event) === year ? { ...one, recomputeOn } : one,
+  );
 }
 
 /** Asks every waiting allowance, oldest first, and settles the tiers of each that are due. */
@@ -189,20 +204,27 @@ function releasedBy({ trace, program }: Settled): string[] {
   return trace.tiers.map(({ tier }) => program.tiers[tier]?.id ?? '');
 }
 
-function releaseInput(course: Course, { event, law }: Pending): Result<SettleInput> {
+function releaseInput(course: Course, waiting: Pending): Result<SettleInput> {
+  const { event, law, recomputeOn } = waiting;
   const program = course.programOf(law);
   if (!program.ok) return located(program, event.id);
-  return accepted(inputOf(course, event, program.value));
+  return accepted({
+    ...(recomputeOn === undefined ? {} : { recomputeOn }),
+    ...inputOf(course, event, program.value),
+  });
 }
 
 /** X13 `recompute`: per Program and calendar year, the law day of the last event. */
 export function lastLawDays(planned: readonly Planned[]): Map<string, Day> {
   const days = new Map<string, Day>();
   for (const { event, program } of planned) {
-    if (!program.tiers.some((tier) => tier.midYearChange === 'recompute')) continue;
-    days.set(yearOf(program, event), lawDayOf(program, event));
+    if (recomputes(program)) days.set(yearOf(program, event), lawDayOf(program, event));
   }
   return days;
+}
+
+function recomputes({ tiers }: Program): boolean {
+  return tiers.some(({ midYearChange }) => midYearChange === 'recompute');
 }
 
 /** The span within which `recompute` settles anew: one Program and one calendar year. */

@@ -2,6 +2,8 @@
  * State: a person's counters after an event, and what waits to fall due. Readonly; each event makes
  * a new one.
  */
+
+import type { Day } from '../units/index.ts';
 import type { Balances } from './balances.ts';
 import type { Allowance } from './event.ts';
 
@@ -17,6 +19,11 @@ export interface Pending {
   readonly law: string;
   /** Ids of the tiers that wait. */
   readonly tiers: readonly string[];
+  /**
+   * Law day of the last event of its own Program and calendar year, where a tier of that Program is
+   * settled anew (X13 `recompute`): a run that starts here may not see such an event any more.
+   */
+  readonly recomputeOn?: Day;
 }
 
 export const EMPTY_STATE: State = { scheme: null, counters: [], pending: [] };

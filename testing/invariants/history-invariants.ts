@@ -103,6 +103,8 @@ function lookAtLastReversal(notes: Notes, settling: Settling): void {
     { kind: 'reversal', id: 'r-again', reverses: 'again', on: dayOf(last) },
   ];
   const again = settled(settling, [...items, ...more]);
+  // Where the past is kept the event is settled, and may be one too many for the counters.
+  if (!again && !settled(settling, [...items, ...more.slice(0, 1)])) return;
   hold(notes, 'reversing the last event restores the state', isEqual(again?.state, state));
   lookAtSteps(notes, 'reversing the last event restores the results', again, steps);
 }
