@@ -137,7 +137,7 @@ function take(course: Course, input: SettleInput, kept?: Settled): Result<never>
   return null;
 }
 
-/** Notes the event's law day with those who wait and are settled anew under its Program and year. */
+/** Notes the law day of an event with those who wait and settle anew under its Program and year. */
 function withRecomputeDay(
   pending: readonly Pending[],
   { program, event }: SettleInput,
