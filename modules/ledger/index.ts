@@ -21,7 +21,14 @@ export type { DayRoot } from './roots.ts';
 export { dayRoot } from './roots.ts';
 export { LEDGER_STATUSES, ledgerRoutes } from './routes.ts';
 export type { Balance } from './store.ts';
-export { balancesOf, chainOfFile, entriesOf, lastClosedMonth, loadChain } from './store.ts';
+export {
+  balancesOf,
+  chainOfFile,
+  countChains,
+  entriesOf,
+  lastClosedMonth,
+  loadChain,
+} from './store.ts';
 export type { NewChain } from './store-chains.ts';
 export { storeChains } from './store-chains.ts';
 export type { Appended } from './store-entries.ts';

@@ -116,6 +116,12 @@ export async function headsAfter(
   return rows.map(chainOf);
 }
 
+/** How many persons have a chain. */
+export async function countChains(on: Queryable): Promise<number> {
+  const [row] = await on.query<{ persons: number }>('SELECT count(*) AS persons FROM ledger.head');
+  return row?.persons ?? 0;
+}
+
 /** Heads without any entry: their chain was deleted whole. */
 export function loneHeads(on: Queryable): Promise<readonly { personId: number }[]> {
   return on.query(

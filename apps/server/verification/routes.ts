@@ -6,7 +6,7 @@ import Type, { type Static, type TSchema } from 'typebox';
 import { accepted, type Result, rejected } from '../../../engine/units/index.ts';
 import { personsById } from '../../../modules/enrolment/index.ts';
 import { mayAct, type RequestScope } from '../../../platform/access/index.ts';
-import { recordAudit, recordAuditOfList } from '../../../platform/audit/index.ts';
+import { recordAuditOfList } from '../../../platform/audit/index.ts';
 import type { Database } from '../../../platform/database/index.ts';
 import type { Route, StatusTable } from '../../../platform/http/index.ts';
 import { cancelJob, findJob, type Job, startJob } from '../../../platform/jobs/index.ts';
@@ -172,10 +172,7 @@ async function shownOf(
   // The job's own handler wrote it.
   const found = job.state === 'done' ? (job.result as Found) : null;
   const personIds = (found?.faults ?? []).flatMap(({ personId }) => personId ?? []);
-  const subject = `verification ${id}`;
-  if (personIds.length === 0)
-    await recordAudit(database, scope, { action, personId: null, subject });
-  else await recordAuditOfList(database, scope, { action, personIds, subject });
+  await recordAuditOfList(database, scope, { action, personIds, subject: `verification ${id}` });
   const persons = await personsById(database, vault, personIds);
   const personNoOf = (personId: number | null) =>
     personId === null ? null : (persons.get(personId)?.personNo ?? null);

@@ -3,7 +3,12 @@
  * on from its last leg after a restart. It reads and reckons, and changes nothing.
  */
 import { setTimeout } from 'node:timers/promises';
-import { type DayRoot, spanOfMonth, verifyLedger } from '../../../modules/ledger/index.ts';
+import {
+  countChains,
+  type DayRoot,
+  spanOfMonth,
+  verifyLedger,
+} from '../../../modules/ledger/index.ts';
 import { type Services, verifySettlements } from '../../../modules/settlement/index.ts';
 import type { JobContext, JobHandler } from '../../../platform/jobs/index.ts';
 import { missingDays } from '../daily-roots.ts';
@@ -59,9 +64,7 @@ const MOST_FAULTS = 1_000;
 export function verifyHandler(options: WalkOptions): JobHandler {
   return async (context) => {
     const { leg = LEG } = options;
-    const total = await options.services.database
-      .query<{ persons: number }>('SELECT count(*) AS persons FROM ledger.head')
-      .then(([row]) => row?.persons ?? 0);
+    const total = await countChains(options.services.database);
     // Both are of this job's own making.
     const order = context.input as VerifyOrder;
     const roots = options.readRoots();
